@@ -1,0 +1,18 @@
+//! TOML and YAML as one tree whose every key and value knows its place, and one deserializer over it.
+
+pub mod de;
+mod error;
+pub mod keys;
+pub mod lenient;
+pub mod node;
+pub mod read;
+pub mod rules;
+mod toml;
+pub mod value;
+mod yaml;
+
+pub use de::Reader;
+pub use lenient::{List, Many, Spanned, Table};
+pub use node::{Kind, Node};
+pub use read::{Document, Format, read_file, read_text};
+pub use value::Value;

@@ -1,0 +1,112 @@
+//! One fact that the user should know.
+
+use super::{Fingerprint, Label, Place, Rule, Severity};
+use crate::text::{Span, Words};
+
+/// What a finding is about. Its parts make the fingerprint; they never hold line or row numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subject {
+    /// The duty.
+    pub duty: Option<String>,
+    /// The step, or the obligation within it.
+    pub step: Option<String>,
+    /// The case.
+    pub case: Option<String>,
+    /// The body that answers.
+    pub body: Option<String>,
+    /// The target that was to be covered.
+    pub target: Option<String>,
+    /// The token of a person.
+    pub person: Option<String>,
+    /// The window of a frequency, such as `2026-W07`.
+    pub window: Option<String>,
+    /// What else tells two findings of one rule apart: a key, a word, an instant.
+    pub detail: Option<String>,
+}
+
+/// One fact.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The check that found it.
+    pub rule: &'static Rule,
+    /// The rule's severity, or the set's choice.
+    pub severity: Severity,
+    /// The fact, in one line.
+    pub message: Words,
+    /// Why it is one: the reasoning with the figures that matter.
+    pub why: Option<Words>,
+    /// What to do about it.
+    pub help: Option<Words>,
+    /// The place to look at first, with a few words.
+    pub primary: Label,
+    /// Other places that explain it.
+    pub related: Vec<Label>,
+    /// What it is about.
+    pub subject: Subject,
+    /// When it came true, in milliseconds since 1970-01-01T00:00Z.
+    pub came_true: Option<i64>,
+    /// When the thing was due, in the same unit.
+    pub due: Option<i64>,
+}
+
+impl Finding {
+    /// A finding at a place in a document.
+    pub fn at(rule: &'static Rule, span: Span, message: Words, label: Words) -> Self {
+        Self::new(rule, message, Label { place: Place::Span(span), words: label })
+    }
+
+    /// A finding at any place.
+    pub fn new(rule: &'static Rule, message: Words, primary: Label) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message,
+            why: None,
+            help: None,
+            primary,
+            related: Vec::new(),
+            subject: Subject::default(),
+            came_true: None,
+            due: None,
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: Words) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Adds the reasoning.
+    #[must_use]
+    pub fn why(mut self, why: Words) -> Self {
+        self.why = Some(why);
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn also(mut self, place: Place, words: Words) -> Self {
+        self.related.push(Label { place, words });
+        self
+    }
+
+    /// Adds another place in a document.
+    #[must_use]
+    pub fn also_at(self, span: Span, words: Words) -> Self {
+        self.also(Place::Span(span), words)
+    }
+
+    /// Says what it is about.
+    #[must_use]
+    pub fn about(mut self, subject: Subject) -> Self {
+        self.subject = subject;
+        self
+    }
+
+    /// The identity of the finding within a set.
+    pub fn fingerprint(&self, set: &str) -> Fingerprint {
+        Fingerprint::of(self.rule.id, set, &self.subject)
+    }
+}

@@ -1,0 +1,14 @@
+//! What every check reports, whether it looked at a list or at a log.
+
+pub mod fact;
+pub mod fingerprint;
+pub mod place;
+#[macro_use]
+pub mod rule;
+pub mod sink;
+
+pub use fact::{Finding, Subject};
+pub use fingerprint::Fingerprint;
+pub use place::{Label, Place, RowRef};
+pub use rule::{Rule, Severity};
+pub use sink::Sink;

@@ -1,0 +1,51 @@
+//! `remit` audits work against a published list of responsibilities.
+//!
+//! # How data flows
+//!
+//! ```text
+//! text ─► doc ─► model ─► lint ─────────────────────────┐
+//!                  │                                    ▼
+//! log bytes ─► log ─► audit (match → case → judge) ─► finding ─► triage ─► report
+//! ```
+//!
+//! # Layers
+//!
+//! A module imports only from those above it in this list; a test reads the `use` lines and fails
+//! on an upward one.
+//!
+//! | module | room |
+//! |---|---|
+//! | [`text`] | sources, spans, line and column, words in two languages; imports nothing of ours |
+//! | [`finding`] | rule (and its macro), place, finding, fingerprint, sink |
+//! | [`doc`] | TOML and YAML into one tree with places; the one deserializer over it |
+//! | [`model`] | set, duty, standard, deadline, condition, roster, calendar, mapping |
+//! | [`lint`] | one file per rule on documents |
+//! | [`log`] | CSV into events; mapping; encodings; rejects |
+//! | [`audit`] | matching, cases, judging of steps and deadlines, gaps, measures, the ledger |
+//! | [`triage`] | the catalogue of rules; severity |
+//! | [`report`] | the wire format and its renderings |
+//! | [`cli`] | arguments, one file per command, exit codes |
+//!
+//! # Invariants
+//!
+//! - Reading a document never stops at the first fault: it returns what it could read and every
+//!   finding.
+//! - Nothing unresolved passes [`model`]: beyond it there are ids, not names.
+//! - The library never prints, never reads the clock, never exits. [`cli`] does, and it alone.
+//! - A fault in the user's content is a finding; a job that can't be done is an error with a hint.
+//! - One judgement engine: every command that judges calls [`audit`].
+//! - The result does not depend on the order of files, on how a log is cut, or on how cases
+//!   interleave.
+
+pub mod doc;
+#[macro_use]
+pub mod finding;
+pub mod audit;
+pub mod cli;
+pub mod lint;
+pub mod log;
+pub mod model;
+pub mod report;
+#[macro_use]
+pub mod text;
+pub mod triage;

@@ -1,0 +1,129 @@
+//! What a log comes to: events, and rows that gave none, each accounted for.
+
+use crate::model::Moment;
+use crate::text::Words;
+
+/// A text of a log, kept once. Zero is the empty text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(pub u32);
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowId {
+    /// Index into [`Reading::inputs`].
+    pub input: u32,
+    /// The row as a spreadsheet counts it, from one.
+    pub row: u32,
+}
+
+/// One thing done, as the log says it. Nothing is matched to duties yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Event {
+    /// The case.
+    pub case: Symbol,
+    /// What the log says of the duty, after the mapping's `duty_values`.
+    pub duty: Symbol,
+    /// What the log says of the step, after the mapping's `step_values`.
+    pub step: Symbol,
+    /// A text from which the duty may be recognised.
+    pub text: Symbol,
+    /// A code from which the duty may be recognised.
+    pub code: Symbol,
+    /// When.
+    pub at: Moment,
+    /// The body that acted.
+    pub body: Symbol,
+    /// The target.
+    pub target: Symbol,
+    /// The area.
+    pub area: Symbol,
+    /// The kind of the person, when a column says it.
+    pub person_kind: Symbol,
+    /// Tokens of the persons: a range of [`Reading::persons`].
+    pub persons: (u32, u16),
+    /// Fields with a value: a range of [`Reading::values`].
+    pub values: (u32, u16),
+    /// The row.
+    pub row: RowId,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The path as the user knows it, with forward slashes; `-` for standard input.
+    pub path: String,
+    /// SHA-256 of its bytes as they are stored, in hex.
+    pub sha256: String,
+    /// Rows of data, without title rows, header, totals and blank rows.
+    pub rows: u64,
+    /// The encoding that was found, such as `utf-8` or `gb18030`.
+    pub encoding: String,
+    /// The separator that was found.
+    pub delimiter: char,
+    /// Row of the header, from one.
+    pub header_row: u64,
+    /// The mapping's id; nothing when the columns were recognised by their names.
+    pub mapping: Option<String>,
+    /// What was recognised: header, then what it was taken for.
+    pub columns: Vec<(String, String)>,
+    /// Rows before the header and totals after the data, which are no data.
+    pub furniture: u64,
+}
+
+/// A row that can't be read. It is counted, kept and shown.
+#[derive(Clone, Debug)]
+pub struct Reject {
+    /// Where it stands.
+    pub row: RowId,
+    /// Its case, if that much could be read.
+    pub case: Symbol,
+    /// The header of the cell that can't be read; empty when it is the row as a whole.
+    pub column: String,
+    /// Why.
+    pub reason: Words,
+    /// The row as it stands in the file, for `--rejects`. Never shown in a report.
+    pub raw: Vec<u8>,
+}
+
+/// Rows left out by a rule of the mapping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// Why.
+    pub reason: Words,
+    /// How many.
+    pub rows: u64,
+}
+
+/// Everything that the logs of one audit came to.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Every text, by symbol. Persons are tokens here, never names.
+    pub strings: super::strings::Strings,
+    /// The files.
+    pub inputs: Vec<Input>,
+    /// The events, in the order of inputs and rows.
+    pub events: Vec<Event>,
+    /// Tokens of persons, which events refer to.
+    pub persons: Vec<Symbol>,
+    /// Field (index into the model's fields) and value, which events refer to.
+    pub values: Vec<(u16, Symbol)>,
+    /// Rows that can't be read.
+    pub rejects: Vec<Reject>,
+    /// Rows left out by the mapping.
+    pub ignored: Vec<Ignored>,
+    /// Rows that repeat an earlier row in every cell, with that row. They are events all the same,
+    /// unless the set says otherwise; then they are counted under [`Reading::ignored`].
+    pub duplicates: Vec<(RowId, RowId)>,
+    /// Rows of data in all inputs.
+    pub rows: u64,
+    /// Rows that gave at least one event.
+    pub rows_with_events: u64,
+    /// Wide rows in which no step was done: read, and nothing to judge.
+    pub rows_without_events: u64,
+    /// Whether every case of the log is finished.
+    pub complete: bool,
+    /// How equal instants are ordered.
+    pub ties: crate::model::docs::Ties,
+    /// First day that the log covers, if the mapping says so.
+    pub covers_from: Option<crate::model::Day>,
+}

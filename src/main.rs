@@ -1,0 +1,3 @@
+//! The command `remit`: parse, call, exit code.
+
+fn main() {}

@@ -1,0 +1,24 @@
+//! The kinds of documents as they are written, with the place of everything that a check may
+//! want to point at. Nothing is required here: what is missing is for the rules to say.
+
+mod calendar;
+mod list;
+mod mapping;
+mod roster;
+mod set;
+mod standard;
+
+pub use calendar::{CalendarDoc, YearDoc};
+pub use list::{
+    BasisDoc, BoundaryDoc, DataDoc, DutyDoc, ExcludeDoc, ExpectedDoc, ForEach, ListDoc, MatchesDoc,
+    Status, TriggerDoc, Window, Work,
+};
+pub use mapping::{
+    ColumnDoc, ColumnsDoc, Form, IgnoreDoc, MappingDoc, TestDoc, TimeMeaning, WideStepDoc,
+};
+pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
+pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
+pub use standard::{
+    AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,
+    StandardDoc, StepDoc, Template,
+};

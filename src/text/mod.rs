@@ -1,0 +1,10 @@
+//! Sources, spans, positions and words in two languages. Imports nothing of ours.
+
+pub mod lang;
+pub mod nearest;
+pub mod source;
+pub mod width;
+
+pub use lang::{Lang, Words, say};
+pub use nearest::nearest;
+pub use source::{Position, Source, SourceId, Sources, Span};

@@ -1,0 +1,31 @@
+//! The word a person probably meant.
+
+/// The candidate most like `word`, if one is alike enough to suggest.
+///
+/// Likeness is the normalised Damerau–Levenshtein distance over characters, so that it works for
+/// Chinese words too: of a word of two characters one may differ.
+pub fn nearest<'x>(word: &str, candidates: impl IntoIterator<Item = &'x str>) -> Option<&'x str> {
+    let word = word.to_lowercase();
+    let short = word.chars().count() <= 3;
+    candidates
+        .into_iter()
+        .map(|c| (strsim::normalized_damerau_levenshtein(&word, &c.to_lowercase()), c))
+        .filter(|(likeness, _)| *likeness >= if short { 0.5 } else { 0.6 })
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        assert_eq!(nearest("onwer", ["holder", "owner"]), Some("owner"));
+        assert_eq!(nearest("社区名警", ["社区民警", "网格员"]), Some("社区民警"));
+        assert_eq!(nearest("名秤", ["名称", "编号"]), Some("名称"));
+        assert_eq!(nearest("titel", ["holder", "title"]), Some("title"));
+        assert_eq!(nearest("banana", ["holder", "title"]), None);
+        assert_eq!(nearest("x", []), None);
+    }
+}
