@@ -38,7 +38,6 @@
 //!   interleave.
 
 pub mod doc;
-#[macro_use]
 pub mod finding;
 pub mod audit;
 pub mod cli;
@@ -46,6 +45,5 @@ pub mod lint;
 pub mod log;
 pub mod model;
 pub mod report;
-#[macro_use]
 pub mod text;
 pub mod triage;

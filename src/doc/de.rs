@@ -29,28 +29,44 @@ const ATTEMPTS: usize = 100;
 
 /// Reads typed values from trees and collects every fault on the way.
 pub struct Reader<'s> {
-    sink: RefCell<&'s mut Sink>,
+    sink: &'s mut Sink,
+    faults: Faults,
+}
+
+/// What was found so far, and which nodes are left out from now on.
+#[derive(Default)]
+struct Faults {
+    found: RefCell<Vec<Finding>>,
     poisoned: RefCell<HashSet<*const Node>>,
 }
 
 impl<'s> Reader<'s> {
     /// A reader that reports into a sink.
     pub fn new(sink: &'s mut Sink) -> Self {
-        Self { sink: RefCell::new(sink), poisoned: RefCell::default() }
+        Self { sink, faults: Faults::default() }
     }
 
     /// Reads a value. Returns nothing if what is left after leaving out faulty parts isn't enough.
-    pub fn read<T: de::DeserializeOwned>(&self, node: &Node) -> Option<T> {
+    pub fn read<T: de::DeserializeOwned>(&mut self, node: &Node) -> Option<T> {
+        let mut value = None;
         for _ in 0..ATTEMPTS {
-            match T::deserialize(De { node, reader: self }) {
-                Ok(value) => return Some(value),
-                Err(_) if self.is_poisoned(node) => return None,
+            match T::deserialize(De { node, reader: &self.faults }) {
+                Ok(read) => {
+                    value = Some(read);
+                    break;
+                }
+                Err(_) if self.faults.is_poisoned(node) => break,
                 Err(_) => {}
             }
         }
-        None
+        for finding in self.faults.found.take() {
+            self.sink.push(finding);
+        }
+        value
     }
+}
 
+impl Faults {
     fn is_poisoned(&self, node: &Node) -> bool {
         self.poisoned.borrow().contains(&std::ptr::from_ref(node))
     }
@@ -60,14 +76,14 @@ impl<'s> Reader<'s> {
     }
 
     fn report(&self, finding: Finding) {
-        self.sink.borrow_mut().push(finding);
+        self.found.borrow_mut().push(finding);
     }
 }
 
 #[derive(Clone, Copy)]
 struct De<'a> {
     node: &'a Node,
-    reader: &'a Reader<'a>,
+    reader: &'a Faults,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

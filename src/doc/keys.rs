@@ -77,6 +77,8 @@ const CHINESE: &[(&str, &str)] = &[
     ("层级", "level"),
     ("上级", "parent"),
     ("备注", "note"),
+    ("常态工作", "routine"),
+    ("专项工作", "special"),
 ];
 
 /// The key that a Chinese word stands for.

@@ -3,7 +3,6 @@
 pub mod fact;
 pub mod fingerprint;
 pub mod place;
-#[macro_use]
 pub mod rule;
 pub mod sink;
 

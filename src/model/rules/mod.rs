@@ -1,0 +1,19 @@
+//! What can be wrong while documents are put together into a set. One file per rule.
+
+mod bad_condition;
+mod bad_deadline;
+mod import_cycle;
+mod import_missing;
+mod unknown_kind;
+
+pub use bad_condition::BAD_CONDITION;
+pub use bad_deadline::BAD_DEADLINE;
+pub use import_cycle::IMPORT_CYCLE;
+pub use import_missing::IMPORT_MISSING;
+pub use unknown_kind::UNKNOWN_KIND;
+
+use crate::finding::Rule;
+
+/// Every rule of this group.
+pub static RULES: &[&Rule] =
+    &[&BAD_CONDITION, &BAD_DEADLINE, &IMPORT_CYCLE, &IMPORT_MISSING, &UNKNOWN_KIND];

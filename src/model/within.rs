@@ -1,0 +1,200 @@
+//! Deadlines as they are written: `24h`, `{ "3d": draft }`, `{ limit: 90d, of: issue, … }`, or a
+//! list of such.
+
+use super::condition::{self, Written};
+use super::docs::Status;
+use super::limit::{Limit, not_a_limit};
+use super::rules::BAD_DEADLINE;
+use super::Day;
+use crate::doc::Spanned;
+use crate::doc::value::{Shape, Value};
+use crate::finding::Finding;
+use crate::text::{Span, Words, nearest, say};
+
+/// One way a deadline is written.
+#[derive(Clone, Debug)]
+pub struct Timing {
+    /// Where it stands.
+    pub span: Span,
+    /// How long.
+    pub limit: Spanned<Limit>,
+    /// The step from which the clock runs.
+    pub of: Option<Spanned<String>>,
+    /// First day of its period of force; the day on which the clock starts decides.
+    pub from: Option<Day>,
+    /// Last day of it.
+    pub until: Option<Day>,
+    /// Whether a deadline that ends on a rest day moves to the next working day.
+    pub roll: bool,
+    /// A custody clock: exact, never rolled, never extended.
+    pub custody: bool,
+    /// How well the number is known.
+    pub basis: Option<Spanned<Status>>,
+    /// How it can be extended.
+    pub extend: Option<Extension>,
+    /// Only when this holds.
+    pub when: Option<Written>,
+}
+
+/// How a deadline is extended.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// The step by which it is; it must be done before the deadline that it extends.
+    pub step: Spanned<String>,
+    /// By how much each time.
+    pub by: Limit,
+    /// How often at most.
+    pub at_most: u32,
+}
+
+const KEYS: [&str; 10] =
+    ["limit", "of", "from", "until", "roll", "clock", "basis", "extend", "when", "note"];
+
+fn bad(span: Span, message: Words) -> Finding {
+    Finding::at(&BAD_DEADLINE, span, message, Words::fixed("not understood", "无法理解")).help(
+        Words::fixed(
+            "write `24h`, `{ \"3d\": step }` or `{ limit: 3d, of: step, basis: placeholder }`",
+            "请写`24h`、`{ \"3d\": 环节 }`或`{ limit: 3d, of: 环节, basis: placeholder }`",
+        ),
+    )
+}
+
+/// Reads one deadline or a list of them. What can't be read is reported and left out.
+pub fn read(value: &Value, faults: &mut Vec<Finding>) -> Vec<Timing> {
+    let mut timings = Vec::new();
+    for item in value.items() {
+        match &item.shape {
+            Shape::Map(_) if item.get("limit").is_some() => timings.extend(full(item, faults)),
+            Shape::Map(_) => short(item, faults, &mut timings),
+            _ => timings.extend(limit(item, faults).map(|limit| plain(item.span, limit))),
+        }
+    }
+    timings
+}
+
+fn plain(span: Span, limit: Spanned<Limit>) -> Timing {
+    Timing {
+        span,
+        limit,
+        of: None,
+        from: None,
+        until: None,
+        roll: true,
+        custody: false,
+        basis: None,
+        extend: None,
+        when: None,
+    }
+}
+
+fn limit(value: &Value, faults: &mut Vec<Finding>) -> Option<Spanned<Limit>> {
+    let text = value.scalar().unwrap_or_default();
+    match Limit::parse(&text) {
+        Some(limit) => Some(Spanned { value: limit, span: value.span }),
+        None => {
+            faults.push(bad(value.span, not_a_limit(&text)));
+            None
+        }
+    }
+}
+
+fn full(value: &Value, faults: &mut Vec<Finding>) -> Option<Timing> {
+    let limit = limit(value.get("limit")?, faults)?;
+    let mut timing = plain(value.span, limit);
+    for (key, item) in value.pairs() {
+        if key.value != "limit" {
+            option(&mut timing, key, item, faults);
+        }
+    }
+    Some(timing)
+}
+
+/// `{ "24h": screen, "3d": draft, basis: placeholder }`: limits as keys, options beside them.
+fn short(value: &Value, faults: &mut Vec<Finding>, timings: &mut Vec<Timing>) {
+    let mut found = Vec::new();
+    let mut common = plain(value.span, Spanned { value: Limit::Prompt, span: value.span });
+    for (key, item) in value.pairs() {
+        if KEYS.contains(&key.value.as_str()) {
+            option(&mut common, key, item, faults);
+        } else if let Some(length) = Limit::parse(&key.value) {
+            let of = item.scalar().map(|text| Spanned { value: text, span: item.span });
+            found.push((Spanned { value: length, span: key.span }, of));
+        } else {
+            let name = &key.value;
+            let finding = bad(
+                key.span,
+                say!(
+                    "`{name}` is neither a duration nor an option of deadlines",
+                    "`{name}`既不是时限，也不是时限选项"
+                ),
+            );
+            faults.push(match nearest(name, KEYS) {
+                Some(near) => finding.help(say!("did you mean `{near}`?", "是否想写`{near}`？")),
+                None => finding,
+            });
+        }
+    }
+    timings.extend(found.into_iter().map(|(limit, of)| Timing { limit, of, ..common.clone() }));
+}
+
+fn option(timing: &mut Timing, key: &Spanned<String>, value: &Value, faults: &mut Vec<Finding>) {
+    let text = value.scalar();
+    let name = || text.clone().map(|text| Spanned { value: text, span: value.span });
+    let wrong = |faults: &mut Vec<Finding>| {
+        let key = &key.value;
+        faults.push(bad(
+            value.span,
+            say!("this is no value for `{key}`", "这不是`{key}`可用的值"),
+        ));
+    };
+    match key.value.as_str() {
+        "of" => timing.of = name(),
+        "note" => {}
+        "from" | "until" => match text.as_deref().and_then(Day::parse) {
+            Some(day) if key.value == "from" => timing.from = Some(day),
+            Some(day) => timing.until = Some(day),
+            None => wrong(faults),
+        },
+        "roll" => match value.shape {
+            Shape::Bool(roll) => timing.roll = roll,
+            _ => wrong(faults),
+        },
+        "clock" => match text.as_deref() {
+            Some("custody") => timing.custody = true,
+            Some("calendar") => {}
+            _ => wrong(faults),
+        },
+        "basis" => {
+            let status = value.get("status").unwrap_or(value);
+            let known = match status.scalar().as_deref() {
+                Some("verified") => Some(Status::Verified),
+                Some("local") => Some(Status::Local),
+                Some("placeholder") => Some(Status::Placeholder),
+                _ => None,
+            };
+            match known {
+                Some(known) => timing.basis = Some(Spanned { value: known, span: status.span }),
+                None => wrong(faults),
+            }
+        }
+        "when" => timing.when = Some(condition::read(value, faults)),
+        "extend" => match extension(value) {
+            Some(extend) => timing.extend = Some(extend),
+            None => wrong(faults),
+        },
+        other => {
+            faults.push(bad(key.span, say!("unknown option `{other}`", "未知的选项`{other}`")));
+        }
+    }
+}
+
+fn extension(value: &Value) -> Option<Extension> {
+    let step = value.get("step")?;
+    let by = Limit::parse(&value.get("by")?.scalar()?)?;
+    let at_most = match value.get("at_most") {
+        Some(number) => number.scalar()?.parse().ok()?,
+        None => 1,
+    };
+    let step = Spanned { value: step.scalar()?, span: step.span };
+    Some(Extension { step, by, at_most })
+}
