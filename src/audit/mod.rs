@@ -1,1 +1,6 @@
-//! (in preparation)
+//! Judging: events are matched to duties, cases to standards, and every obligation gets a verdict.
+
+pub mod outcome;
+pub mod rules;
+
+pub use outcome::Audit;
