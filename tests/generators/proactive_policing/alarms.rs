@@ -89,7 +89,7 @@ enum Fault {
     Clue(clues::Fault),
 }
 
-const PLAN: [(i64, Fault); 29] = [
+const PLAN: [(i64, Fault); 31] = [
     (day(2, 2), Fault::Dispute(disputes::Fault::ArchivedBySame)),
     (day(2, 2), Fault::ScreenLate),
     (day(2, 2), Fault::Dispute(disputes::Fault::VisitThirtyEarly)),
@@ -105,6 +105,8 @@ const PLAN: [(i64, Fault); 29] = [
         Fault::Dispute(disputes::Fault::VisitSevenMissing),
     ),
     (day(2, 5), Fault::Danger(dangers::Fault::Extended)),
+    (day(2, 5), Fault::Danger(dangers::Fault::ExtendedByStation)),
+    (day(2, 6), Fault::Clue(clues::Fault::AnsweredByOther)),
     (day(2, 6), Fault::Clue(clues::Fault::NotAccepted)),
     (day(2, 6), Fault::ClueBlank),
     (day(2, 7), Fault::DangerIgnored),

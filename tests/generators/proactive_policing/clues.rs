@@ -13,6 +13,7 @@ pub(crate) enum Fault {
     JudgeLate,
     JudgedByAuxiliary,
     NotAccepted,
+    AnsweredByOther,
 }
 
 /// Makes a clue from its registration.

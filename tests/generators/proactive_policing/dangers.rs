@@ -13,6 +13,8 @@ pub(crate) enum Fault {
     VerifyLate,
     /// No fault: the limit was extended, and kept.
     Extended,
+    /// The station extends its own limit.
+    ExtendedByStation,
     CloseMissing,
 }
 
@@ -68,12 +70,22 @@ pub(crate) fn danger(
     );
 
     let due = days(measured, 10);
-    let rectified = if fault == Some(Fault::Extended) {
+    let rectified = if matches!(fault, Some(Fault::Extended | Fault::ExtendedByStation)) {
         let extended = clock::office(&mut world.rng, measured + 3 * DAY, due - DAY);
         let document = world.document("延");
-        let row = world
-            .row(case, CODE, "延期审批", extended, "PSB")
-            .area(area);
+        let by = if fault == Some(Fault::Extended) {
+            "PSB".to_owned()
+        } else {
+            world.fault(
+                "safeguard/level-too-low",
+                (DUTY, "extend"),
+                case,
+                body.clone(),
+                "派出所自行批准延期，应由县级批准",
+            );
+            body.clone()
+        };
+        let row = world.row(case, CODE, "延期审批", extended, by).area(area);
         world.write(
             row.with("文书编号", document)
                 .text("清运车辆节日停运，延长十日"),
@@ -122,7 +134,12 @@ pub(crate) fn danger(
         return;
     }
     if let Some(closed) = world.next(checked, due) {
-        let row = world.row(case, CODE, "销号", closed, body).area(area);
+        let by = if world.rng.permille(300) {
+            "PSB".to_owned()
+        } else {
+            body
+        };
+        let row = world.row(case, CODE, "销号", closed, by).area(area);
         world.write(row);
     }
 }
