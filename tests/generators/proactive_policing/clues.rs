@@ -84,14 +84,36 @@ pub(crate) fn clue(
     let row = world
         .row(case, CODE, "接收", accepted, team.clone())
         .area(area);
+    let receiver = row.persons.clone();
     world.write(row);
 
-    let Some(answered) = world.next(accepted, days(accepted, 15)) else {
+    let due = if fault.is_some() {
+        accepted + 8 * clock::DAY
+    } else {
+        days(accepted, 15)
+    };
+    let Some(answered) = world.next(accepted, due) else {
         return;
     };
     let outcome = world
         .rng
         .one(&["查实，已立案", "查否", "并入在办案件", "待进一步核实"]);
-    let row = world.row(case, CODE, "反馈", answered, team).area(area);
+    let mut row = world
+        .row(case, CODE, "反馈", answered, team.clone())
+        .area(area);
+    if fault == Some(Fault::AnsweredByOther) {
+        let mut others = org::officers(&team, clock::day_of(answered));
+        others.retain(|number| !receiver.contains(number));
+        row.persons = org::some(&mut world.rng, others, 1);
+        world.fault(
+            "safeguard/other-person",
+            (DUTY, "feedback"),
+            case,
+            team,
+            "反馈人不是接收人",
+        );
+    } else {
+        row.persons = receiver;
+    }
     world.write(row.with("办理结果", outcome));
 }

@@ -27,11 +27,15 @@ enum Fault {
     ProhibitedAct,
     IdentityNumber,
     OtherArea,
+    IncidentNotLogged,
+    UnknownPerson,
     ByDay,
 }
 
 /// Day, station, patrol of the day, what is planted.
-const PLAN: [(i64, usize, usize, Fault); 10] = [
+const PLAN: [(i64, usize, usize, Fault); 12] = [
+    (day(2, 9), 1, 1, Fault::IncidentNotLogged),
+    (day(2, 13), 0, 0, Fault::UnknownPerson),
     (day(2, 3), 0, 1, Fault::LogMissing),
     (day(2, 4), 1, 1, Fault::OnePoint),
     (day(2, 6), 0, 2, Fault::TenPoints),
@@ -221,6 +225,31 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
         .max(at + 1)
         .min(END - 1);
     let document = world.document("巡");
-    let row = world.row(&case, CODE, "巡逻日志", logged, room).area(area);
+    let mut row = world
+        .row(&case, CODE, "巡逻日志", logged, room.clone())
+        .area(area);
+    if fault == Some(Fault::UnknownPerson) {
+        row.persons = vec!["029917".to_owned()];
+        world.fault(
+            "log/unknown-person",
+            (DUTY, "log"),
+            &case,
+            room.clone(),
+            "名册中没有的警号",
+        );
+    }
     world.write(row.with("文书编号", document).text("无异常"));
+    if fault == Some(Fault::IncidentNotLogged) {
+        let row = world
+            .row(&case, CODE, "突发情况", logged + 20, room.clone())
+            .area(area);
+        world.write(row.text("收队途中处置争吵，未补记日志"));
+        world.fault(
+            "disposal/rule-broken",
+            (DUTY, "incident"),
+            &case,
+            room,
+            "突发情况未记入日志",
+        );
+    }
 }

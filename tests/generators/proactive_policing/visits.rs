@@ -18,11 +18,13 @@ enum Fault {
     RectifiedByRoom,
     IdentityNumber,
     UnknownStep,
+    RecheckedByAuxiliary,
     NotVisited,
 }
 
 /// Houses with a fault.
-const PLAN: [(&str, Fault); 11] = [
+const PLAN: [(&str, Fault); 12] = [
+    ("FW-1005", Fault::RecheckedByAuxiliary),
     ("FW-1002", Fault::Early),
     ("FW-1003", Fault::IdentityNumber),
     ("FW-2001", Fault::Late),
@@ -153,7 +155,7 @@ fn visit(world: &mut World, house: &Target, today: i64, fault: Option<Fault>) {
     };
     let Some(visited) = visited else { return };
     let problem = match fault {
-        Some(Fault::RecheckMissing | Fault::RectifiedByRoom) => true,
+        Some(Fault::RecheckMissing | Fault::RectifiedByRoom | Fault::RecheckedByAuxiliary) => true,
         Some(_) => false,
         None => world.rng.permille(300),
     };
@@ -268,9 +270,22 @@ fn rectify(world: &mut World, case: &str, house: &Target, visited: Minute, fault
     let Some(checked) = world.next(rectified, days(rectified, 7)) else {
         return;
     };
-    let row = world
-        .row(case, CODE, "复查", checked, com)
+    let mut row = world
+        .row(case, CODE, "复查", checked, com.clone())
         .area(area)
         .on(&house.id);
+    if fault == Some(Fault::RecheckedByAuxiliary) {
+        row.persons = org::everybody(&com, day_of(checked))
+            .pop()
+            .into_iter()
+            .collect();
+        world.fault(
+            "safeguard/wrong-kind",
+            (DUTY, "recheck"),
+            case,
+            com,
+            "复查应由民警实施",
+        );
+    }
     world.write(row.text("整改到位"));
 }
