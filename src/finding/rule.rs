@@ -67,7 +67,8 @@ impl Rule {
 
     /// The text about it in one language, without examples.
     pub fn text(&self, lang: Lang) -> String {
-        let prose = self.docs.split("\n```").next().unwrap_or_default();
+        // Doc comments keep the space after their slashes.
+        let prose = self.docs.split("\n ```").next().unwrap_or_default();
         let mut parts = prose.splitn(2, "## 中文");
         let english = parts.next().unwrap_or_default();
         let part = match lang {
