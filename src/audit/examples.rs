@@ -18,7 +18,11 @@ struct Trial {
 /// none, it is judged by those of the first failing one.
 fn trials(rule: &Rule, kind: &str) -> Vec<Trial> {
     let yaml = |example: &&Example| example.format == "yaml";
-    let mut documents = rule.examples("fail").iter().find(yaml).map(|e| e.text.clone());
+    let mut documents = rule
+        .examples("fail")
+        .iter()
+        .find(yaml)
+        .map(|e| e.text.clone());
     let mut trials = Vec::new();
     for example in rule.examples(kind) {
         match example.format.as_str() {
@@ -35,9 +39,19 @@ fn trials(rule: &Rule, kind: &str) -> Vec<Trial> {
 
 fn model(rule: &Rule, documents: &str) -> Model {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
-    let documents = read_text("example.yaml", documents, Format::Yaml, &mut sources, &mut sink);
+    let documents = read_text(
+        "example.yaml",
+        documents,
+        Format::Yaml,
+        &mut sources,
+        &mut sink,
+    );
     let draft = assemble(&documents, sources, &mut sink);
-    let faults: Vec<_> = sink.findings().iter().map(|f| (f.rule.id, &f.message.en)).collect();
+    let faults: Vec<_> = sink
+        .findings()
+        .iter()
+        .map(|f| (f.rule.id, &f.message.en))
+        .collect();
     assert!(faults.is_empty(), "{}: {faults:?}", rule.id);
     Model::resolve(&draft)
 }
@@ -48,7 +62,11 @@ fn every_rule_says_what_it_means_in_both_languages() {
         let (en, zh) = (rule.text(Lang::En), rule.text(Lang::Zh));
         assert!(!rule.fatal, "{}: an audit has begun already", rule.id);
         assert!(en.len() > 200 && !en.contains("```"), "{}: {en}", rule.id);
-        assert!(zh.chars().count() > 80 && !zh.contains("```"), "{}: {zh}", rule.id);
+        assert!(
+            zh.chars().count() > 80 && !zh.contains("```"),
+            "{}: {zh}",
+            rule.id
+        );
         assert!(en.is_ascii() && !zh.is_ascii(), "{}", rule.id);
     }
 }
@@ -60,7 +78,11 @@ fn every_rule_has_a_failing_and_a_passing_example_whose_documents_are_sound() {
             let trials = trials(rule, kind);
             assert!(!trials.is_empty(), "{} has no `{kind}` example", rule.id);
             for trial in trials {
-                assert!(!model(rule, &trial.documents).duties.is_empty(), "{}", rule.id);
+                assert!(
+                    !model(rule, &trial.documents).duties.is_empty(),
+                    "{}",
+                    rule.id
+                );
                 assert!(trial.log.lines().count() > 1, "{}", rule.id);
             }
         }

@@ -61,7 +61,13 @@ pub fn run(
         filled: reading.values.iter().map(|(field, _)| *field).collect(),
         reading: &reading,
     };
-    let keeper = Keeper::new(&model.id, options.keep, severity);
+    // An open list leaves room for other work: what it doesn't list is only worth knowing.
+    let chosen = |rule: &'static Rule| {
+        let severity = severity(rule)?;
+        let open = !model.closed && rule.id == super::rules::NOT_LISTED.id;
+        Some(if open { Severity::Note } else { severity })
+    };
+    let keeper = Keeper::new(&model.id, options.keep, &chosen);
     let mut book = Book::new(keeper, range, as_of);
 
     let sorted = sort(&mut facts, &mut book);

@@ -44,8 +44,8 @@ pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
                 demands::judge(&instance, step, facts, book);
             }
         }
-        relations::judge(&instance, facts, book);
     }
+    relations::judge(case, facts, book);
     triggers::judge(case, facts, book);
 }
 
@@ -99,7 +99,10 @@ fn responsible(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> BodyIndex {
     if let Some(done) = holder {
         return done.body;
     }
-    let first = own().next().map_or(facts.bodies.nobody(), |done| done.body);
+    let first = own()
+        .next()
+        .or(case.events.first())
+        .map_or(facts.bodies.nobody(), |done| done.body);
     facts.bodies.holder_near(first, listed).unwrap_or(first)
 }
 

@@ -1,23 +1,31 @@
 //! Relations between steps that the steps' own keys do not express.
 
-use super::{Instance, Sentence, compare};
+use super::{Instance, Sentence, compare, instance};
 use crate::audit::book::{Book, Obligation, Reason, Ruling};
-use crate::audit::case::Done;
+use crate::audit::case::{Case, Done};
 use crate::audit::facts::{Facts, Running};
 use crate::audit::outcome::{Kind, Verdict};
 use crate::audit::rules::RULE_BROKEN;
 use crate::audit::truth::Truth;
 use crate::finding::Finding;
 use crate::model::docs::Template;
-use crate::model::resolve::Relation;
+use crate::model::resolve::{DutyId, Relation};
 use crate::text::{Words, say};
 
-pub(super) fn judge(instance: &Instance<'_, '_>, facts: &Facts<'_>, book: &mut Book<'_>) {
-    for (at, relation) in (0u8..).zip(&facts.model.duty(instance.duty).relations) {
-        match relation.template {
-            Template::Response => {
-                for activation in instance.case.all(relation.activation) {
-                    response(instance, at, relation, activation, facts, book);
+/// A relation is judged in every case that has its activation, whether or not the duty that states
+/// it has begun there.
+pub(super) fn judge(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
+    for (duty, listed) in (0u16..).map(DutyId).zip(&facts.model.duties) {
+        for (at, relation) in (0u8..).zip(&listed.relations) {
+            if case.count(relation.activation) == 0 {
+                continue;
+            }
+            let instance = instance(case, duty, facts);
+            match relation.template {
+                Template::Response => {
+                    for activation in case.all(relation.activation) {
+                        response(&instance, at, relation, activation, facts, book);
+                    }
                 }
             }
         }
