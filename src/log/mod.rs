@@ -1,7 +1,15 @@
 //! Logs into events. One row that can't be read never stops the rest, and none is lost.
 
+mod bytes;
+pub mod error;
 pub mod event;
+pub mod sources;
+mod split;
 pub mod strings;
+mod text;
 
+pub use error::{LogError, LogErrorKind};
 pub use event::{Event, Ignored, Input, Reading, Reject, RowId, Symbol};
+pub use sources::LogSource;
 pub use strings::Strings;
+pub use text::{normal, token};
