@@ -120,11 +120,12 @@ impl Coding {
         }
         let other = match (script, std::str::from_utf8(row)) {
             (Script::Utf8, Ok(_)) => None,
-            // A character of UTF-8 that was read well, before the fault, shows a row in UTF-8 of
-            // which some database cut a text in the middle of a character.
+            // A character of UTF-8 that was read well, or well begun, shows a row in UTF-8 of which
+            // some database cut a text in the middle of a character.
             (Script::Utf8, Err(fault)) => {
-                let sound = row.get(..fault.valid_up_to()).unwrap_or_default();
-                (sound.is_ascii() && plausible_gb18030(row)).then_some(Script::Gb18030)
+                let (sound, rest) = row.split_at_checked(fault.valid_up_to()).unwrap_or_default();
+                let other = sound.is_ascii() && !is_cut(rest) && plausible_gb18030(row);
+                other.then_some(Script::Gb18030)
             }
             (Script::Gb18030, Ok(_)) => (!plausible_gb18030(row)).then_some(Script::Utf8),
             (Script::Gb18030, Err(_)) => None,
@@ -163,6 +164,12 @@ fn plausible_gb18030(bytes: &[u8]) -> bool {
     let euros = |text: &str| text.matches('€').count();
     let real = bytes.windows(2).filter(|pair| *pair == b"\xa2\xe3").count();
     decode_gb18030(bytes).is_some_and(|text| euros(&text) <= real)
+}
+
+/// Whether bytes begin with the beginning of a character of UTF-8, and no more of it.
+fn is_cut(bytes: &[u8]) -> bool {
+    let rest = bytes.iter().skip(1).find(|&&byte| !matches!(byte, 0x80..=0xbf));
+    bytes.first().is_some_and(|&lead| lead >= 0xc2) && rest.is_none_or(u8::is_ascii)
 }
 
 /// UTF-16 of which the mark was lost: every other byte of its digits and separators is zero.
