@@ -1,3 +1,4 @@
 //! Tests of the whole: architecture, stories, the command line, the shipped sets.
 
 mod layers;
+mod stories;
