@@ -4,4 +4,5 @@ mod answers;
 mod fines;
 mod layers;
 mod same;
+mod stories;
 mod support;
