@@ -89,7 +89,7 @@ pub(crate) fn make(world: &mut World) -> bool {
                 let body = format!("S{}-COM", STATIONS[target.station].n);
                 world.fault(
                     "gap/target-missed",
-                    (kind.duty, "check"),
+                    (kind.duty, ""),
                     "",
                     body,
                     "特种行业场所当月未检查",
@@ -129,7 +129,7 @@ fn check(world: &mut World, kind: &Kind, target: &Target, today: i64, fault: Opt
         row.persons = org::everybody(&com, today).pop().into_iter().collect();
         world.fault(
             "outside/person-kind",
-            (kind.duty, kind.first_id),
+            (kind.duty, ""),
             &case,
             com.clone(),
             "辅警不得单独实施",

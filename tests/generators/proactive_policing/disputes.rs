@@ -152,12 +152,11 @@ fn assign(
             org::everybody(&row.body, day_of(assigned)),
             1,
         );
-        let body = row.body.clone();
         world.fault(
             "disposal/wrong-role",
             (DUTY, "assign"),
             case,
-            body,
+            com.clone(),
             "应由社区警务队交办",
         );
     }
