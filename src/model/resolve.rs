@@ -526,7 +526,10 @@ fn texts(values: &[Spanned<String>]) -> Vec<String> {
 /// Names in both languages and aliases, without doubles.
 fn names(id: &str, title: Option<&Title>, aliases: &[Spanned<String>]) -> Vec<String> {
     let mut names = vec![id.to_owned()];
-    let titles = title.into_iter().flat_map(|t| [t.en.clone(), t.zh.clone()]).flatten();
+    let titles = title
+        .into_iter()
+        .flat_map(|t| [t.en.clone(), t.zh.clone()])
+        .flatten();
     for name in titles.chain(texts(aliases)) {
         if !names.contains(&name) {
             names.push(name);
@@ -554,14 +557,25 @@ impl<'d> Resolver<'d> {
         for roster in draft.rosters_in_use() {
             levels.extend(texts(&roster.value.levels));
         }
-        Self { draft, fields, roles, bodies, duties, steps, levels }
+        Self {
+            draft,
+            fields,
+            roles,
+            bodies,
+            duties,
+            steps,
+            levels,
+        }
     }
 
     fn model(self) -> Model {
         let set = self.draft.set();
         let zone = text_of(set.timezone.as_ref()).and_then(Zone::named);
         let calendar = self.draft.calendar().map(|doc| {
-            Calendar::new(text_of(doc.value.id.as_ref()).unwrap_or_default(), &doc.value)
+            Calendar::new(
+                text_of(doc.value.id.as_ref()).unwrap_or_default(),
+                &doc.value,
+            )
         });
         let id = text_of(set.id.as_ref()).unwrap_or("set").to_owned();
         let mut model = Model {
@@ -581,7 +595,12 @@ impl<'d> Resolver<'d> {
             persons: self.all_persons(),
             targets: self.all_targets(),
             prohibited: self.all_prohibited(),
-            mappings: self.draft.mappings.iter().map(|doc| doc.value.clone()).collect(),
+            mappings: self
+                .draft
+                .mappings
+                .iter()
+                .map(|doc| doc.value.clone())
+                .collect(),
             mapping: text_of(set.mapping.as_ref()).map(str::to_owned),
             logs: texts(&set.logs),
             levels: self.levels.clone(),
@@ -613,15 +632,21 @@ impl<'d> Resolver<'d> {
     fn step(&self, name: &Spanned<String>, duty: &str) -> Option<StepId> {
         let name = name.as_str();
         let own = self.steps.get(&(duty, name));
-        own.or_else(|| name.rsplit_once('.').and_then(|pair| self.steps.get(&pair))).copied()
+        own.or_else(|| name.rsplit_once('.').and_then(|pair| self.steps.get(&pair)))
+            .copied()
     }
 
     fn all_steps(&self, names: &[Spanned<String>], duty: &str) -> Vec<StepId> {
-        names.iter().filter_map(|name| self.step(name, duty)).collect()
+        names
+            .iter()
+            .filter_map(|name| self.step(name, duty))
+            .collect()
     }
 
     fn condition(&self, written: &Written, duty: &str) -> Option<Resolved> {
-        written.resolve(&mut |field| self.field(field), &mut |step| self.step(step, duty))
+        written.resolve(&mut |field| self.field(field), &mut |step| {
+            self.step(step, duty)
+        })
     }
 
     fn when(&self, value: Option<&Value>, duty: &str) -> Option<Resolved> {
@@ -631,7 +656,9 @@ impl<'d> Resolver<'d> {
     /// Groups what is written by the clock it runs from.
     fn deadlines(&self, value: Option<&Value>, duty: &str, default: Clock) -> Vec<Deadline> {
         let mut deadlines: Vec<Deadline> = Vec::new();
-        let timings = value.map(|value| within::read(value, &mut Vec::new())).unwrap_or_default();
+        let timings = value
+            .map(|value| within::read(value, &mut Vec::new()))
+            .unwrap_or_default();
         for timing in &timings {
             let of = match &timing.of {
                 Some(name) => match self.step(name, duty) {
@@ -643,16 +670,20 @@ impl<'d> Resolver<'d> {
             let form = self.form(timing, duty);
             match deadlines.iter_mut().find(|deadline| deadline.of == of) {
                 Some(deadline) => deadline.forms.push(form),
-                None => deadlines.push(Deadline { of, forms: vec![form] }),
+                None => deadlines.push(Deadline {
+                    of,
+                    forms: vec![form],
+                }),
             }
         }
         deadlines
     }
 
     fn form(&self, timing: &Timing, duty: &str) -> Form {
-        let extend = timing.extend.as_ref().and_then(|extend| {
-            Some((self.step(&extend.step, duty)?, extend.by, extend.at_most))
-        });
+        let extend = timing
+            .extend
+            .as_ref()
+            .and_then(|extend| Some((self.step(&extend.step, duty)?, extend.by, extend.at_most)));
         Form {
             limit: timing.limit.value,
             from: timing.from,
@@ -660,7 +691,10 @@ impl<'d> Resolver<'d> {
             roll: timing.roll,
             custody: timing.custody,
             extend,
-            when: timing.when.as_ref().and_then(|when| self.condition(when, duty)),
+            when: timing
+                .when
+                .as_ref()
+                .and_then(|when| self.condition(when, duty)),
             basis: timing.basis.as_ref().map(|basis| basis.value),
             span: timing.span,
         }
@@ -697,21 +731,33 @@ impl<'d> Resolver<'d> {
             until: doc.until.as_ref().map(|day| day.value),
             triggers: triggers.collect(),
             external: doc.trigger.iter().any(|trigger| trigger.event.is_some()),
-            expected: doc.expected.iter().filter_map(|e| self.expected(e, id, span)).collect(),
+            expected: doc
+                .expected
+                .iter()
+                .filter_map(|e| self.expected(e, id, span))
+                .collect(),
             codes: matches.map(|m| texts(&m.codes)).unwrap_or_default(),
             values: matches
                 .map(|m| {
                     let values = m.values.iter();
-                    values.filter_map(|(f, v)| Some((self.field(f)?, texts(v)))).collect()
+                    values
+                        .filter_map(|(f, v)| Some((self.field(f)?, texts(v))))
+                        .collect()
                 })
                 .unwrap_or_default(),
             keywords: matches.map(|m| texts(&m.keywords)).unwrap_or_default(),
-            areas: doc.boundary.as_ref().map(|b| texts(&b.areas)).unwrap_or_default(),
+            areas: doc
+                .boundary
+                .as_ref()
+                .map(|b| texts(&b.areas))
+                .unwrap_or_default(),
             permitted: self.permitted(doc, standard),
             reserved_to: texts(&doc.reserved_to),
             steps: first..index(steps.len()),
             relations: standard.map(|s| self.relations(id, s)).unwrap_or_default(),
-            closes_after: standard.and_then(|s| s.closes_after.as_ref()).map(|limit| limit.value),
+            closes_after: standard
+                .and_then(|s| s.closes_after.as_ref())
+                .map(|limit| limit.value),
             measures: standard.map(|s| self.measures(id, s)).unwrap_or_default(),
             basis: doc
                 .basis
@@ -720,7 +766,10 @@ impl<'d> Resolver<'d> {
                     let law = text_of(basis.law.as_ref())?;
                     let article = text_of(basis.article.as_ref()).unwrap_or_default();
                     let text = format!("{law} {article}").trim().to_owned();
-                    Some(Basis { text, status: basis.status.as_ref().map(|s| s.value) })
+                    Some(Basis {
+                        text,
+                        status: basis.status.as_ref().map(|s| s.value),
+                    })
                 })
                 .collect(),
         }
@@ -731,15 +780,20 @@ impl<'d> Resolver<'d> {
         if doc.data.is_empty() {
             return None;
         }
-        let mut fields: Vec<FieldId> =
-            doc.data.iter().filter_map(|(name, _)| self.field(name)).collect();
+        let mut fields: Vec<FieldId> = doc
+            .data
+            .iter()
+            .filter_map(|(name, _)| self.field(name))
+            .collect();
         let mut add = |id: Option<FieldId>| fields.extend(id);
         let mut conditions: Vec<&Value> =
             doc.trigger.iter().filter_map(|t| t.when.as_ref()).collect();
         if let Some(standard) = standard {
             for (_, step) in standard.steps.iter() {
                 let listed = step.evidence.iter().chain(step.needs.iter());
-                listed.flat_map(alternatives).for_each(|name| add(self.field(&name)));
+                listed
+                    .flat_map(alternatives)
+                    .for_each(|name| add(self.field(&name)));
                 step.disclose.iter().for_each(|name| add(self.field(name)));
                 conditions.extend(&step.when);
             }
@@ -767,9 +821,17 @@ impl<'d> Resolver<'d> {
             every: every.value,
             for_each: doc.for_each,
             of: text_of(doc.of.as_ref()).map(str::to_owned),
-            filter: doc.filter.iter().map(|(k, v)| (k.value.clone(), texts(v))).collect(),
+            filter: doc
+                .filter
+                .iter()
+                .map(|(k, v)| (k.value.clone(), texts(v)))
+                .collect(),
             step: doc.step.as_ref().and_then(|step| self.step(step, duty)),
-            span: if every.span == Span::default() { span } else { every.span },
+            span: if every.span == Span::default() {
+                span
+            } else {
+                every.span
+            },
         })
     }
 
@@ -816,8 +878,13 @@ impl<'d> Resolver<'d> {
         let within = accepted.and_then(|a| a.within.as_ref());
         Some(Handover {
             to: self.party(to),
-            accept: accepted.and_then(|a| a.step.as_ref()).and_then(|step| self.step(step, duty)),
-            deadline: self.deadlines(within, duty, Clock::Step(own)).into_iter().next(),
+            accept: accepted
+                .and_then(|a| a.step.as_ref())
+                .and_then(|step| self.step(step, duty)),
+            deadline: self
+                .deadlines(within, duty, Clock::Step(own))
+                .into_iter()
+                .next(),
             span: to.span,
         })
     }
@@ -830,7 +897,12 @@ impl<'d> Resolver<'d> {
         standard: &StandardDoc,
     ) -> Vec<Demand> {
         let mut demands = Vec::new();
-        let plain = |what, span| Demand { what, when: None, safeguard: false, span };
+        let plain = |what, span| Demand {
+            what,
+            when: None,
+            safeguard: false,
+            span,
+        };
         if let Some(by) = &doc.by {
             if let Some(first) = by.role.first() {
                 demands.push(plain(What::Role(self.parties(&by.role)), first.span));
@@ -845,8 +917,10 @@ impl<'d> Resolver<'d> {
                 let steps = self.all_steps(&by.not_same_as, duty);
                 demands.push(plain(What::NotSameAs(steps), first.span));
             }
-            if let Some((step, span)) =
-                by.same_as.as_ref().and_then(|s| Some((self.step(s, duty)?, s.span)))
+            if let Some((step, span)) = by
+                .same_as
+                .as_ref()
+                .and_then(|s| Some((self.step(s, duty)?, s.span)))
             {
                 demands.push(plain(What::SameAs(step), span));
             }
@@ -864,22 +938,31 @@ impl<'d> Resolver<'d> {
         }
         for safeguard in standard.safeguards.iter() {
             let concerned = safeguard.of.iter().any(|step| step.value == name.value);
-            let Some(require) = safeguard.require.as_ref().filter(|_| concerned) else { continue };
+            let Some(require) = safeguard.require.as_ref().filter(|_| concerned) else {
+                continue;
+            };
             let what = match require.value {
-                SafeguardKind::TwoPersons => {
-                    Some(What::Persons(safeguard.persons.as_ref().map_or(2, |n| n.value)))
-                }
+                SafeguardKind::TwoPersons => Some(What::Persons(
+                    safeguard.persons.as_ref().map_or(2, |n| n.value),
+                )),
                 SafeguardKind::DifferentPersons => {
                     Some(What::NotSameAs(self.all_steps(&safeguard.from, duty)))
                 }
-                SafeguardKind::Recorded => {
-                    safeguard.field.as_ref().and_then(|f| self.field(f)).map(What::Recorded)
-                }
+                SafeguardKind::Recorded => safeguard
+                    .field
+                    .as_ref()
+                    .and_then(|f| self.field(f))
+                    .map(What::Recorded),
                 SafeguardKind::Words => None,
             };
             if let Some(what) = what {
                 let when = self.when(safeguard.when.as_ref(), duty);
-                demands.push(Demand { what, when, safeguard: true, span: require.span });
+                demands.push(Demand {
+                    what,
+                    when,
+                    safeguard: true,
+                    span: require.span,
+                });
             }
         }
         demands
@@ -947,7 +1030,10 @@ impl<'d> Resolver<'d> {
         for (id, doc) in self.draft.roles() {
             if roles.iter().all(|role| role.id != id.value) {
                 let title = Title::or(doc.title.as_ref(), id.as_str());
-                roles.push(Role { id: id.value.clone(), title });
+                roles.push(Role {
+                    id: id.value.clone(),
+                    title,
+                });
             }
         }
         roles
@@ -963,10 +1049,17 @@ impl<'d> Resolver<'d> {
                 id: id.value.clone(),
                 title: Title::or(doc.title.as_ref(), id.as_str()),
                 names: names(id.as_str(), doc.title.as_ref(), &doc.aliases),
-                roles: doc.roles.iter().filter_map(|r| self.roles.get(r.as_str()).copied()).collect(),
+                roles: doc
+                    .roles
+                    .iter()
+                    .filter_map(|r| self.roles.get(r.as_str()).copied())
+                    .collect(),
                 level: text_of(doc.level.as_ref())
                     .and_then(|level| self.levels.iter().position(|l| l == level)),
-                parent: doc.parent.as_ref().and_then(|p| self.bodies.get(p.as_str()).copied()),
+                parent: doc
+                    .parent
+                    .as_ref()
+                    .and_then(|p| self.bodies.get(p.as_str()).copied()),
                 areas: texts(&doc.areas),
                 from: doc.from.as_ref().map(|day| day.value),
                 until: doc.until.as_ref().map(|day| day.value),
@@ -977,28 +1070,50 @@ impl<'d> Resolver<'d> {
     }
 
     fn all_persons(&self) -> HashMap<String, Person> {
-        let persons = self.draft.rosters_in_use().flat_map(|doc| doc.value.persons.iter());
+        let persons = self
+            .draft
+            .rosters_in_use()
+            .flat_map(|doc| doc.value.persons.iter());
         persons
             .map(|(id, doc)| {
                 let absent = doc.absent.iter().filter_map(|a| {
                     let from = a.from.as_ref()?.value;
-                    Some((from, a.until.as_ref().map_or(Day(i32::MAX), |until| until.value)))
+                    Some((
+                        from,
+                        a.until.as_ref().map_or(Day(i32::MAX), |until| until.value),
+                    ))
                 });
-                let unit = doc.unit.as_ref().and_then(|u| self.bodies.get(u.as_str()).copied());
+                let unit = doc
+                    .unit
+                    .as_ref()
+                    .and_then(|u| self.bodies.get(u.as_str()).copied());
                 let kind = text_of(doc.kind.as_ref()).map(str::to_owned);
-                (id.value.clone(), Person { kind, unit, absent: absent.collect() })
+                (
+                    id.value.clone(),
+                    Person {
+                        kind,
+                        unit,
+                        absent: absent.collect(),
+                    },
+                )
             })
             .collect()
     }
 
     fn all_targets(&self) -> Vec<Target> {
-        let kinds = self.draft.rosters_in_use().flat_map(|doc| doc.value.targets.iter());
+        let kinds = self
+            .draft
+            .rosters_in_use()
+            .flat_map(|doc| doc.value.targets.iter());
         kinds
             .flat_map(|(kind, targets)| targets.iter().map(move |(id, doc)| (kind, id, doc)))
             .map(|(kind, id, doc)| Target {
                 kind: kind.value.clone(),
                 id: id.value.clone(),
-                body: doc.body.as_ref().and_then(|b| self.bodies.get(b.as_str()).copied()),
+                body: doc
+                    .body
+                    .as_ref()
+                    .and_then(|b| self.bodies.get(b.as_str()).copied()),
                 from: doc.from.as_ref().map(|day| day.value),
                 until: doc.until.as_ref().map(|day| day.value),
                 attributes: doc
@@ -1012,12 +1127,19 @@ impl<'d> Resolver<'d> {
     }
 
     fn all_prohibited(&self) -> Vec<Prohibited> {
-        let acts = self.draft.sets.iter().flat_map(|set| set.value.prohibited.iter());
+        let acts = self
+            .draft
+            .sets
+            .iter()
+            .flat_map(|set| set.value.prohibited.iter());
         acts.map(|act| Prohibited {
             title: Title::or(act.title.as_ref(), "prohibited"),
             keywords: texts(&act.keywords),
             codes: texts(&act.codes),
-            span: act.title.as_ref().map_or_else(|| self.draft.set_place(), |title| title.span),
+            span: act
+                .title
+                .as_ref()
+                .map_or_else(|| self.draft.set_place(), |title| title.span),
         })
         .collect()
     }
@@ -1026,19 +1148,30 @@ impl<'d> Resolver<'d> {
 /// Ids of all duties, each once, in the order of the lists.
 fn unique_duties(draft: &Draft) -> Vec<&str> {
     let mut seen = std::collections::HashSet::new();
-    draft.duties().map(|duty| duty.id.as_str()).filter(|id| seen.insert(*id)).collect()
+    draft
+        .duties()
+        .map(|duty| duty.id.as_str())
+        .filter(|id| seen.insert(*id))
+        .collect()
 }
 
 /// The fields of `a | b`, each at the place of the whole.
 pub fn alternatives(item: &Spanned<String>) -> impl Iterator<Item = Spanned<String>> {
     let span = item.span;
-    item.value.split('|').map(move |name| Spanned { value: name.trim().to_owned(), span })
+    item.value.split('|').map(move |name| Spanned {
+        value: name.trim().to_owned(),
+        span,
+    })
 }
 
 /// Reads `95%`, `95` or `0.95` as percent.
 pub fn percent(text: &str) -> Option<f64> {
     let text = text.trim();
     let number: f64 = text.trim_end_matches(['%', '％']).trim().parse().ok()?;
-    let percent = if text.ends_with(['%', '％']) || number > 1.0 { number } else { number * 100.0 };
+    let percent = if text.ends_with(['%', '％']) || number > 1.0 {
+        number
+    } else {
+        number * 100.0
+    };
     (0.0..=100.0).contains(&percent).then_some(percent)
 }
