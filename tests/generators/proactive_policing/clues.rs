@@ -109,7 +109,7 @@ pub(crate) fn clue(
             "safeguard/other-person",
             (DUTY, "feedback"),
             case,
-            team,
+            room,
             "反馈人不是接收人",
         );
     } else {
