@@ -1,6 +1,6 @@
 //! PP-02, screening of alarms, and what follows from it.
 
-use crate::clock::{self, Minute, at, day, day_of, hours, is_festival};
+use crate::clock::{self, Minute, day, day_of, hours, is_festival};
 use crate::ledger::{Alarm, Plan, World};
 use crate::org::{self, STATIONS};
 use crate::{clues, dangers, disputes};
@@ -79,6 +79,7 @@ const HOURS: [usize; 24] = [
 enum Fault {
     ScreenLate,
     ScreenMissing,
+    Unreadable,
     ClueBlank,
     NotAccepted,
     DisputeIgnored,
@@ -89,7 +90,7 @@ enum Fault {
     Clue(clues::Fault),
 }
 
-const PLAN: [(i64, Fault); 31] = [
+const PLAN: [(i64, Fault); 32] = [
     (day(2, 2), Fault::Dispute(disputes::Fault::ArchivedBySame)),
     (day(2, 2), Fault::ScreenLate),
     (day(2, 2), Fault::Dispute(disputes::Fault::VisitThirtyEarly)),
@@ -126,6 +127,7 @@ const PLAN: [(i64, Fault); 31] = [
         day(2, 13),
         Fault::Dispute(disputes::Fault::ReferNotAccepted),
     ),
+    (day(2, 12), Fault::Unreadable),
     (day(2, 17), Fault::NotAccepted),
     (day(2, 18), Fault::ScreenMissing),
     (day(2, 19), Fault::ScreenLate),
@@ -273,6 +275,10 @@ fn alarm(world: &mut World, received: Minute, n: usize, fault: Option<Fault>) {
     let who = operator(world, screened);
     alarm.screened = Some((screened, who));
     alarm.flags = found.map(word);
+    if fault == Some(Fault::Unreadable) {
+        alarm.nonsense = "2026-02-12 25:70";
+        world.fault("log/rejected-row", ("", ""), &case, "", "没有这一时刻");
+    }
     if fault == Some(Fault::ClueBlank) {
         alarm.flags[2] = "";
         world.fault(

@@ -37,6 +37,12 @@ pub(crate) fn make(world: &mut World) {
     evaluation(world);
     gap(
         world,
+        "evaluation/below-target",
+        ("PP-09", "", "", ""),
+        "无一覆盖，目标九成",
+    );
+    gap(
+        world,
         "gap/never-performed",
         ("PP-09", "", "", "2026-02"),
         "当月没有任何检查记录",
