@@ -9,7 +9,9 @@ use super::truth::{Truth, truth};
 use crate::finding::{Label, Place, RowRef, Subject};
 use crate::log::{Event, Reading, Symbol, token};
 use crate::model::deadline::{self, Due, Reckoning, Terms};
-use crate::model::resolve::{Clock, Deadline, DutyId, Form, Person, Resolved, StepId};
+use crate::model::resolve::{
+    Clock, Deadline, DutyId, Form, Person, Resolved, StepId, Trigger,
+};
 use crate::model::{Day, Limit, Model, Moment};
 use crate::text::{Words, say};
 
@@ -97,27 +99,54 @@ impl<'a> Facts<'a> {
         when.map_or(Truth::True, |when| truth(when, case, until, self.reading))
     }
 
-    /// The moment at which a clock starts in a case.
-    pub(super) fn clock(&self, of: Clock, duty: DutyId, case: &Case<'_>) -> Option<Moment> {
-        match of {
-            Clock::Step(step) => case.first(step).map(|done| done.at),
-            Clock::Start => {
-                let triggers = &self.model.duty(duty).triggers;
-                let trigger = triggers
-                    .iter()
-                    .filter_map(|t| case.first(t.step))
-                    .min_by_key(|d| d.at);
-                trigger.or_else(|| case.first_of(duty)).map(|done| done.at)
+    /// Whether a duty is in force on the day of an instant.
+    pub(super) fn in_force(&self, duty: DutyId, ms: i64) -> bool {
+        let (duty, day) = (self.model.duty(duty), self.model.zone.day(ms));
+        duty.from.is_none_or(|from| from <= day) && duty.until.is_none_or(|until| day <= until)
+    }
+
+    /// The event by which a trigger made its duty due, and whether it did for certain: the first
+    /// of which that is known, else the first of which it may be.
+    pub(super) fn triggered<'e>(
+        &self,
+        trigger: &Trigger,
+        duty: DutyId,
+        case: &Case<'e>,
+    ) -> Option<(&'e Done, Truth)> {
+        let mut perhaps = None;
+        for done in case.all(trigger.step) {
+            if !self.in_force(duty, done.at.start) {
+                continue;
+            }
+            match self.holds(trigger.when.as_ref(), case, done.at.start) {
+                Truth::True => return Some((done, Truth::True)),
+                Truth::Unknown if perhaps.is_none() => perhaps = Some((done, Truth::Unknown)),
+                _ => {}
             }
         }
+        perhaps
     }
 
     /// A deadline in a case.
     pub(super) fn running(&self, deadline: &Deadline, duty: DutyId, case: &Case<'_>) -> Running {
-        let Some(start) = self.clock(deadline.of, duty, case) else {
-            return Running::No;
+        let start = match deadline.of {
+            Clock::Step(step) => case.first(step),
+            Clock::Start => {
+                let triggers = self.model.duty(duty).triggers.iter();
+                let found = triggers.filter_map(|trigger| self.triggered(trigger, duty, case));
+                match found.min_by_key(|(done, _)| done.at) {
+                    Some((_, Truth::Unknown)) => {
+                        return Running::Unknown(super::book::Reason::Condition);
+                    }
+                    Some((done, _)) => Some(done),
+                    None => case.first_of(duty),
+                }
+            }
         };
-        self.running_from(deadline, start, case)
+        match start {
+            Some(start) => self.running_from(deadline, start.at, case),
+            None => Running::No,
+        }
     }
 
     /// A deadline in a case whose clock starts at a given moment.

@@ -162,10 +162,10 @@ pub(super) fn in_force(
     book: &mut Book<'_>,
 ) -> bool {
     let listed = facts.model.duty(duty);
-    let day = facts.model.zone.day(event.at.start);
-    if listed.from.is_none_or(|from| from <= day) && listed.until.is_none_or(|until| day <= until) {
+    if facts.in_force(duty, event.at.start) {
         return true;
     }
+    let day = facts.model.zone.day(event.at.start);
     let subject = subject(Some(duty), event, body, facts);
     book.report(&NOT_IN_FORCE, subject, (Some(duty), body), Some(event.at.start), || {
         let (id, title) = (&listed.id, &listed.title);
