@@ -1,17 +1,16 @@
 //! What judging looks at: the model, the log, and from where it looks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::bodies::{Bodies, BodyIndex};
 use super::case::{Case, Done};
 use super::matching::persons_of;
+use super::persons::Persons;
 use super::truth::{Truth, truth};
 use crate::finding::{Label, Place, RowRef, Subject};
-use crate::log::{Event, Reading, Symbol, token};
+use crate::log::{Event, Reading, Symbol};
 use crate::model::deadline::{self, Due, Reckoning, Terms};
-use crate::model::resolve::{
-    Clock, Deadline, DutyId, Form, Person, Resolved, StepId, Trigger,
-};
+use crate::model::resolve::{Clock, Deadline, DutyId, Form, Resolved, StepId, Trigger};
 use crate::model::{Day, Limit, Model, Moment};
 use crate::text::{Words, say};
 
@@ -26,8 +25,8 @@ pub(super) struct Facts<'a> {
     pub(super) first_day: Option<Day>,
     /// Whether equal instants satisfy either order.
     pub(super) lenient: bool,
-    /// Persons of the roster by the token that the log was read with.
-    pub(super) persons: HashMap<Symbol, &'a Person>,
+    /// Persons of the roster.
+    pub(super) persons: Persons<'a>,
     /// Cases of which a row can't be read.
     pub(super) rejected: HashSet<Symbol>,
     /// Fields that have a value anywhere, by input.
@@ -71,27 +70,6 @@ impl<'a> Facts<'a> {
     /// The tokens of the persons of an event.
     pub(super) fn persons(&self, done: &Done) -> &'a [Symbol] {
         persons_of(self.event(done), self.reading)
-    }
-
-    /// Persons of the roster by token, whether the log was read with `keep` or not.
-    pub(super) fn roster(
-        model: &'a Model,
-        reading: &Reading,
-        key: &[u8],
-    ) -> HashMap<Symbol, &'a Person> {
-        let mut persons = HashMap::new();
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "filling another map; order has no effect"
-        )]
-        for (id, person) in &model.persons {
-            for name in [id.clone(), token(key, id)] {
-                if let Some(symbol) = reading.strings.find(&name) {
-                    persons.insert(symbol, person);
-                }
-            }
-        }
-        persons
     }
 
     /// Whether a condition holds by what is known up to an instant.

@@ -11,6 +11,7 @@ use super::keep::Keeper;
 use super::matching::{Match, Matcher};
 use super::options::Options;
 use super::outcome::{Audit, Ledger};
+use super::persons::Persons;
 use super::{judge, measures, outside, quality, summary};
 use crate::finding::{Rule, Severity};
 use crate::log::{Reading, Symbol};
@@ -51,7 +52,7 @@ pub fn run(
             (covers, first) => covers.or(first),
         },
         lenient: reading.ties == Ties::Lenient,
-        persons: Facts::roster(model, &reading, &options.token_key),
+        persons: Persons::new(model, &reading, &options.token_key),
         rejected: reading
             .rejects
             .iter()

@@ -280,7 +280,7 @@ pub(in crate::audit) fn person_kinds(done: &Done, facts: &Facts<'_>) -> Vec<Stri
     let by_roster = facts
         .persons(done)
         .iter()
-        .filter_map(|token| facts.persons.get(token)?.kind.clone());
+        .filter_map(|token| facts.persons.find(*token)?.kind.clone());
     let mut kinds: Vec<String> = by_roster.map(|kind| fold(&kind)).collect();
     if kinds.is_empty() && !written.is_empty() {
         kinds.push(written);
