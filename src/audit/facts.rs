@@ -10,7 +10,7 @@ use super::truth::{Truth, truth};
 use crate::finding::{Label, Place, RowRef, Subject};
 use crate::log::{Event, Reading, Symbol};
 use crate::model::deadline::{self, Due, Reckoning, Terms};
-use crate::model::resolve::{Clock, Deadline, DutyId, Form, Resolved, StepId, Trigger};
+use crate::model::resolve::{Clock, Deadline, DutyId, FieldId, Form, Resolved, StepId, Trigger};
 use crate::model::{Day, Limit, Model, Moment};
 use crate::text::{Words, say};
 
@@ -29,8 +29,8 @@ pub(super) struct Facts<'a> {
     pub(super) persons: Persons<'a>,
     /// Cases of which a row can't be read.
     pub(super) rejected: HashSet<Symbol>,
-    /// Fields that have a value anywhere, by input.
-    pub(super) filled: HashSet<u16>,
+    /// Fields that have a value anywhere in an input.
+    pub(super) filled: HashSet<(u32, u16)>,
 }
 
 /// A deadline once its clock runs.
@@ -70,6 +70,38 @@ impl<'a> Facts<'a> {
     /// The tokens of the persons of an event.
     pub(super) fn persons(&self, done: &Done) -> &'a [Symbol] {
         persons_of(self.event(done), self.reading)
+    }
+
+    /// Whether the input of an event has a column for a field of its step, filled or not.
+    pub(super) fn has_column(&self, field: FieldId, done: &Done) -> bool {
+        let input = self.event(done).row.input;
+        if self.filled.contains(&(input, field.0)) {
+            return true;
+        }
+        let Some(name) = self
+            .model
+            .fields
+            .get(usize::from(field.0))
+            .map(|field| &field.id)
+        else {
+            return false;
+        };
+        // In the wide form a column may belong to one step alone.
+        let step = done.step.map(|step| self.model.step(step).id.as_str());
+        let of_step = |owner: &str| {
+            let owner = owner
+                .strip_prefix("steps.")
+                .map(|o| o.rsplit('.').next().unwrap_or(o));
+            owner.is_some() && owner == step
+        };
+        let of_field = |role: &str| {
+            let owner = role
+                .strip_suffix(name.as_str())
+                .and_then(|r| r.strip_suffix("fields."));
+            owner.is_some_and(|o| o.is_empty() || o.strip_suffix('.').is_some_and(of_step))
+        };
+        let input = self.reading.inputs.get(input as usize);
+        input.is_some_and(|input| input.columns.iter().any(|(_, role)| of_field(role)))
     }
 
     /// Whether a condition holds by what is known up to an instant.

@@ -291,8 +291,8 @@ pub(super) fn boundaries(done: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
     if !duty.reserved_to.is_empty() {
         let allowed: Vec<String> = duty.reserved_to.iter().map(|kind| fold(kind)).collect();
         let kinds = person_kinds(done, facts);
-        if !kinds.is_empty() && !kinds.iter().any(|kind| allowed.contains(kind)) {
-            let own = kinds.join(", ");
+        if !kinds.others && !kinds.known.iter().any(|kind| allowed.contains(kind)) {
+            let own = kinds.known.join(", ");
             let wanted = duty.reserved_to.join(", ");
             report(
                 &PERSON_KIND,
