@@ -70,7 +70,7 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Rc<Nod
                     .get(at..)
                     .and_then(|t| t.chars().next())
                     .map_or(at, |c| at + c.len_utf8());
-                builder.syntax(place(at, end), &error.info().to_string(), text);
+                builder.syntax(place(at, end), error.info().as_ref(), text);
                 break;
             }
         }

@@ -44,8 +44,7 @@ impl Day {
     pub fn from_date(date: Date) -> Self {
         let days = date
             .since(Date::constant(1970, 1, 1))
-            .map(|span| span.get_days())
-            .unwrap_or(0);
+            .map_or(0, |span| span.get_days());
         Self(days)
     }
 
@@ -126,7 +125,7 @@ impl Moment {
 #[derive(Clone, Debug)]
 pub struct Zone {
     name: String,
-    zone: TimeZone,
+    rules: TimeZone,
     /// From which instant (ms) which offset (s) applies; the first entry has no beginning.
     changes: Vec<(i64, i32)>,
 }
@@ -151,7 +150,7 @@ impl Zone {
         );
         Some(Self {
             name: name.to_owned(),
-            zone,
+            rules: zone,
             changes,
         })
     }
@@ -160,7 +159,7 @@ impl Zone {
     pub fn utc() -> Self {
         Self {
             name: "UTC".to_owned(),
-            zone: TimeZone::UTC,
+            rules: TimeZone::UTC,
             changes: vec![(i64::MIN, 0)],
         }
     }
@@ -192,7 +191,7 @@ impl Zone {
             return guess;
         }
         day.date()
-            .to_zoned(self.zone.clone())
+            .to_zoned(self.rules.clone())
             .map_or(guess, |z| z.timestamp().as_millisecond())
     }
 
@@ -308,7 +307,7 @@ mod tests {
             let zone = Zone::named(name).unwrap();
             for day in -3650..25_000 {
                 let day = Day(day);
-                let wanted = day.date().to_zoned(zone.zone.clone()).unwrap().timestamp();
+                let wanted = day.date().to_zoned(zone.rules.clone()).unwrap().timestamp();
                 assert_eq!(zone.start(day), wanted.as_millisecond(), "{name} {day}");
             }
         }
