@@ -1,1 +1,6 @@
-//! (in preparation)
+//! What people and machines read: the wire format, and everything that is rendered from it.
+
+pub mod style;
+pub mod wire;
+
+pub use style::Style;
