@@ -157,7 +157,13 @@ fn duty(own: &outcome::DutyCount) -> Duty {
 fn body(own: &outcome::BodyCount, model: &Model) -> Body {
     let listed = model.bodies.iter().find(|body| own.listed && body.id == own.id);
     let parent = listed.and_then(|body| body.parent).map(|parent| model.body(parent).id.clone());
-    Body { id: own.id.clone(), title: own.title.clone(), listed: own.listed, parent }
+    Body {
+        id: own.id.clone(),
+        title: own.title.clone(),
+        listed: own.listed,
+        parent,
+        outside: own.other.into(),
+    }
 }
 
 fn rules(audit: &Audit) -> Vec<RuleInfo> {
@@ -210,8 +216,8 @@ fn counts(audit: &Audit) -> Counts {
         })
     };
     let of_body = |body: &outcome::BodyCount| {
-        let cells = body.by_duty.iter().map(|cell| total(&cell.findings)).sum();
-        (body.id.clone(), cells)
+        let cells: u64 = body.by_duty.iter().map(|cell| total(&cell.findings)).sum();
+        (body.id.clone(), cells + total(&body.other))
     };
     Counts {
         by_rule: audit.by_rule.iter().map(|(rule, _, count)| (rule.id.to_owned(), *count)).collect(),

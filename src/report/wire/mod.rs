@@ -229,6 +229,8 @@ pub struct Body {
     pub listed: bool,
     /// The body above it.
     pub parent: Option<String>,
+    /// Findings that concern it and no duty, such as work outside the list.
+    pub outside: BySeverity,
 }
 
 /// A rule that found something.
