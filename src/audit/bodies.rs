@@ -29,7 +29,12 @@ impl<'m> Bodies<'m> {
                 names.entry(fold(name)).or_insert(BodyId(at));
             }
         }
-        Self { model, names, seen: HashMap::new(), others: vec![String::new()] }
+        Self {
+            model,
+            names,
+            seen: HashMap::new(),
+            others: vec![String::new()],
+        }
     }
 
     /// The body that stands for "the log names none".
@@ -104,7 +109,10 @@ impl<'m> Bodies<'m> {
         let holder = duty.holder?;
         Some(
             self.model.is(body, holder)
-                || duty.supporting.iter().any(|party| self.model.is(body, *party)),
+                || duty
+                    .supporting
+                    .iter()
+                    .any(|party| self.model.is(body, *party)),
         )
     }
 
@@ -125,9 +133,8 @@ impl<'m> Bodies<'m> {
         }
         let parent = self.model.body(own).parent;
         let holders: Vec<BodyId> = self.model.bodies_of(holder).collect();
-        let siblings = |body: &&BodyId| {
-            parent.is_some() && self.model.body(**body).parent == parent
-        };
+        let siblings =
+            |body: &&BodyId| parent.is_some() && self.model.body(**body).parent == parent;
         let below = |body: &&BodyId| self.model.body(**body).parent == Some(own);
         holders
             .iter()

@@ -72,9 +72,16 @@ impl<'a> Facts<'a> {
     }
 
     /// Persons of the roster by token, whether the log was read with `keep` or not.
-    pub(super) fn roster(model: &'a Model, reading: &Reading, key: &[u8]) -> HashMap<Symbol, &'a Person> {
+    pub(super) fn roster(
+        model: &'a Model,
+        reading: &Reading,
+        key: &[u8],
+    ) -> HashMap<Symbol, &'a Person> {
         let mut persons = HashMap::new();
-        #[expect(clippy::iter_over_hash_type, reason = "filling another map; order has no effect")]
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "filling another map; order has no effect"
+        )]
         for (id, person) in &model.persons {
             for name in [id.clone(), token(key, id)] {
                 if let Some(symbol) = reading.strings.find(&name) {
@@ -96,7 +103,10 @@ impl<'a> Facts<'a> {
             Clock::Step(step) => case.first(step).map(|done| done.at),
             Clock::Start => {
                 let triggers = &self.model.duty(duty).triggers;
-                let trigger = triggers.iter().filter_map(|t| case.first(t.step)).min_by_key(|d| d.at);
+                let trigger = triggers
+                    .iter()
+                    .filter_map(|t| case.first(t.step))
+                    .min_by_key(|d| d.at);
                 trigger.or_else(|| case.first_of(duty)).map(|done| done.at)
             }
         }
@@ -104,12 +114,19 @@ impl<'a> Facts<'a> {
 
     /// A deadline in a case.
     pub(super) fn running(&self, deadline: &Deadline, duty: DutyId, case: &Case<'_>) -> Running {
-        let Some(start) = self.clock(deadline.of, duty, case) else { return Running::No };
+        let Some(start) = self.clock(deadline.of, duty, case) else {
+            return Running::No;
+        };
         self.running_from(deadline, start, case)
     }
 
     /// A deadline in a case whose clock starts at a given moment.
-    pub(super) fn running_from(&self, deadline: &Deadline, start: Moment, case: &Case<'_>) -> Running {
+    pub(super) fn running_from(
+        &self,
+        deadline: &Deadline,
+        start: Moment,
+        case: &Case<'_>,
+    ) -> Running {
         let day = self.model.zone.day(start.start);
         let mut form = None;
         for candidate in &deadline.forms {
@@ -136,8 +153,15 @@ impl<'a> Facts<'a> {
     }
 
     fn reckon(&self, form: &Form, of: Option<StepId>, start: Moment, case: &Case<'_>) -> Running {
-        let place = deadline::Place { zone: &self.model.zone, calendar: self.model.calendar.as_ref() };
-        let terms = Terms { limit: form.limit, roll: form.roll, custody: form.custody };
+        let place = deadline::Place {
+            zone: &self.model.zone,
+            calendar: self.model.calendar.as_ref(),
+        };
+        let terms = Terms {
+            limit: form.limit,
+            roll: form.roll,
+            custody: form.custody,
+        };
         let mut extensions: Vec<Limit> = Vec::new();
         let mut reckoned = deadline::reckon(start, terms, &extensions, place);
         if let Some((step, by, at_most)) = form.extend {
@@ -153,9 +177,13 @@ impl<'a> Facts<'a> {
         }
         let extended = u32::try_from(extensions.len()).unwrap_or(u32::MAX);
         match reckoned {
-            Reckoning::Due(due) => {
-                Running::Yes(Timed { start, of, limit: form.limit, extended, due })
-            }
+            Reckoning::Due(due) => Running::Yes(Timed {
+                start,
+                of,
+                limit: form.limit,
+                extended,
+                due,
+            }),
             Reckoning::Unjudged => Running::No,
             Reckoning::Unknown(why) => Running::Unknown(super::book::Reason::Reckoning(
                 why.en.into_owned(),
@@ -181,7 +209,10 @@ impl<'a> Facts<'a> {
     /// A row of the log that belongs to no duty.
     pub(super) fn foreign_row(&self, event: &Event) -> Place {
         let said = [event.step, event.text, event.duty].map(|symbol| self.text(symbol));
-        let said = said.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        let said = said
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
         let said: String = said.chars().take(40).collect();
         Place::Row(RowRef {
             input: event.row.input,
@@ -195,22 +226,28 @@ impl<'a> Facts<'a> {
         let case = self.text(event.case);
         let when = self.model.zone.show_moment(event.at);
         let body = self.text(event.body);
-        let who: Vec<&str> = persons_of(event, self.reading).iter().map(|p| self.text(*p)).collect();
+        let who: Vec<&str> = persons_of(event, self.reading)
+            .iter()
+            .map(|p| self.text(*p))
+            .collect();
         let who = who.join(" ");
-        let tail = [body, who.as_str()].into_iter().filter(|t| !t.is_empty()).fold(
-            String::new(),
-            |mut all, part| {
+        let tail = [body, who.as_str()]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .fold(String::new(), |mut all, part| {
                 all.push_str(" · ");
                 all.push_str(part);
                 all
-            },
-        );
+            });
         say!("{case} · {step} · {when}{tail}", "{case} · {step} · {when}{tail}", step: step)
     }
 
     /// A label on the row of an event.
     pub(super) fn at_row(&self, done: &Done, words: Words) -> Label {
-        Label { place: self.row(done), words }
+        Label {
+            place: self.row(done),
+            words,
+        }
     }
 
     /// The subject of a finding about a step in a case.
@@ -282,7 +319,10 @@ impl<'a> Facts<'a> {
 
     /// Whether a case began before the log: its first event is as old as the log.
     pub(super) fn begins_with_log(&self, case: &Case<'_>) -> bool {
-        let first = case.events.first().map(|done| self.model.zone.day(done.at.start));
+        let first = case
+            .events
+            .first()
+            .map(|done| self.model.zone.day(done.at.start));
         first.is_some() && first <= self.first_day
     }
 }

@@ -33,11 +33,19 @@ fn share(kind: MeasureKind, counts: Counts) -> Share {
 
 /// The obligations that a measure counts.
 fn obligations(duty: DutyId, measure: &Measure, facts: &Facts<'_>) -> Vec<Obligation> {
-    let done = |step: StepId| Obligation { duty, step: Some(step), kind: Kind::Done };
+    let done = |step: StepId| Obligation {
+        duty,
+        step: Some(step),
+        kind: Kind::Done,
+    };
     match (measure.kind, measure.of) {
         (MeasureKind::Covered, _) => {
             let frequencies = (0u8..).zip(&facts.model.duty(duty).expected);
-            let frequency = |at| Obligation { duty, step: None, kind: Kind::Frequency(at) };
+            let frequency = |at| Obligation {
+                duty,
+                step: None,
+                kind: Kind::Frequency(at),
+            };
             frequencies.map(|(at, _)| frequency(at)).collect()
         }
         (_, Some(step)) => vec![done(step)],
@@ -54,7 +62,11 @@ fn merged(pages: &[&Page], body: usize) -> Counts {
 }
 
 /// Computes every measure and reports those below their target.
-pub(super) fn all(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) -> Vec<MeasureCount> {
+pub(super) fn all(
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+    period: Option<&str>,
+) -> Vec<MeasureCount> {
     let mut found = Vec::new();
     for (duty, listed) in (0u16..).map(DutyId).zip(&facts.model.duties) {
         for measure in &listed.measures {
@@ -92,7 +104,9 @@ fn below(
     book: &mut Book<'_>,
     period: Option<&str>,
 ) {
-    let (Some(target), Some(reached)) = (measure.target, all.percent()) else { return };
+    let (Some(target), Some(reached)) = (measure.target, all.percent()) else {
+        return;
+    };
     if reached >= target {
         return;
     }
@@ -106,9 +120,15 @@ fn below(
         ..Subject::default()
     };
     book.report(&BELOW_TARGET, subject, (Some(duty), nobody), None, || {
-        let Share { numerator, denominator, cannot_tell } = all;
+        let Share {
+            numerator,
+            denominator,
+            cannot_tell,
+        } = all;
         let (id, title) = (&listed.id, &measure.title);
-        let what = measure.of.map_or_else(|| Words::same(id.as_str()), |step| facts.named(step));
+        let what = measure
+            .of
+            .map_or_else(|| Words::same(id.as_str()), |step| facts.named(step));
         let message = say!(
             "{what}, {title}: {numerator} of {denominator} ({reached:.1} %), target {target} %",
             "{what}{title}：{numerator}/{denominator}（{reached:.1}%），目标{target}%",

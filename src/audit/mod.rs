@@ -3,6 +3,8 @@
 mod bodies;
 mod book;
 mod case;
+#[cfg(test)]
+mod examples;
 mod facts;
 mod frequency;
 mod judge;

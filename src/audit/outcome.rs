@@ -2,8 +2,8 @@
 
 use crate::finding::{Finding, Fingerprint, Rule};
 use crate::log::Input;
-use crate::model::resolve::{DutyId, StepId};
 use crate::model::Day;
+use crate::model::resolve::{DutyId, StepId};
 use crate::text::Words;
 
 /// What an obligation came to.
@@ -342,4 +342,3 @@ impl Audit {
         counts
     }
 }
-

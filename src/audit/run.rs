@@ -14,10 +14,10 @@ use super::outcome::{Audit, Ledger};
 use super::{judge, measures, outside, quality, summary};
 use crate::finding::{Rule, Severity};
 use crate::log::{Reading, Symbol};
+use crate::model::Model;
 use crate::model::deadline::end_of;
 use crate::model::docs::Ties;
 use crate::model::resolve::{DutyId, StepId};
-use crate::model::Model;
 use crate::text::{Words, say};
 
 /// Judges what was read against a model.
@@ -32,8 +32,15 @@ pub fn run(
     let begins = reading.events.iter().map(|event| event.at.start).min();
     let newest = reading.events.iter().map(|event| event.at.start).max();
     let zone = &model.zone;
-    let range = options.period.as_ref().map(|p| (zone.start(p.from), end_of(p.until, zone)));
-    let as_of = options.as_of.or(range.map(|(_, until)| until)).or(newest).unwrap_or(0);
+    let range = options
+        .period
+        .as_ref()
+        .map(|p| (zone.start(p.from), end_of(p.until, zone)));
+    let as_of = options
+        .as_of
+        .or(range.map(|(_, until)| until))
+        .or(newest)
+        .unwrap_or(0);
     let first_day = begins.map(|ms| zone.day(ms));
     let mut facts = Facts {
         model,
@@ -45,11 +52,22 @@ pub fn run(
         },
         lenient: reading.ties == Ties::Lenient,
         persons: Facts::roster(model, &reading, &options.token_key),
-        rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
+        rejected: reading
+            .rejects
+            .iter()
+            .map(|reject| reject.case)
+            .filter(|c| c.0 > 0)
+            .collect(),
         filled: reading.values.iter().map(|(field, _)| *field).collect(),
         reading: &reading,
     };
-    let keeper = Keeper::new(&model.id, options.keep, severity);
+    // An open list leaves room for other work: what it doesn't list is only worth knowing.
+    let chosen = |rule: &'static Rule| {
+        let severity = severity(rule)?;
+        let open = !model.closed && rule.id == super::rules::NOT_LISTED.id;
+        Some(if open { Severity::Note } else { severity })
+    };
+    let keeper = Keeper::new(&model.id, options.keep, &chosen);
     let mut book = Book::new(keeper, range, as_of);
 
     let sorted = sort(&mut facts, &mut book);
@@ -60,7 +78,9 @@ pub fn run(
     for group in sorted.done.chunk_by(|a, b| a.0 == b.0) {
         // The chunk is stored beside its case's name; what is judged are the events alone.
         let events: Vec<Done> = group.iter().map(|(_, done)| *done).collect();
-        let Some((name, _)) = group.first() else { continue };
+        let Some((name, _)) = group.first() else {
+            continue;
+        };
         let rejected = facts.rejected.contains(name);
         let case = Case::new(*name, &events, facts.lenient, rejected, buffer);
         judge::case(&case, &facts, &mut book);
@@ -85,10 +105,16 @@ pub fn run(
     let measures = measures::all(&facts, &mut book, period);
 
     let notes = notes(&facts, sorted.after);
-    let present: HashSet<(DutyId, BodyIndex)> =
-        sorted.done.iter().map(|(_, done)| (done.duty, done.body)).collect();
+    let present: HashSet<(DutyId, BodyIndex)> = sorted
+        .done
+        .iter()
+        .map(|(_, done)| (done.duty, done.body))
+        .collect();
     let events = sorted.done.len() as u64;
-    let counted = summary::Counted { cases: duty_cases, present };
+    let counted = summary::Counted {
+        cases: duty_cases,
+        present,
+    };
     let tables = summary::tables(&facts, &book, &counted);
     let (kept, due, due_count) = book.close();
     Audit {
@@ -143,7 +169,16 @@ fn sort(facts: &mut Facts<'_>, book: &mut Book<'_>) -> Sorted {
             outside::prohibited(event, body, facts, book);
             match matcher.find(event, reading) {
                 Match::Duty(duty, step) if outside::in_force(event, body, duty, facts, book) => {
-                    done.push((event.case, Done { duty, step, at: event.at, body, event: at }));
+                    done.push((
+                        event.case,
+                        Done {
+                            duty,
+                            step,
+                            at: event.at,
+                            body,
+                            event: at,
+                        },
+                    ));
                     Fate::Judged
                 }
                 Match::Duty(..) => Fate::Outside,
@@ -166,15 +201,27 @@ fn sort(facts: &mut Facts<'_>, book: &mut Book<'_>) -> Sorted {
     let ledger = ledger(reading, judged, outside, after);
     let mut done = group(done, reading);
     if !facts.lenient {
-        return Sorted { done, ledger, after };
+        return Sorted {
+            done,
+            ledger,
+            after,
+        };
     }
     // Equal instants prove no order; the step's place in the standard decides how they are shown,
     // so that the order of the file makes no difference.
     let key = |(_, own): &(Symbol, Done)| (own.at, own.duty, own.step, own.body);
     for case in done.chunk_by_mut(|a, b| a.0 == b.0) {
-        case.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| content(a, facts).cmp(&content(b, facts))));
+        case.sort_by(|a, b| {
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| content(a, facts).cmp(&content(b, facts)))
+        });
     }
-    Sorted { done, ledger, after }
+    Sorted {
+        done,
+        ledger,
+        after,
+    }
 }
 
 /// What an event says beyond when, what and by whom: the last resort for an order.
@@ -201,7 +248,9 @@ fn group(done: Vec<(Symbol, Done)>, reading: &Reading) -> Vec<(Symbol, Done)> {
     let mut number = vec![NEW; reading.strings.len()];
     let mut sizes: Vec<u32> = Vec::new();
     for (case, _) in &done {
-        let Some(own) = number.get_mut(case.0 as usize) else { continue };
+        let Some(own) = number.get_mut(case.0 as usize) else {
+            continue;
+        };
         if *own == NEW {
             *own = u32::try_from(sizes.len()).unwrap_or(NEW);
             sizes.push(0);
@@ -225,7 +274,9 @@ fn ledger(reading: &Reading, judged: u64, out_of_list: u64, after: u64) -> Ledge
     let mut reasons: BTreeMap<(String, String), u64> = BTreeMap::new();
     let mut add = |reason: &Words, rows: u64| {
         if rows > 0 {
-            *reasons.entry((reason.en.to_string(), reason.zh.to_string())).or_default() += rows;
+            *reasons
+                .entry((reason.en.to_string(), reason.zh.to_string()))
+                .or_default() += rows;
         }
     };
     for ignored in &reading.ignored {
@@ -235,8 +286,10 @@ fn ledger(reading: &Reading, judged: u64, out_of_list: u64, after: u64) -> Ledge
     add(&empty, reading.rows_without_events);
     let later = Words::fixed("after the instant of the audit", "晚于审计时点");
     add(&later, after);
-    let ignored_by: Vec<(Words, u64)> =
-        reasons.into_iter().map(|((en, zh), rows)| (Words::made(en, zh), rows)).collect();
+    let ignored_by: Vec<(Words, u64)> = reasons
+        .into_iter()
+        .map(|((en, zh), rows)| (Words::made(en, zh), rows))
+        .collect();
     let ledger = Ledger {
         read: reading.rows,
         judged,

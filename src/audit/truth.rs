@@ -58,7 +58,9 @@ pub(super) fn truth(condition: &Resolved, case: &Case<'_>, until: i64, reading: 
         }
         Condition::Not(part) => truth(part, case, until, reading).not(),
         Condition::Done(steps) => Truth::of(
-            steps.iter().any(|step| case.first(*step).is_some_and(|done| done.at.start <= until)),
+            steps
+                .iter()
+                .any(|step| case.first(*step).is_some_and(|done| done.at.start <= until)),
         ),
         Condition::Field { field, test, at } => {
             let until = match at {
@@ -74,10 +76,17 @@ pub(super) fn truth(condition: &Resolved, case: &Case<'_>, until: i64, reading: 
 
 /// The latest value of a field that the case shows up to an instant.
 fn latest(field: FieldId, case: &Case<'_>, until: i64, reading: &Reading) -> Option<Symbol> {
-    case.events.iter().rev().filter(|done| done.at.start <= until).find_map(|done| {
-        let event = reading.events.get(done.event as usize)?;
-        values_of(event, reading).iter().find(|(own, _)| *own == field.0).map(|(_, value)| *value)
-    })
+    case.events
+        .iter()
+        .rev()
+        .filter(|done| done.at.start <= until)
+        .find_map(|done| {
+            let event = reading.events.get(done.event as usize)?;
+            values_of(event, reading)
+                .iter()
+                .find(|(own, _)| *own == field.0)
+                .map(|(_, value)| *value)
+        })
 }
 
 fn holds(test: &Test, value: Option<&str>) -> Truth {
@@ -85,13 +94,16 @@ fn holds(test: &Test, value: Option<&str>) -> Truth {
     match (test, value) {
         (Test::Known(wanted), value) => Truth::of(value.is_some() == *wanted),
         (_, None) => Truth::Unknown,
-        (Test::OneOf(wanted), Some(value)) => {
-            Truth::of(wanted.iter().any(|w| w.value == value || same_truth(&w.value, value)))
-        }
+        (Test::OneOf(wanted), Some(value)) => Truth::of(
+            wanted
+                .iter()
+                .any(|w| w.value == value || same_truth(&w.value, value)),
+        ),
         (Test::Number { low, high }, Some(value)) => match value.parse::<f64>() {
             Ok(number) => Truth::of(
                 low.is_none_or(|(bound, within)| number > bound || within && number >= bound)
-                    && high.is_none_or(|(bound, within)| number < bound || within && number <= bound),
+                    && high
+                        .is_none_or(|(bound, within)| number < bound || within && number <= bound),
             ),
             Err(_) => Truth::Unknown,
         },

@@ -14,14 +14,23 @@ use crate::text::{SourceId, Span, Words, say};
 pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
     let place = |range: std::ops::Range<usize>| {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span { source, start: byte(range.start), end: byte(range.end) }
+        Span {
+            source,
+            start: byte(range.start),
+            end: byte(range.end),
+        }
     };
     let (table, errors) = DeTable::parse_recoverable(text);
-    let root = Rc::new(Node::new(place(0..text.len()), mapping(&place, table.get_ref())));
+    let root = Rc::new(Node::new(
+        place(0..text.len()),
+        mapping(&place, table.get_ref()),
+    ));
     for error in errors {
         let span = place(error.span().unwrap_or(0..0));
         let message = error.message();
-        let name = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        let name = text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default();
         let name = name.trim_matches(['"', '\'', ' ']);
         if message.contains("duplicate key")
             && let Some(first) = last_key_before(&root, name, span.start)
@@ -33,7 +42,10 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
             Finding::at(
                 &SYNTAX,
                 span,
-                say!("this is not valid TOML: {message}", "TOML 语法错误：{message}"),
+                say!(
+                    "this is not valid TOML: {message}",
+                    "TOML 语法错误：{message}"
+                ),
                 Words::fixed("not understood", "无法理解"),
             )
             .help(Words::fixed(
@@ -50,7 +62,10 @@ fn mapping(place: &impl Fn(std::ops::Range<usize>) -> Span, table: &DeTable<'_>)
         .iter()
         .map(|(key, value)| {
             let name = Kind::Text(key.get_ref().to_string());
-            (Rc::new(Node::new(place(key.span()), name)), node(place, value))
+            (
+                Rc::new(Node::new(place(key.span()), name)),
+                node(place, value),
+            )
         })
         .collect();
     // The parser sorts by name; the order of steps is the drafter's.
@@ -58,7 +73,10 @@ fn mapping(place: &impl Fn(std::ops::Range<usize>) -> Span, table: &DeTable<'_>)
     Kind::Map(pairs)
 }
 
-fn node(place: &impl Fn(std::ops::Range<usize>) -> Span, value: &toml::Spanned<DeValue<'_>>) -> Rc<Node> {
+fn node(
+    place: &impl Fn(std::ops::Range<usize>) -> Span,
+    value: &toml::Spanned<DeValue<'_>>,
+) -> Rc<Node> {
     let kind = match value.get_ref() {
         DeValue::String(text) => Kind::Text(text.to_string()),
         DeValue::Boolean(truth) => Kind::Bool(*truth),
@@ -80,11 +98,24 @@ fn node(place: &impl Fn(std::ops::Range<usize>) -> Span, value: &toml::Spanned<D
 /// Where a key of that name was last given before a byte. Of two tables with such a key it is the
 /// one the reader was in.
 fn last_key_before(node: &Node, name: &str, byte: u32) -> Option<Span> {
-    let own = node.pairs().iter().filter(|(key, _)| key.text() == Some(name)).map(|(key, _)| key.span);
-    let inner = node.pairs().iter().filter_map(|(_, value)| last_key_before(value, name, byte));
+    let own = node
+        .pairs()
+        .iter()
+        .filter(|(key, _)| key.text() == Some(name))
+        .map(|(key, _)| key.span);
+    let inner = node
+        .pairs()
+        .iter()
+        .filter_map(|(_, value)| last_key_before(value, name, byte));
     let listed = match &node.kind {
-        Kind::Seq(items) => items.iter().filter_map(|n| last_key_before(n, name, byte)).max(),
+        Kind::Seq(items) => items
+            .iter()
+            .filter_map(|n| last_key_before(n, name, byte))
+            .max(),
         _ => None,
     };
-    own.chain(inner).chain(listed).filter(|span| span.start < byte).max_by_key(|span| span.start)
+    own.chain(inner)
+        .chain(listed)
+        .filter(|span| span.start < byte)
+        .max_by_key(|span| span.start)
 }

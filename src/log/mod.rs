@@ -13,6 +13,11 @@ pub fn token(key: &[u8], name: &str) -> String {
     hash.update(key);
     hash.update([0]);
     hash.update(name);
-    let hex: String = hash.finalize().iter().take(5).map(|b| format!("{b:02x}")).collect();
+    let hex: String = hash
+        .finalize()
+        .iter()
+        .take(5)
+        .map(|b| format!("{b:02x}"))
+        .collect();
     format!("p-{hex}")
 }

@@ -24,7 +24,12 @@ enum Answer {
     Beside,
 }
 
-pub(super) fn judge(instance: &Instance<'_, '_>, id: StepId, facts: &Facts<'_>, book: &mut Book<'_>) {
+pub(super) fn judge(
+    instance: &Instance<'_, '_>,
+    id: StepId,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
     for (at, demand) in (0u8..).zip(&facts.model.step(id).demands) {
         one(instance, id, at, demand, facts, book);
     }
@@ -66,7 +71,11 @@ fn one(
                 ruling = Some(Ruling::new(Verdict::NotApplicable, at));
             }
             // A performance that counts outweighs one to which the demand doesn't apply.
-            Answer::Kept if ruling.as_ref().is_some_and(|r| r.verdict == Verdict::NotApplicable) => {
+            Answer::Kept
+                if ruling
+                    .as_ref()
+                    .is_some_and(|r| r.verdict == Verdict::NotApplicable) =>
+            {
                 ruling = Some(Ruling::new(Verdict::Met, at));
             }
             _ => {}
@@ -74,7 +83,11 @@ fn one(
     }
     let Some(ruling) = ruling else { return };
     let obligation = instance.obligation(id, Kind::Demand(number));
-    let sentence = Sentence { obligation, body: instance.body, ruling };
+    let sentence = Sentence {
+        obligation,
+        body: instance.body,
+        ruling,
+    };
     let Some((done, words, count)) = broken else {
         sentence.write(book);
         return;
@@ -87,7 +100,9 @@ fn one(
         let at = facts.moment(done.at);
         let more = count - 1;
         let message = match more {
-            0 => say!("{what} ({at}): {words}", "{what}（{at}）：{words}", what: what, words: words),
+            0 => {
+                say!("{what} ({at}): {words}", "{what}（{at}）：{words}", what: what, words: words)
+            }
             n => say!(
                 "{what} ({at}): {words}; and {n} more time(s) in this case",
                 "{what}（{at}）：{words}；本案另有{n}次",
@@ -117,7 +132,9 @@ fn rule(demand: &Demand) -> &'static Rule {
 /// What tells two findings of one rule and step apart.
 fn detail(demand: &Demand, facts: &Facts<'_>) -> Option<String> {
     let names = |fields: &[FieldId]| {
-        let ids = fields.iter().map(|f| facts.model.fields[usize::from(f.0)].id.as_str());
+        let ids = fields
+            .iter()
+            .map(|f| facts.model.fields[usize::from(f.0)].id.as_str());
         Some(ids.collect::<Vec<_>>().join("|"))
     };
     match &demand.what {
@@ -144,7 +161,13 @@ fn help(demand: &Demand) -> Words {
     }
 }
 
-fn answer(instance: &Instance<'_, '_>, id: StepId, done: &Done, demand: &Demand, facts: &Facts<'_>) -> Answer {
+fn answer(
+    instance: &Instance<'_, '_>,
+    id: StepId,
+    done: &Done,
+    demand: &Demand,
+    facts: &Facts<'_>,
+) -> Answer {
     let model = facts.model;
     match &demand.what {
         What::Role(parties) => {
@@ -160,8 +183,10 @@ fn answer(instance: &Instance<'_, '_>, id: StepId, done: &Done, demand: &Demand,
                 return Answer::Beside;
             }
             let own = facts.bodies.title(done.body);
-            let names: Vec<Words> =
-                parties.iter().map(|party| model.party_title(*party).clone()).collect();
+            let names: Vec<Words> = parties
+                .iter()
+                .map(|party| model.party_title(*party).clone())
+                .collect();
             let wanted = lang::join(&names);
             Answer::Broken(say!(
                 "done by {own}; it belongs to {wanted}",
@@ -206,7 +231,9 @@ fn answer(instance: &Instance<'_, '_>, id: StepId, done: &Done, demand: &Demand,
             same_person(done, &others, facts)
         }
         What::SameAs(step) => {
-            let Some(other) = instance.case.first(*step) else { return Answer::Beside };
+            let Some(other) = instance.case.first(*step) else {
+                return Answer::Beside;
+            };
             let (own, theirs) = (facts.persons(done), facts.persons(other));
             if own.is_empty() || theirs.is_empty() {
                 return Answer::Unknown(Reason::NoPerson);
@@ -231,7 +258,10 @@ fn kind(done: &Done, kinds: &[String], facts: &Facts<'_>) -> Answer {
     if known.is_empty() {
         return Answer::Unknown(Reason::NoKind);
     }
-    match known.iter().find(|kind| !kinds.iter().any(|k| fold(k) == **kind)) {
+    match known
+        .iter()
+        .find(|kind| !kinds.iter().any(|k| fold(k) == **kind))
+    {
         None => Answer::Kept,
         Some(kind) => {
             let wanted = kinds.join(", ");
@@ -247,7 +277,10 @@ fn kind(done: &Done, kinds: &[String], facts: &Facts<'_>) -> Answer {
 pub(in crate::audit) fn person_kinds(done: &Done, facts: &Facts<'_>) -> Vec<String> {
     let event = facts.event(done);
     let written = fold(facts.text(event.person_kind));
-    let by_roster = facts.persons(done).iter().filter_map(|token| facts.persons.get(token)?.kind.clone());
+    let by_roster = facts
+        .persons(done)
+        .iter()
+        .filter_map(|token| facts.persons.get(token)?.kind.clone());
     let mut kinds: Vec<String> = by_roster.map(|kind| fold(&kind)).collect();
     if kinds.is_empty() && !written.is_empty() {
         kinds.push(written);
@@ -261,9 +294,16 @@ fn same_person(done: &Done, others: &[&Done], facts: &Facts<'_>) -> Answer {
     }
     let own = facts.persons(done);
     let shared = |other: &&Done| -> Option<Symbol> {
-        facts.persons(other).iter().copied().find(|person| own.contains(person))
+        facts
+            .persons(other)
+            .iter()
+            .copied()
+            .find(|person| own.contains(person))
     };
-    if let Some((other, token)) = others.iter().find_map(|other| Some((*other, shared(other)?))) {
+    if let Some((other, token)) = others
+        .iter()
+        .find_map(|other| Some((*other, shared(other)?)))
+    {
         let token = facts.text(token);
         let step = other.step.map_or(Words::same(""), |step| facts.named(step));
         return Answer::Broken(say!(
@@ -290,9 +330,19 @@ fn filled(done: &Done, fields: &[FieldId], facts: &Facts<'_>) -> Answer {
     if !fields.iter().any(|field| facts.filled.contains(&field.0)) {
         return Answer::Unknown(Reason::NoField);
     }
-    let titles: Vec<Words> =
-        fields.iter().map(|f| facts.model.fields[usize::from(f.0)].title.clone()).collect();
-    let en = titles.iter().map(|t| t.en.as_ref()).collect::<Vec<_>>().join(" or ");
-    let zh = titles.iter().map(|t| t.zh.as_ref()).collect::<Vec<_>>().join("或");
+    let titles: Vec<Words> = fields
+        .iter()
+        .map(|f| facts.model.fields[usize::from(f.0)].title.clone())
+        .collect();
+    let en = titles
+        .iter()
+        .map(|t| t.en.as_ref())
+        .collect::<Vec<_>>()
+        .join(" or ");
+    let zh = titles
+        .iter()
+        .map(|t| t.zh.as_ref())
+        .collect::<Vec<_>>()
+        .join("或");
     Answer::Broken(Words::made(format!("{en} is missing"), format!("缺少{zh}")))
 }

@@ -17,13 +17,21 @@ struct Clocks {
     unknown: Option<Reason>,
 }
 
-pub(super) fn judge(instance: &Instance<'_, '_>, id: StepId, facts: &Facts<'_>, book: &mut Book<'_>) {
+pub(super) fn judge(
+    instance: &Instance<'_, '_>,
+    id: StepId,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
     let step = facts.model.step(id);
     if step.forbidden {
         restraint(instance, id, facts, book);
         return;
     }
-    let mut clocks = Clocks { running: Vec::new(), unknown: None };
+    let mut clocks = Clocks {
+        running: Vec::new(),
+        unknown: None,
+    };
     for deadline in &step.deadlines {
         match facts.running(deadline, instance.duty, instance.case) {
             Running::No => {}
@@ -37,14 +45,24 @@ pub(super) fn judge(instance: &Instance<'_, '_>, id: StepId, facts: &Facts<'_>, 
     let due = clocks.running.iter().map(|timed| timed.due.latest).min();
     // A condition counts as it stood when the obligation was decided: when the step was done, or
     // when its deadline passed, whichever came first; else as of now.
-    let decided = [done.map(|done| done.at.start), due, Some(facts.as_of)].into_iter().flatten().min();
-    let applies = facts.holds(step.when.as_ref(), instance.case, decided.unwrap_or(facts.as_of));
+    let decided = [done.map(|done| done.at.start), due, Some(facts.as_of)]
+        .into_iter()
+        .flatten()
+        .min();
+    let applies = facts.holds(
+        step.when.as_ref(),
+        instance.case,
+        decided.unwrap_or(facts.as_of),
+    );
     let sentence = |ruling| Sentence {
         obligation: instance.obligation(id, Kind::Done),
         body: instance.body,
         ruling,
     };
-    if applies == Truth::False || step.optional && done.is_none() || step.at_least == 0 && done.is_none() {
+    if applies == Truth::False
+        || step.optional && done.is_none()
+        || step.at_least == 0 && done.is_none()
+    {
         let at = done.map_or_else(|| decided.unwrap_or(facts.as_of), |done| done.at.start);
         sentence(Ruling::new(Verdict::NotApplicable, at)).write(book);
         return;
@@ -69,8 +87,13 @@ fn performed(
     let mut worst = (Verdict::Met, None);
     for timed in &clocks.running {
         // What was done for certain before the clock started can't be late by it.
-        let mut after = instance.case.all(id).filter(|own| own.at.end() >= timed.start.start);
-        let Some(counted) = after.nth(needed - 1) else { continue };
+        let mut after = instance
+            .case
+            .all(id)
+            .filter(|own| own.at.end() >= timed.start.start);
+        let Some(counted) = after.nth(needed - 1) else {
+            continue;
+        };
         let verdict = compare(counted.at, timed.due);
         let rank = |verdict: Verdict| match verdict {
             Verdict::Late => 2,
@@ -94,7 +117,9 @@ fn performed(
         (Verdict::Late, Some((timed, counted))) => {
             let ruling = Ruling::new(Verdict::Late, timed.due.latest);
             let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
-            sentence(ruling).report(&STEP_LATE, subject, book, || late(id, timed, counted, facts));
+            sentence(ruling).report(&STEP_LATE, subject, book, || {
+                late(id, timed, counted, facts)
+            });
         }
         (Verdict::CannotTell, _) => {
             sentence(Ruling::cannot_tell(Reason::DayOnly, at)).write(book);
@@ -143,7 +168,10 @@ fn absent(
     };
     let clock = clocks.running.iter().min_by_key(|timed| timed.due.latest);
     let overtaken = overtaken(instance, id, facts);
-    let fallback = [instance.ended, overtaken.map(|done| done.at.start)].into_iter().flatten().min();
+    let fallback = [instance.ended, overtaken.map(|done| done.at.start)]
+        .into_iter()
+        .flatten()
+        .min();
     let complete = facts.reading.complete.then_some(facts.as_of);
     let by_clock = clock.map(|timed| timed.due.latest);
     let due = [by_clock, fallback, complete].into_iter().flatten().min();
@@ -157,7 +185,11 @@ fn absent(
         }
         return;
     };
-    let blind = if applies == Truth::Unknown { Some(Reason::Condition) } else { None };
+    let blind = if applies == Truth::Unknown {
+        Some(Reason::Condition)
+    } else {
+        None
+    };
     if let Some(reason) = blind.or_else(|| instance.blind(id, facts)) {
         sentence(Ruling::cannot_tell(reason, due)).write(book);
         return;
@@ -212,11 +244,19 @@ fn absent(
 fn overtaken<'e>(instance: &Instance<'_, 'e>, id: StepId, facts: &Facts<'_>) -> Option<&'e Done> {
     let followers = facts.model.steps_of(instance.duty);
     let followers = followers.filter(|step| facts.model.step(*step).after.contains(&id));
-    followers.filter_map(|step| instance.case.first(step)).min_by_key(|done| (done.at, done.step))
+    followers
+        .filter_map(|step| instance.case.first(step))
+        .min_by_key(|done| (done.at, done.step))
 }
 
 /// Notes what falls due.
-fn open(instance: &Instance<'_, '_>, id: StepId, due: Option<i64>, facts: &Facts<'_>, book: &mut Book<'_>) {
+fn open(
+    instance: &Instance<'_, '_>,
+    id: StepId,
+    due: Option<i64>,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
     if let Some(due) = due {
         book.falls_due(due, || DueItem {
             due,

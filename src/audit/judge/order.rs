@@ -13,9 +13,16 @@ use crate::model::Limit;
 use crate::model::resolve::{Handover, StepId};
 use crate::text::{Words, lang, say};
 
-pub(super) fn judge(instance: &Instance<'_, '_>, id: StepId, facts: &Facts<'_>, book: &mut Book<'_>) {
+pub(super) fn judge(
+    instance: &Instance<'_, '_>,
+    id: StepId,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
     let step = facts.model.step(id);
-    let Some(first) = instance.case.first(id) else { return };
+    let Some(first) = instance.case.first(id) else {
+        return;
+    };
     if !step.after.is_empty() || !step.after_any.is_empty() {
         order(instance, id, first, facts, book);
     }
@@ -33,20 +40,34 @@ pub(super) fn judge(instance: &Instance<'_, '_>, id: StepId, facts: &Facts<'_>, 
 }
 
 fn sentence(instance: &Instance<'_, '_>, id: StepId, kind: Kind, ruling: Ruling) -> Sentence {
-    Sentence { obligation: instance.obligation(id, kind), body: instance.body, ruling }
+    Sentence {
+        obligation: instance.obligation(id, kind),
+        body: instance.body,
+        ruling,
+    }
 }
 
 /// What must come before a step and was never done is that step's own fault, and said there; here
 /// it is only asked whether what was done was done in order.
-fn order(instance: &Instance<'_, '_>, id: StepId, first: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
+fn order(
+    instance: &Instance<'_, '_>,
+    id: StepId,
+    first: &Done,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
     let step = facts.model.step(id);
     let case = instance.case;
     let at = first.at.start;
     let applies = |other: &StepId| {
         facts.holds(facts.model.step(*other).when.as_ref(), case, at) != Truth::False
     };
-    let present: Vec<&Done> =
-        step.after.iter().filter(|other| applies(other)).filter_map(|other| case.first(*other)).collect();
+    let present: Vec<&Done> = step
+        .after
+        .iter()
+        .filter(|other| applies(other))
+        .filter_map(|other| case.first(*other))
+        .collect();
     let wrong = present.iter().find(|other| !case.may_precede(other, first));
     if let Some(other) = wrong {
         violation(instance, id, first, Some(other), facts, book);
@@ -55,12 +76,23 @@ fn order(instance: &Instance<'_, '_>, id: StepId, first: &Done, facts: &Facts<'_
     if !step.after_any.is_empty() {
         let before = step.after_any.iter().filter_map(|other| case.first(*other));
         if !before.clone().any(|other| case.may_precede(other, first)) {
-            let blind = step.after_any.iter().find_map(|other| instance.blind(*other, facts));
+            let blind = step
+                .after_any
+                .iter()
+                .find_map(|other| instance.blind(*other, facts));
             match blind {
                 Some(reason) => {
-                    sentence(instance, id, Kind::Order, Ruling::cannot_tell(reason, at)).write(book);
+                    sentence(instance, id, Kind::Order, Ruling::cannot_tell(reason, at))
+                        .write(book);
                 }
-                None => violation(instance, id, first, before.min_by_key(|d| d.at), facts, book),
+                None => violation(
+                    instance,
+                    id,
+                    first,
+                    before.min_by_key(|d| d.at),
+                    facts,
+                    book,
+                ),
             }
             return;
         }
@@ -83,7 +115,9 @@ fn violation(
 ) {
     let ruling = Ruling::new(Verdict::Missing, first.at.start);
     let mut subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
-    subject.detail = other.and_then(|other| other.step).map(|step| facts.model.step(step).id.clone());
+    subject.detail = other
+        .and_then(|other| other.step)
+        .map(|step| facts.model.step(step).id.clone());
     sentence(instance, id, Kind::Order, ruling).report(&OUT_OF_ORDER, subject, book, || {
         let what = facts.named(id);
         let at = facts.moment(first.at);
@@ -98,8 +132,10 @@ fn violation(
                     "{what}于{at}完成，早于应在其前的{before}（{then}）",
                     what: what, before: before
                 );
-                Finding::new(&OUT_OF_ORDER, message, label)
-                    .also(facts.row(other), Words::fixed("this had to come first", "此环节应在前"))
+                Finding::new(&OUT_OF_ORDER, message, label).also(
+                    facts.row(other),
+                    Words::fixed("this had to come first", "此环节应在前"),
+                )
             }
             None => {
                 let names: Vec<Words> = facts
@@ -150,7 +186,9 @@ fn not_before(
         let (soonest, latest) = match timed.limit {
             Limit::Minutes(_) | Limit::Prompt => (timed.due.earliest, timed.due.latest),
             Limit::Days(n) => {
-                let day = zone.day(timed.start.start).plus(i32::try_from(n).unwrap_or(i32::MAX));
+                let day = zone
+                    .day(timed.start.start)
+                    .plus(i32::try_from(n).unwrap_or(i32::MAX));
                 (zone.start(day), zone.start(day))
             }
             Limit::Months(n) => {
@@ -166,24 +204,32 @@ fn not_before(
         if first.at.end() < soonest {
             let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
             let ruling = Ruling::new(Verdict::Missing, at);
-            sentence(instance, id, Kind::NotBefore, ruling).report(&STEP_TOO_EARLY, subject, book, || {
-                let what = facts.named(id);
-                let at = facts.moment(first.at);
-                let limit = timed.limit.words();
-                let from = facts.moment(timed.start);
-                let message = say!(
-                    "{what} was done {at}, sooner than {limit} after {from}",
-                    "{what}于{at}完成，距{from}不足{limit}",
-                    what: what, limit: limit
-                );
-                let label = facts.at_row(first, Words::fixed("done too early", "完成过早"));
-                Finding::new(&STEP_TOO_EARLY, message, label)
-                    .help(Words::fixed(
-                        "repeat it at its time, or record why it could not wait",
-                        "请按期重做，或注明提前的原因",
-                    ))
-                    .also_at(facts.model.step(id).span, Words::fixed("required here", "此处规定"))
-            });
+            sentence(instance, id, Kind::NotBefore, ruling).report(
+                &STEP_TOO_EARLY,
+                subject,
+                book,
+                || {
+                    let what = facts.named(id);
+                    let at = facts.moment(first.at);
+                    let limit = timed.limit.words();
+                    let from = facts.moment(timed.start);
+                    let message = say!(
+                        "{what} was done {at}, sooner than {limit} after {from}",
+                        "{what}于{at}完成，距{from}不足{limit}",
+                        what: what, limit: limit
+                    );
+                    let label = facts.at_row(first, Words::fixed("done too early", "完成过早"));
+                    Finding::new(&STEP_TOO_EARLY, message, label)
+                        .help(Words::fixed(
+                            "repeat it at its time, or record why it could not wait",
+                            "请按期重做，或注明提前的原因",
+                        ))
+                        .also_at(
+                            facts.model.step(id).span,
+                            Words::fixed("required here", "此处规定"),
+                        )
+                },
+            );
             return;
         }
         if first.at.start < latest {
@@ -195,11 +241,21 @@ fn not_before(
     sentence(instance, id, Kind::NotBefore, ruling).write(book);
 }
 
-fn at_most(instance: &Instance<'_, '_>, id: StepId, most: u32, facts: &Facts<'_>, book: &mut Book<'_>) {
+fn at_most(
+    instance: &Instance<'_, '_>,
+    id: StepId,
+    most: u32,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
     let count = instance.case.count(id);
     let excess = instance.case.all(id).nth(most as usize);
     let Some(excess) = excess else {
-        let at = instance.case.all(id).last().map_or(facts.as_of, |done| done.at.start);
+        let at = instance
+            .case
+            .all(id)
+            .last()
+            .map_or(facts.as_of, |done| done.at.start);
         sentence(instance, id, Kind::AtMost, Ruling::new(Verdict::Met, at)).write(book);
         return;
     };
@@ -218,7 +274,10 @@ fn at_most(instance: &Instance<'_, '_>, id: StepId, most: u32, facts: &Facts<'_>
                 "check whether one of them is an entry made twice",
                 "请核对其中是否有重复录入",
             ))
-            .also_at(facts.model.step(id).span, Words::fixed("limited here", "此处限定"))
+            .also_at(
+                facts.model.step(id).span,
+                Words::fixed("limited here", "此处限定"),
+            )
     });
 }
 
@@ -230,9 +289,16 @@ fn acceptance(
     facts: &Facts<'_>,
     book: &mut Book<'_>,
 ) {
-    let Some(accept) = handover.accept else { return };
-    let Some(sent) = instance.case.all(id).last() else { return };
-    let accepted = instance.case.all(accept).find(|done| instance.case.may_precede(sent, done));
+    let Some(accept) = handover.accept else {
+        return;
+    };
+    let Some(sent) = instance.case.all(id).last() else {
+        return;
+    };
+    let accepted = instance
+        .case
+        .all(accept)
+        .find(|done| instance.case.may_precede(sent, done));
     let running = match &handover.deadline {
         Some(deadline) => facts.running_from(deadline, sent.at, instance.case),
         None => Running::No,
@@ -243,7 +309,9 @@ fn acceptance(
             Verdict::Met => Ruling::new(Verdict::Met, done.at.start),
             _ => Ruling::cannot_tell(Reason::DayOnly, done.at.start),
         },
-        (Running::Unknown(reason), Some(done)) => Ruling::cannot_tell(reason.clone(), done.at.start),
+        (Running::Unknown(reason), Some(done)) => {
+            Ruling::cannot_tell(reason.clone(), done.at.start)
+        }
         (Running::No, Some(done)) => Ruling::new(Verdict::Met, done.at.start),
         (_, None) => {
             let by_clock = match &running {
@@ -251,7 +319,10 @@ fn acceptance(
                 _ => None,
             };
             let complete = facts.reading.complete.then_some(facts.as_of);
-            let due = [by_clock, instance.ended, complete].into_iter().flatten().min();
+            let due = [by_clock, instance.ended, complete]
+                .into_iter()
+                .flatten()
+                .min();
             match due.filter(|due| *due <= facts.as_of) {
                 Some(at) if instance.case.rejected => Ruling::cannot_tell(Reason::Rejected, at),
                 Some(at) => Ruling::new(Verdict::Missing, at),
@@ -281,7 +352,9 @@ fn acceptance(
         let what = facts.named(id);
         let to = handover
             .to
-            .map_or(Words::fixed("the receiver", "接收方"), |to| facts.model.party_title(to).clone());
+            .map_or(Words::fixed("the receiver", "接收方"), |to| {
+                facts.model.party_title(to).clone()
+            });
         let sent_at = facts.moment(sent.at);
         let message = match accepted {
             Some(done) => {
@@ -319,4 +392,3 @@ fn acceptance(
         finding
     });
 }
-

@@ -1,23 +1,31 @@
 //! Relations between steps that the steps' own keys do not express.
 
-use super::{Instance, Sentence, compare};
+use super::{Instance, Sentence, compare, instance};
 use crate::audit::book::{Book, Obligation, Reason, Ruling};
-use crate::audit::case::Done;
+use crate::audit::case::{Case, Done};
 use crate::audit::facts::{Facts, Running};
 use crate::audit::outcome::{Kind, Verdict};
 use crate::audit::rules::RULE_BROKEN;
 use crate::audit::truth::Truth;
 use crate::finding::Finding;
 use crate::model::docs::Template;
-use crate::model::resolve::Relation;
+use crate::model::resolve::{DutyId, Relation};
 use crate::text::{Words, say};
 
-pub(super) fn judge(instance: &Instance<'_, '_>, facts: &Facts<'_>, book: &mut Book<'_>) {
-    for (at, relation) in (0u8..).zip(&facts.model.duty(instance.duty).relations) {
-        match relation.template {
-            Template::Response => {
-                for activation in instance.case.all(relation.activation) {
-                    response(instance, at, relation, activation, facts, book);
+/// A relation is judged in every case that has its activation, whether or not the duty that states
+/// it has begun there.
+pub(super) fn judge(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
+    for (duty, listed) in (0u16..).map(DutyId).zip(&facts.model.duties) {
+        for (at, relation) in (0u8..).zip(&listed.relations) {
+            if case.count(relation.activation) == 0 {
+                continue;
+            }
+            let instance = instance(case, duty, facts);
+            match relation.template {
+                Template::Response => {
+                    for activation in case.all(relation.activation) {
+                        response(&instance, at, relation, activation, facts, book);
+                    }
                 }
             }
         }
@@ -42,7 +50,11 @@ fn response(
         Some(deadline) => facts.running_from(deadline, activation.at, case),
         None => Running::No,
     };
-    let ruling = match (facts.holds(relation.when.as_ref(), case, at), running, target) {
+    let ruling = match (
+        facts.holds(relation.when.as_ref(), case, at),
+        running,
+        target,
+    ) {
         (Truth::False, _, _) => Ruling::new(Verdict::NotApplicable, at),
         (_, Running::Unknown(reason), _) => Ruling::cannot_tell(reason, at),
         (applies, Running::Yes(timed), Some(done)) => match compare(done.at, timed.due) {
@@ -73,8 +85,16 @@ fn response(
             }
         }
     };
-    let obligation = Obligation { duty: instance.duty, step: None, kind: Kind::Relation(number) };
-    let sentence = Sentence { obligation, body: instance.body, ruling };
+    let obligation = Obligation {
+        duty: instance.duty,
+        step: None,
+        kind: Kind::Relation(number),
+    };
+    let sentence = Sentence {
+        obligation,
+        body: instance.body,
+        ruling,
+    };
     let fault = matches!(sentence.ruling.verdict, Verdict::Late | Verdict::Missing);
     if relation.counted || !fault {
         sentence.write(book);
@@ -85,7 +105,10 @@ fn response(
     subject.detail = Some(facts.moment(activation.at));
     sentence.report(&RULE_BROKEN, subject, book, || {
         let title = &relation.title;
-        let (first, then) = (facts.named(relation.activation), facts.named(relation.target));
+        let (first, then) = (
+            facts.named(relation.activation),
+            facts.named(relation.target),
+        );
         let since = facts.moment(activation.at);
         let message = match target {
             Some(done) => {

@@ -35,7 +35,10 @@ fn one(
     book: &mut Book<'_>,
 ) {
     let applies = facts.holds(trigger.when.as_ref(), case, happened.at.start);
-    let begun = case.events.iter().find(|done| done.duty == duty && done.event != happened.event);
+    let begun = case
+        .events
+        .iter()
+        .find(|done| done.duty == duty && done.event != happened.event);
     let running = match &trigger.deadline {
         Some(deadline) => facts.running_from(deadline, happened.at, case),
         None => Running::No,
@@ -82,7 +85,9 @@ fn one(
                     }
                     Ruling::not_due()
                 }
-                Some(due) if applies == Truth::Unknown => Ruling::cannot_tell(Reason::Condition, due),
+                Some(due) if applies == Truth::Unknown => {
+                    Ruling::cannot_tell(Reason::Condition, due)
+                }
                 Some(due) if case.rejected => Ruling::cannot_tell(Reason::Rejected, due),
                 Some(due) => Ruling::new(Verdict::Missing, due),
             }
@@ -91,9 +96,17 @@ fn one(
     let listed = facts.model.duty(duty);
     let body = begun.map_or(happened.body, |done| done.body);
     let body = facts.bodies.holder_near(body, listed).unwrap_or(body);
-    let obligation = Obligation { duty, step: None, kind: Kind::Trigger(number) };
+    let obligation = Obligation {
+        duty,
+        step: None,
+        kind: Kind::Trigger(number),
+    };
     let fault = matches!(ruling.verdict, Verdict::Late | Verdict::Missing);
-    let sentence = Sentence { obligation, body, ruling };
+    let sentence = Sentence {
+        obligation,
+        body,
+        ruling,
+    };
     if !fault {
         sentence.write(book);
         return;
@@ -129,7 +142,10 @@ fn one(
                 "begin it now, or record why it was not owed",
                 "请立即启动，或注明不应启动的原因",
             ))
-            .also(facts.row(happened), Words::fixed("it happened here", "触发于此行"));
+            .also(
+                facts.row(happened),
+                Words::fixed("it happened here", "触发于此行"),
+            );
         if let Some(timed) = &timed {
             finding = finding.why(facts.reckoning(timed));
         }
@@ -141,9 +157,19 @@ fn one(
     });
 }
 
-fn falls_due(case: &Case<'_>, duty: DutyId, due: i64, happened: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
+fn falls_due(
+    case: &Case<'_>,
+    duty: DutyId,
+    due: i64,
+    happened: &Done,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
     let listed = facts.model.duty(duty);
-    let body = facts.bodies.holder_near(happened.body, listed).unwrap_or(happened.body);
+    let body = facts
+        .bodies
+        .holder_near(happened.body, listed)
+        .unwrap_or(happened.body);
     book.falls_due(due, || DueItem {
         due,
         duty: listed.id.clone(),

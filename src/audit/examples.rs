@@ -1,0 +1,90 @@
+//! Executes the examples of every rule: what the doc comment shows must be what the engine does.
+
+use super::rules::RULES;
+use crate::doc::{Format, read_text};
+use crate::finding::rule::Example;
+use crate::finding::{Rule, Sink};
+use crate::model::load::assemble;
+use crate::model::resolve::Model;
+use crate::text::{Lang, Sources};
+
+/// A log and the documents it is judged by.
+struct Trial {
+    documents: String,
+    log: String,
+}
+
+/// The examples of one kind. A log follows the documents it belongs to; where a passing one has
+/// none, it is judged by those of the first failing one.
+fn trials(rule: &Rule, kind: &str) -> Vec<Trial> {
+    let yaml = |example: &&Example| example.format == "yaml";
+    let mut documents = rule
+        .examples("fail")
+        .iter()
+        .find(yaml)
+        .map(|e| e.text.clone());
+    let mut trials = Vec::new();
+    for example in rule.examples(kind) {
+        match example.format.as_str() {
+            "yaml" => documents = Some(example.text),
+            "csv" => trials.push(Trial {
+                documents: documents.clone().unwrap_or_default(),
+                log: example.text,
+            }),
+            other => panic!("{}: no example can be in `{other}`", rule.id),
+        }
+    }
+    trials
+}
+
+fn model(rule: &Rule, documents: &str) -> Model {
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let documents = read_text(
+        "example.yaml",
+        documents,
+        Format::Yaml,
+        &mut sources,
+        &mut sink,
+    );
+    let draft = assemble(&documents, sources, &mut sink);
+    let faults: Vec<_> = sink
+        .findings()
+        .iter()
+        .map(|f| (f.rule.id, &f.message.en))
+        .collect();
+    assert!(faults.is_empty(), "{}: {faults:?}", rule.id);
+    Model::resolve(&draft)
+}
+
+#[test]
+fn every_rule_says_what_it_means_in_both_languages() {
+    for rule in RULES {
+        let (en, zh) = (rule.text(Lang::En), rule.text(Lang::Zh));
+        assert!(!rule.fatal, "{}: an audit has begun already", rule.id);
+        assert!(en.len() > 200 && !en.contains("```"), "{}: {en}", rule.id);
+        assert!(
+            zh.chars().count() > 80 && !zh.contains("```"),
+            "{}: {zh}",
+            rule.id
+        );
+        assert!(en.is_ascii() && !zh.is_ascii(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn every_rule_has_a_failing_and_a_passing_example_whose_documents_are_sound() {
+    for rule in RULES {
+        for kind in ["fail", "pass"] {
+            let trials = trials(rule, kind);
+            assert!(!trials.is_empty(), "{} has no `{kind}` example", rule.id);
+            for trial in trials {
+                assert!(
+                    !model(rule, &trial.documents).duties.is_empty(),
+                    "{}",
+                    rule.id
+                );
+                assert!(trial.log.lines().count() > 1, "{}", rule.id);
+            }
+        }
+    }
+}

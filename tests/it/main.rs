@@ -1,0 +1,3 @@
+//! Tests of the whole: architecture, stories, the command line, the shipped sets.
+
+mod layers;
