@@ -1,5 +1,6 @@
 //! What people and machines read: the wire format, and everything that is rendered from it.
 
+pub mod diagnostics;
 pub mod style;
 pub mod terminal;
 pub mod wire;
