@@ -1,6 +1,7 @@
 //! What people and machines read: the wire format, and everything that is rendered from it.
 
 pub mod diagnostics;
+pub mod explain;
 pub mod style;
 pub mod terminal;
 pub mod wire;
