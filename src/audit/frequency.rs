@@ -279,7 +279,7 @@ impl Frequencies {
             };
             book.rule(obligation, owed.body, &ruling);
         }
-        if never && missed.len() > 1 {
+        if never && !missed.is_empty() {
             nobody(window, &missed, end, facts, book);
             return;
         }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::log::{Event, Reading, Symbol};
+use crate::log::{Event, Reading, Symbol, normal};
 use crate::model::Model;
 use crate::model::resolve::{DutyId, StepId};
 use crate::text::nearest;
@@ -25,9 +25,10 @@ pub(super) enum Match {
     NotListed,
 }
 
-/// Texts that decide, folded for comparison.
+/// Texts that decide, folded for comparison. A log's texts are in plain forms already; a list's
+/// words may stand in full-width ones.
 pub(super) fn fold(text: &str) -> String {
-    text.trim().to_lowercase()
+    normal(text).to_lowercase()
 }
 
 /// Finds duties and steps, remembering what it found for each combination of texts.
@@ -145,7 +146,8 @@ impl<'m> Matcher<'m> {
     }
 
     fn step_of(&self, duty: DutyId, step: &str) -> Match {
-        if step.is_empty() {
+        // A duty without a standard has no steps that an event could fail to be.
+        if step.is_empty() || self.model.duty(duty).steps.is_empty() {
             return Match::Duty(duty, None);
         }
         let named = self.steps.get(step).map(Vec::as_slice).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::matching::values_of;
-use crate::log::{Reading, Symbol};
+use crate::log::{Reading, Symbol, normal};
 use crate::model::condition::{Condition, Test};
 use crate::model::resolve::{FieldId, Resolved};
 
@@ -97,7 +97,7 @@ fn holds(test: &Test, value: Option<&str>) -> Truth {
         (Test::OneOf(wanted), Some(value)) => Truth::of(
             wanted
                 .iter()
-                .any(|w| w.value == value || same_truth(&w.value, value)),
+                .any(|w| normal(&w.value) == value || same_truth(&w.value, value)),
         ),
         (Test::Number { low, high }, Some(value)) => match value.parse::<f64>() {
             Ok(number) => Truth::of(

@@ -39,20 +39,16 @@ impl Strings {
         }
         let at = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.bytes.push_str(text);
-        self.ends
-            .push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
         let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
-        self.table
-            .insert_unique(hash, at, |&at| hasher.hash_one(slice(bytes, ends, at)));
+        self.table.insert_unique(hash, at, |&at| hasher.hash_one(slice(bytes, ends, at)));
         Symbol(at)
     }
 
     /// The symbol of a text that is kept already.
     pub fn find(&self, text: &str) -> Option<Symbol> {
         let hash = self.hasher.hash_one(text);
-        let found = self
-            .table
-            .find(hash, |&at| slice(&self.bytes, &self.ends, at) == text);
+        let found = self.table.find(hash, |&at| slice(&self.bytes, &self.ends, at) == text);
         found.map(|&at| Symbol(at))
     }
 
@@ -74,10 +70,7 @@ impl Strings {
 
 fn slice<'b>(bytes: &'b str, ends: &[u32], at: u32) -> &'b str {
     let at = at as usize;
-    let start = at
-        .checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .map_or(0, |&end| end as usize);
+    let start = at.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |&end| end as usize);
     let end = ends.get(at).map_or(0, |&end| end as usize);
     bytes.get(start..end).unwrap_or_default()
 }

@@ -248,8 +248,11 @@ fn answer(
                 step: step
             ))
         }
-        What::Evidence(fields) => filled(done, fields, facts),
-        What::Recorded(field) => filled(done, &[*field], facts),
+        What::Evidence(fields) => filled(done, fields, |_| true, facts),
+        // A column that says whether there is a recording may say that there is none.
+        What::Recorded(field) => {
+            filled(done, &[*field], |value| yes_or_no(value) != Some(false), facts)
+        }
     }
 }
 
@@ -318,11 +321,16 @@ fn same_person(done: &Done, others: &[&Done], facts: &Facts<'_>) -> Answer {
     Answer::Kept
 }
 
-/// Whether one of the fields is filled in the row of an event; a recorded "no" doesn't count.
-fn filled(done: &Done, fields: &[FieldId], facts: &Facts<'_>) -> Answer {
+/// Whether one of the fields has a value that counts in the row of an event.
+fn filled(
+    done: &Done,
+    fields: &[FieldId],
+    counts: impl Fn(&str) -> bool,
+    facts: &Facts<'_>,
+) -> Answer {
     let values = values_of(facts.event(done), facts.reading);
     let kept = values.iter().any(|(own, value)| {
-        fields.iter().any(|field| field.0 == *own) && yes_or_no(facts.text(*value)) != Some(false)
+        fields.iter().any(|field| field.0 == *own) && counts(facts.text(*value))
     });
     if kept {
         return Answer::Kept;

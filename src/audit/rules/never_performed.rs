@@ -22,14 +22,14 @@ rule! {
     /// kind: responsibility-list
     /// duties:
     ///   PP-10: { title: { zh: 巡逻防控, en: Patrol }, holder: COM }
-    ///   PP-16:
-    ///     title: { zh: 内部监督, en: Internal supervision }
-    ///     holder: INSP
+    ///   PP-15:
+    ///     title: { zh: 社区学校共治, en: Meetings with schools }
+    ///     holder: COM
     ///     expected: [{ every: week }]
     /// ---
     /// kind: roster
-    /// roles: { COM: {}, INSP: {} }
-    /// bodies: { north: { roles: COM }, inspectorate: { roles: INSP } }
+    /// roles: { COM: {} }
+    /// bodies: { north: { roles: COM }, south: { roles: COM } }
     /// ---
     /// kind: mapping
     /// columns: { case: case, duty: duty, at: at, body: body }
@@ -44,7 +44,8 @@ rule! {
     /// ```csv pass
     /// case,duty,at,body
     /// P-1,PP-10,2026-03-02 08:00,north
-    /// S-1,PP-16,2026-03-05 15:00,inspectorate
+    /// S-1,PP-15,2026-03-05 15:00,north
+    /// S-2,PP-15,2026-03-08 15:00,south
     /// P-2,PP-10,2026-03-09 08:00,north
     /// ```
     pub static NEVER_PERFORMED = "gap/never-performed", Error,

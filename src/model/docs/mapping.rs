@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::doc::{List, Many, Spanned, Table};
+use crate::doc::{Many, Spanned, Table};
 use crate::model::{Day, Title};
 
 /// `kind = "mapping"`: how columns and values of a log become fields.
@@ -48,7 +48,7 @@ pub struct MappingDoc {
     /// What values of the duty column mean.
     pub duty_values: Table<Spanned<String>>,
     /// Rows to leave out, and why. The first rule that fits counts the row.
-    pub ignore: List<IgnoreDoc>,
+    pub ignore: Many<IgnoreDoc>,
 }
 
 /// The two forms of a log.

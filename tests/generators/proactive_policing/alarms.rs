@@ -1,6 +1,6 @@
 //! PP-02, screening of alarms, and what follows from it.
 
-use crate::clock::{self, Minute, at, day, day_of, hours, is_festival};
+use crate::clock::{self, Minute, day, day_of, hours, is_festival};
 use crate::ledger::{Alarm, Plan, World};
 use crate::org::{self, STATIONS};
 use crate::{clues, dangers, disputes};
@@ -79,6 +79,7 @@ const HOURS: [usize; 24] = [
 enum Fault {
     ScreenLate,
     ScreenMissing,
+    Unreadable,
     ClueBlank,
     NotAccepted,
     DisputeIgnored,
@@ -89,7 +90,7 @@ enum Fault {
     Clue(clues::Fault),
 }
 
-const PLAN: [(i64, Fault); 31] = [
+const PLAN: [(i64, Fault); 32] = [
     (day(2, 2), Fault::Dispute(disputes::Fault::ArchivedBySame)),
     (day(2, 2), Fault::ScreenLate),
     (day(2, 2), Fault::Dispute(disputes::Fault::VisitThirtyEarly)),
@@ -126,6 +127,7 @@ const PLAN: [(i64, Fault); 31] = [
         day(2, 13),
         Fault::Dispute(disputes::Fault::ReferNotAccepted),
     ),
+    (day(2, 12), Fault::Unreadable),
     (day(2, 17), Fault::NotAccepted),
     (day(2, 18), Fault::ScreenMissing),
     (day(2, 19), Fault::ScreenLate),
@@ -273,6 +275,10 @@ fn alarm(world: &mut World, received: Minute, n: usize, fault: Option<Fault>) {
     let who = operator(world, screened);
     alarm.screened = Some((screened, who));
     alarm.flags = found.map(word);
+    if fault == Some(Fault::Unreadable) {
+        alarm.nonsense = "2026-02-12 25:70";
+        world.fault("log/rejected-row", ("", ""), &case, "", "没有这一时刻");
+    }
     if fault == Some(Fault::ClueBlank) {
         alarm.flags[2] = "";
         world.fault(
@@ -382,41 +388,5 @@ fn follow(
         if let Some(begun) = world.soon(screened, hours(screened, 24)) {
             clues::clue(world, case, place, begun, planted);
         }
-    }
-}
-
-/// Tasks that other people brought: walks, reports, tips.
-pub(crate) fn others(world: &mut World) {
-    for today in day(2, 2)..=day(2, 27) {
-        if !clock::works(today) {
-            continue;
-        }
-        let number = world.station();
-        let area = world.area(&STATIONS[number]);
-        let begun = today * clock::DAY + world.rng.range(9 * 60, 17 * 60);
-        let case = world.task(begun);
-        disputes::dispute(world, &case, (number, area), begun, None);
-        if today % 3 == 0 {
-            let number = world.station();
-            let area = world.area(&STATIONS[number]);
-            let begun = begun + world.rng.range(1, 40);
-            let case = world.task(begun);
-            clues::clue(world, &case, (number, area), begun, None);
-        }
-        if today % 4 == 1 {
-            let number = world.station();
-            let area = world.area(&STATIONS[number]);
-            let begun = begun + world.rng.range(1, 40);
-            let case = world.task(begun);
-            dangers::danger(world, &case, (number, area), begun, None);
-        }
-    }
-    // Begun before the log: nothing can be said of the steps that lie before it.
-    for (n, number) in [0, 0, 1, 1, 2].into_iter().enumerate() {
-        let station = &STATIONS[number];
-        let area = station.areas[n % station.areas.len()];
-        let resolved = at(2, 1, 9, 0) + world.rng.range(0, 480);
-        let case = format!("RW202601{}-{:04}", 20 + n, 9001 + n);
-        disputes::from_resolution(world, &case, (number, area), resolved, None);
     }
 }

@@ -20,7 +20,6 @@ struct Kind {
     code: &'static str,
     duty: &'static str,
     first_step: &'static str,
-    first_id: &'static str,
     /// Days from the first step to the check, working days from the notice to the re-check.
     limits: (i64, i64),
     texts: [&'static str; 2],
@@ -30,7 +29,6 @@ const UNIT: Kind = Kind {
     code: "ALZD-07",
     duty: "PP-07",
     first_step: "计划",
-    first_id: "plan",
     limits: (10, 10),
     texts: ["门卫登记不全", "技防设施正常，值守到位"],
 };
@@ -38,7 +36,6 @@ const VENUE: Kind = Kind {
     code: "ALZD-08",
     duty: "PP-08",
     first_step: "抽取",
-    first_id: "draw",
     limits: (5, 7),
     texts: ["旅客登记系统未及时上传", "登记齐全，监控正常"],
 };
@@ -89,7 +86,7 @@ pub(crate) fn make(world: &mut World) -> bool {
                 let body = format!("S{}-COM", STATIONS[target.station].n);
                 world.fault(
                     "gap/target-missed",
-                    (kind.duty, "check"),
+                    (kind.duty, ""),
                     "",
                     body,
                     "特种行业场所当月未检查",
@@ -129,7 +126,7 @@ fn check(world: &mut World, kind: &Kind, target: &Target, today: i64, fault: Opt
         row.persons = org::everybody(&com, today).pop().into_iter().collect();
         world.fault(
             "outside/person-kind",
-            (kind.duty, kind.first_id),
+            (kind.duty, ""),
             &case,
             com.clone(),
             "辅警不得单独实施",

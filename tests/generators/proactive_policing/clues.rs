@@ -55,7 +55,7 @@ pub(crate) fn clue(
         row.persons = all.pop().into_iter().collect();
         world.fault(
             "outside/person-kind",
-            (DUTY, "judge"),
+            (DUTY, ""),
             case,
             room.clone(),
             "辅警不得研判线索",
@@ -109,7 +109,7 @@ pub(crate) fn clue(
             "safeguard/other-person",
             (DUTY, "feedback"),
             case,
-            team,
+            room,
             "反馈人不是接收人",
         );
     } else {

@@ -130,7 +130,7 @@ fn task(world: &mut World, today: i64, fault: Option<Fault>) {
             row = row.area(STATIONS[(number + 1) % 3].areas[0]);
             world.fault(
                 "outside/wrong-area",
-                (DUTY, "collect"),
+                (DUTY, ""),
                 &case,
                 com.clone(),
                 "在其他派出所辖区采集",
@@ -140,7 +140,7 @@ fn task(world: &mut World, today: i64, fault: Option<Fault>) {
             row = row.with("证件号码", "已登记（隐去）");
             world.fault(
                 "outside/data-not-permitted",
-                (DUTY, "collect"),
+                (DUTY, ""),
                 &case,
                 com.clone(),
                 "登记了证件号码",
@@ -150,7 +150,7 @@ fn task(world: &mut World, today: i64, fault: Option<Fault>) {
             row = row.text("组织群众拦截盘查过往人员并登记");
             world.fault(
                 "outside/prohibited-act",
-                (DUTY, "collect"),
+                ("", ""),
                 &case,
                 com.clone(),
                 "指派群众实施强制行为",
@@ -276,7 +276,7 @@ fn rest(
             let body = row.body.clone();
             world.fault(
                 "outside/wrong-body",
-                (DUTY, "retain"),
+                (DUTY, ""),
                 case,
                 body,
                 "既非责任主体也非配合单位",
@@ -286,8 +286,8 @@ fn rest(
             "城北派出所社区警务队".clone_into(&mut row.body);
             world.fault(
                 "log/unknown-body",
-                (DUTY, "retain"),
-                case,
+                ("", ""),
+                "",
                 "城北派出所社区警务队",
                 "名册中没有的单位",
             );

@@ -90,7 +90,7 @@ pub(crate) fn danger(
             row.with("文书编号", document)
                 .text("清运车辆节日停运，延长十日"),
         );
-        Some(clock::office(&mut world.rng, due, due + 2 * DAY))
+        Some(clock::office(&mut world.rng, due, days(measured, 20)))
     } else if fault.is_some() {
         Some(clock::office(&mut world.rng, measured, measured + 2 * DAY))
     } else {

@@ -48,7 +48,7 @@ pub(crate) fn make(world: &mut World) {
             if fault == Some(Fault::Missed) {
                 world.fault(
                     "gap/below-frequency",
-                    (DUTY, "issue"),
+                    (DUTY, ""),
                     "",
                     room,
                     "当周未发布预警",
@@ -124,7 +124,7 @@ fn warning(world: &mut World, (number, begun): (usize, Minute), fault: Option<Fa
         let body = row.body.clone();
         world.fault(
             "outside/wrong-body",
-            (DUTY, "act"),
+            (DUTY, ""),
             &case,
             body,
             "既非责任主体也非配合单位",

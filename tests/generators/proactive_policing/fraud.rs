@@ -114,7 +114,7 @@ fn warning(world: &mut World, received: Minute, number: usize, fault: Option<Fau
                     "disposal/step-late",
                     (DUTY, "visit"),
                     &case,
-                    format!("S{}-COM", station.n),
+                    "AFC",
                     "二十四小时内未上门",
                 );
                 Some(due + world.rng.range(30, 400))
@@ -144,7 +144,7 @@ fn warning(world: &mut World, received: Minute, number: usize, fault: Option<Fau
                 "safeguard/too-few-persons",
                 (DUTY, "visit"),
                 &case,
-                body.clone(),
+                "AFC",
                 "一人上门",
             );
         }

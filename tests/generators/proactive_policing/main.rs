@@ -23,10 +23,12 @@ mod org;
 mod output;
 mod outside;
 mod patrol;
+mod resolutions;
 mod rng;
 mod special;
 mod supervision;
 mod visits;
+mod walk_ins;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -58,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if planted.contains(&false) {
         return Err("there was no room for some of the faults".into());
     }
-    alarms::others(&mut world);
+    walk_ins::make(&mut world);
     early_warning::make(&mut world);
     special::make(&mut world);
     supervision::make(&mut world);

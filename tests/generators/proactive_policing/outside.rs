@@ -19,10 +19,10 @@ const STRAY: [(i64, usize, &str, &str); 10] = [
 ];
 
 /// Work that two duties claim.
-const AMBIGUOUS: [(i64, usize, &str); 3] = [
-    (5, 0, "重点单位检查与出租屋走访联合开展"),
-    (11, 1, "出租屋走访与旅馆业检查一并进行"),
-    (25, 2, "旅馆业检查与典当业检查之外另行线索移交、纠纷化解"),
+const AMBIGUOUS: [(i64, usize, &str, &str); 3] = [
+    (5, 0, "其他", "重点单位检查、出租房屋走访合并开展"),
+    (11, 1, "检查", "联合检查沿街商户"),
+    (25, 2, "登记", "群众来所反映情况"),
 ];
 
 /// Makes them.
@@ -38,13 +38,13 @@ pub(crate) fn make(world: &mut World) {
         world.write(row.text(text));
         world.fault("outside/not-listed", ("", ""), &case, body, text);
     }
-    for (d, number, text) in AMBIGUOUS {
+    for (d, number, step, text) in AMBIGUOUS {
         let station = &STATIONS[number];
         let body = format!("S{}-COM", station.n);
         let begun = at(2, d, 9, 0) + world.rng.range(0, 420);
         let case = world.task(begun);
         let row = world
-            .row(&case, "", "检查", begun, body.clone())
+            .row(&case, "", step, begun, body.clone())
             .area(station.areas[0]);
         world.write(row.text(text));
         world.fault(
@@ -82,14 +82,8 @@ fn repeat(world: &mut World) {
         let Some(row) = world.rows.iter().find(clean).cloned() else {
             continue;
         };
-        let (case, body) = (row.case.clone(), row.body.clone());
+        let case = row.case.clone();
         world.write(row);
-        world.fault(
-            "log/duplicate-row",
-            ("PP-01", "set_purpose"),
-            &case,
-            body,
-            "整行重复",
-        );
+        world.fault("log/duplicate-row", ("", ""), &case, "", "整行重复");
     }
 }

@@ -63,7 +63,7 @@ pub(crate) fn make(world: &mut World) -> bool {
                 planted += 1;
                 world.fault(
                     "gap/below-frequency",
-                    (DUTY, "log"),
+                    (DUTY, ""),
                     "",
                     format!("S{}-CMD", station.n),
                     "当日无巡逻",
@@ -149,7 +149,7 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
             row = row.with("证件号码", "已登记（隐去）");
             world.fault(
                 "outside/data-not-permitted",
-                (DUTY, "point"),
+                (DUTY, ""),
                 &case,
                 room.clone(),
                 "巡逻中登记证件号码",
@@ -160,7 +160,7 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
             row.area = other.map_or("", |other| other.areas[0]);
             world.fault(
                 "outside/wrong-area",
-                (DUTY, "point"),
+                (DUTY, ""),
                 &case,
                 room.clone(),
                 "在其他派出所辖区巡逻",
@@ -196,13 +196,13 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
             world.write(row.text("现场做特定人员画像后放行"));
             world.fault(
                 "outside/prohibited-act",
-                (DUTY, "incident"),
+                ("", ""),
                 &case,
                 room.clone(),
                 "对特定个人画像",
             );
         }
-        _ if world.rng.permille(80) => {
+        _ if fault != Some(Fault::LogMissing) && world.rng.permille(80) => {
             let row = world
                 .row(&case, CODE, "突发情况", at, room.clone())
                 .area(area)
@@ -230,13 +230,7 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
         .area(area);
     if fault == Some(Fault::UnknownPerson) {
         row.persons = vec!["029917".to_owned()];
-        world.fault(
-            "log/unknown-person",
-            (DUTY, "log"),
-            &case,
-            room.clone(),
-            "名册中没有的警号",
-        );
+        world.fault("log/unknown-person", ("", ""), "", "", "名册中没有的警号");
     }
     world.write(row.with("文书编号", document).text("无异常"));
     if fault == Some(Fault::IncidentNotLogged) {
@@ -246,7 +240,7 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
         world.write(row.text("收队途中处置争吵，未补记日志"));
         world.fault(
             "disposal/rule-broken",
-            (DUTY, "incident"),
+            (DUTY, "incident_logged"),
             &case,
             room,
             "突发情况未记入日志",

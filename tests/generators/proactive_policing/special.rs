@@ -110,7 +110,7 @@ fn operation(
                 "disposal/evidence-missing",
                 (DUTY, "task"),
                 &case,
-                body.clone(),
+                "PSB",
                 "任务未引用清单事项",
             );
         } else {
@@ -136,7 +136,7 @@ fn operation(
                 "disposal/wrong-role",
                 (DUTY, "review"),
                 &case,
-                body,
+                "PSB",
                 "终止评估应由县局作出",
             );
         }
@@ -147,7 +147,7 @@ fn operation(
                 world.write(row.text("沿用专项名义继续清查"));
                 world.fault(
                     "outside/not-in-force",
-                    (DUTY, "task"),
+                    (DUTY, ""),
                     &case,
                     body.clone(),
                     "专项期满后仍以其名义执行",

@@ -29,7 +29,7 @@ pub(crate) fn make(world: &mut World) {
     gap(
         world,
         "gap/below-frequency",
-        ("PP-16", "sample", "INS", "2026-W08"),
+        ("PP-16", "", "INS", "2026-W08"),
         "春节当周未抽查",
     );
     publication(world);
@@ -37,8 +37,14 @@ pub(crate) fn make(world: &mut World) {
     evaluation(world);
     gap(
         world,
+        "evaluation/below-target",
+        ("PP-09", "", "", ""),
+        "无一覆盖，目标九成",
+    );
+    gap(
+        world,
         "gap/never-performed",
-        ("PP-09", "check", "SEB", "2026-02"),
+        ("PP-09", "", "", "2026-02"),
         "当月没有任何检查记录",
     );
     gap(
@@ -85,7 +91,7 @@ fn meeting(
         row = row.with("号码代码", "H330021");
         world.fault(
             "outside/data-not-permitted",
-            ("PP-15", "meet"),
+            ("PP-15", ""),
             &case,
             com.clone(),
             "会商记录了联系号码",
@@ -171,7 +177,7 @@ fn sample(world: &mut World, drawn: Minute, problem: bool, fault: Option<Fault>)
         row.persons = org::some(&mut world.rng, org::officers("S1", day_of(rectified)), 1);
         world.fault(
             "outside/wrong-body",
-            (DUTY, "rectify"),
+            (DUTY, ""),
             &case,
             "S1",
             "整改须由督察部门登记",

@@ -62,7 +62,7 @@ pub(crate) fn make(world: &mut World) -> bool {
             let body = format!("S{}-COM", STATIONS[house.station].n);
             world.fault(
                 "gap/target-missed",
-                (DUTY, "visit"),
+                (DUTY, ""),
                 "",
                 body,
                 "红色出租房屋当月未走访",
@@ -202,7 +202,7 @@ fn visit(world: &mut World, house: &Target, today: i64, fault: Option<Fault>) {
         row = row.with("证件号码", "已登记（隐去）");
         world.fault(
             "outside/data-not-permitted",
-            (DUTY, "visit"),
+            (DUTY, ""),
             &case,
             com.clone(),
             "登记了承租人证件",
@@ -250,7 +250,7 @@ fn rectify(world: &mut World, case: &str, house: &Target, visited: Minute, fault
         let body = row.body.clone();
         world.fault(
             "outside/wrong-body",
-            (DUTY, "rectify"),
+            (DUTY, ""),
             case,
             body,
             "既非责任主体也非配合单位",
