@@ -54,7 +54,7 @@ pub(super) fn run(
         rejects(path, &reading, look)?;
     }
     let mut audit = audit::run(&model, reading, &options, &|rule| checked.severities.of(rule));
-    note_faults(&mut audit, &checked, &folder);
+    note_faults(&mut audit, &checked);
     let report = Report::of(&audit, &model, &checked.draft.sources, Options {
         set: folder::within(&folder, "."),
         logs: named_logs(args, &folder, &model)?,
@@ -113,15 +113,14 @@ fn refuse(checked: &Checked, folder: &Path, look: &Look, world: &mut World<'_>) 
 }
 
 /// Says in the report that the list has faults of its own.
-fn note_faults(audit: &mut Audit, checked: &Checked, folder: &Path) {
+fn note_faults(audit: &mut Audit, checked: &Checked) {
     let error = crate::finding::Severity::Error;
     let count = checked.findings.iter().filter(|finding| finding.severity == error).count();
     if count > 0 {
         let s = s(count as u64);
-        let shown = folder.display();
         audit.notes.insert(0, say!(
-            "the list itself has {count} error{s}: remit check {shown}",
-            "清单本身有{count}处错误：remit check {shown}"
+            "the list itself has {count} error{s}: `remit check` shows them",
+            "清单本身有{count}处错误：运行`remit check`可查看"
         ));
     }
 }
@@ -165,7 +164,7 @@ fn read(
     };
     let fields: Vec<String> = model.fields.iter().map(|field| field.id.clone()).collect();
     let steps: std::collections::HashSet<String> =
-        model.steps.iter().flat_map(|step| &step.names).map(|name| log::normal(name)).collect();
+        model.steps.iter().flat_map(|step| &step.names).map(|name| log::normal(name).into_owned()).collect();
     let reading = log::read(sources, &log::Context {
         mappings: &model.mappings,
         chosen: args.mapping.as_deref().or(model.mapping.as_deref()),
@@ -174,7 +173,7 @@ fn read(
         ties: model.ties,
         ignore_duplicates: model.ignore_duplicate_rows,
         token_key: key,
-        step_names: &|text| steps.contains(&log::normal(text)),
+        step_names: &|text| steps.contains(&*log::normal(text)),
     })?;
     Ok(reading)
 }
@@ -188,6 +187,6 @@ fn token_key(model: &Model, world: &World<'_>) -> Vec<u8> {
 fn rejects(path: &Path, reading: &Reading, look: &Look) -> Result<(), Fault> {
     let mut bytes = Vec::new();
     // Writing to memory can't fail.
-    let _ = log::write_rejects(reading, look.out.lang, &mut bytes);
+    drop(log::write_rejects(reading, look.out.lang, &mut bytes));
     output::to_file(path, &bytes)
 }

@@ -1,6 +1,6 @@
 //! `remit explain`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::ExplainArgs;
 use super::check::check;
@@ -33,31 +33,48 @@ pub(super) fn run(args: &ExplainArgs, look: &Look, world: &mut World<'_>) -> Res
 }
 
 fn duty(name: &str, set: Option<&Path>, look: &Look) -> Result<String, Fault> {
-    let folder = match (folder::set(set.unwrap_or(Path::new("."))), set) {
-        (Ok(folder), _) => folder,
-        (Err(fault), Some(_)) => return Err(fault),
-        (Err(_), None) => return Err(unknown(name, None)),
+    let folders = match set {
+        Some(set) => vec![folder::set(set)?],
+        None => folder::sets(&[PathBuf::from(".")]).unwrap_or_default(),
     };
-    let draft = check(&folder).draft;
-    explain::duty(&draft, name, look.out).ok_or_else(|| unknown(name, Some(&draft)))
+    let drafts: Vec<Draft> = folders.iter().map(|folder| check(folder).draft).collect();
+    // A set's own duties come before those that it imports.
+    let has = |draft: &&Draft, own: bool| {
+        draft.duty(name).is_some_and(|duty| !own || duty.set == 0)
+    };
+    let own: Vec<&Draft> = drafts.iter().filter(|draft| has(draft, true)).collect();
+    if let [first, second, ..] = own.as_slice() {
+        let named = |draft: &Draft| draft.sets.first().map(|set| set.name.clone()).unwrap_or_default();
+        let (first, second) = (named(first), named(second));
+        return Err(Fault::new(
+            say!("several sets have a duty `{name}`", "有多套清单含有责任事项`{name}`"),
+            say!("name one with `--set {first}` or `--set {second}`",
+                "请用`--set {first}`或`--set {second}`指定"),
+        ));
+    }
+    let draft = own.first().copied().or_else(|| drafts.iter().find(|draft| has(draft, false)));
+    let told = draft.and_then(|draft| explain::duty(draft, name, look.out));
+    told.ok_or_else(|| unknown(name, &drafts))
 }
 
-fn unknown(name: &str, draft: Option<&Draft>) -> Fault {
-    let duties: Vec<&str> =
-        draft.into_iter().flat_map(Draft::duties).map(|duty| duty.id.as_str()).collect();
+fn unknown(name: &str, drafts: &[Draft]) -> Fault {
+    let mut duties: Vec<&str> =
+        drafts.iter().flat_map(Draft::duties).map(|duty| duty.id.as_str()).collect();
+    duties.sort_unstable();
+    duties.dedup();
     let near = match nearest(name, duties.iter().copied()) {
         Some(duty) => Some(duty),
         None => triage::nearest(name).map(|rule| rule.id),
     };
     let shown = plain(name);
-    let words = match draft {
-        Some(_) => say!("there is no rule or duty `{shown}`", "没有规则或责任事项`{shown}`"),
-        None => say!("there is no rule `{shown}`, and no set here that could have such a duty",
+    let words = match drafts {
+        [_, ..] => say!("there is no rule or duty `{shown}`", "没有规则或责任事项`{shown}`"),
+        [] => say!("there is no rule `{shown}`, and no set here that could have such a duty",
             "没有规则`{shown}`，此处也没有可能含有该责任事项的清单集"),
     };
     let hint = match near {
         Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-        None if draft.is_none() => Words::fixed(
+        None if drafts.is_empty() => Words::fixed(
             "`remit explain` lists the rules; for a duty name its set with `--set`",
             "`remit explain`可列出全部规则；要了解责任事项，请用`--set`指定清单集",
         ),

@@ -47,7 +47,7 @@ impl World<'_> {
 
     /// Writes to standard error. If nobody listens there, nobody can be told.
     pub(super) fn complain(&mut self, text: &str) {
-        let _ = self.stderr.write_all(text.as_bytes());
-        let _ = self.stderr.flush();
+        drop(self.stderr.write_all(text.as_bytes()));
+        drop(self.stderr.flush());
     }
 }

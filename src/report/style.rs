@@ -83,6 +83,25 @@ pub fn plain(text: &str) -> String {
     text
 }
 
+/// A space at which no line ends.
+const BOUND: char = '\u{a0}';
+
+/// Keeps what stands in backquotes on one line, as a command must be to be copied.
+fn bound(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split('`').enumerate() {
+        if at > 0 {
+            out.push('`');
+        }
+        if at % 2 == 1 && width(part) <= 60 {
+            out.extend(part.chars().map(|c| if c == ' ' { BOUND } else { c }));
+        } else {
+            out.push_str(part);
+        }
+    }
+    out
+}
+
 /// Gives a text an ink.
 pub fn paint(ink: Ink, text: &str) -> String {
     match MARKS.iter().find(|(_, own, _)| *own == ink) {
@@ -104,6 +123,8 @@ impl Style {
                 if self.color {
                     out.push_str(END.1);
                 }
+            } else if c == BOUND {
+                out.push(' ');
             } else {
                 let ascii = ASCII.iter().find(|(fancy, _)| self.ascii && *fancy == c);
                 out.push(ascii.map_or(c, |(_, ascii)| *ascii));
@@ -180,6 +201,7 @@ impl Page {
         let indent = width(lead);
         let room = self.style.width.saturating_sub(indent).max(16);
         let mut lead = lead.to_owned();
+        let text = bound(text);
         for part in text.split('\n') {
             for line in wrap(part, room) {
                 self.line(&format!("{lead}{line}"));

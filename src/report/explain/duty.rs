@@ -60,7 +60,9 @@ impl Sections<'_> {
         let space = " ".repeat((columns + 2).saturating_sub(width(word)));
         let mut lead = format!("{}{space}", paint(Ink::Strong, word));
         for line in lines {
-            self.page.hanging(&lead, line);
+            let text = line.trim_start_matches(' ');
+            let inner = line.len() - text.len();
+            self.page.hanging(&format!("{lead}{}", " ".repeat(inner)), text);
             lead = " ".repeat(width(&lead));
         }
     }
@@ -274,8 +276,8 @@ impl Sections<'_> {
             .map(|(name, data)| {
                 let mut about: Vec<String> = t.words(data.purpose.as_ref()).into_iter().collect();
                 about.extend(data.retention.as_ref().map(|kept| {
-                    let words = crate::model::Limit::parse(&kept.value).map(crate::model::Limit::words);
-                    let kept = words.map_or_else(|| plain(&kept.value), |own| own.get(t.lang).to_owned());
+                    let limit = crate::model::Limit::parse(&kept.value);
+                    let kept = limit.map_or_else(|| plain(&kept.value), |limit| t.length(limit));
                     match t.lang {
                         Lang::En => format!("kept {kept}"),
                         Lang::Zh => format!("保存{kept}"),

@@ -1,6 +1,7 @@
 //! Rules: one with its text and examples, or all of them by group.
 
-use crate::finding::{Example, Rule, Severity};
+use crate::finding::rule::Example;
+use crate::finding::{Rule, Severity};
 use crate::report::style::{Ink, Page, Style, paint, plain};
 use crate::text::width::{cut, width};
 use crate::text::{Lang, Words};
@@ -49,8 +50,7 @@ pub fn all_rules(rules: &[&'static Rule], style: Style) -> String {
                 paint(rule.severity.into(), word),
                 pad(word, severities),
             );
-            let room = style.width.saturating_sub(width(&lead)).max(16);
-            page.line(&format!("{lead}{}", cut(rule.title.get(style.lang), room)));
+            page.hanging(&lead, rule.title.get(style.lang));
         }
     }
     page.gap();

@@ -20,8 +20,7 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
         sections.section(en, zh, &step_lines(at + 1, id, step, t));
     }
     if let Some(limit) = &doc.closes_after {
-        let words = limit.value.words();
-        let words = words.get(t.lang);
+        let words = t.length(limit.value);
         sections.section("Closes", "办结", &[match t.lang {
             Lang::En => format!("what is open {words} after the first event is missing"),
             Lang::Zh => format!("自首条记录起{words}仍未完成的，视为缺失"),
@@ -138,8 +137,7 @@ fn timing(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
     parts.extend(t.deadlines(doc.within.as_ref(), start).into_iter().map(|(_, text)| text));
     for (timing, _) in t.deadlines(doc.not_before.as_ref(), start) {
         let of = timing.of.as_ref().map_or_else(|| start.to_owned(), |of| t.step(&of.value));
-        let limit = timing.limit.value.words();
-        let limit = limit.get(t.lang);
+        let limit = t.length(timing.limit.value);
         parts.push(match t.lang {
             Lang::En => format!("not before {limit} after {of}"),
             Lang::Zh => format!("不早于{of}后{limit}"),

@@ -250,6 +250,21 @@ impl Telling<'_> {
         }
     }
 
+    /// A length of time; whole years are said as such.
+    pub(super) fn length(&self, limit: Limit) -> String {
+        match limit {
+            Limit::Months(months) if months % 12 == 0 && months > 0 => {
+                let years = months / 12;
+                let s = s(u64::from(years));
+                match self.lang {
+                    Lang::En => format!("{years} year{s}"),
+                    Lang::Zh => format!("{years}年"),
+                }
+            }
+            _ => limit.words().get(self.lang).to_owned(),
+        }
+    }
+
     /// Every deadline that is written at a place. `start` is what they run from if they don't say.
     pub(super) fn deadlines(&self, value: Option<&Value>, start: &str) -> Vec<(Timing, String)> {
         let timings = value.map(|value| within::read(value, &mut Vec::new())).unwrap_or_default();
@@ -265,8 +280,7 @@ impl Telling<'_> {
     fn deadline(&self, timing: &Timing, start: &str) -> String {
         let of = timing.of.as_ref().map_or_else(|| start.to_owned(), |of| self.step(&of.value));
         let limit = timing.limit.value;
-        let words = limit.words();
-        let words = words.get(self.lang);
+        let words = self.length(limit);
         let mut text = match (self.lang, limit == Limit::Prompt) {
             (Lang::En, false) => format!("within {words} of {of}"),
             (Lang::En, true) => format!("{words} after {of}"),

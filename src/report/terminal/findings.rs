@@ -1,5 +1,7 @@
 //! The findings that matter most, worst first, by rule.
 
+use std::collections::BTreeMap;
+
 use super::view::{View, clause, margin};
 use crate::finding::Severity;
 use crate::report::style::{Ink, Page, number, paint, plain};
@@ -37,8 +39,8 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         let key = |group: &Group<'_>| (group.rule.severity, std::cmp::Reverse(group.count));
         key(a).cmp(&key(b)).then_with(|| a.rule.id.cmp(&b.rule.id))
     });
+    let (groups, rest) = mixed(groups);
     page.heading(view.style.pick("What was found, worst first", "发现的问题（由重到轻）"));
-    let rest = groups.split_off(groups.len().min(GROUPS));
     for group in &groups {
         page.gap();
         let left = group_of(view, group, page);
@@ -54,14 +56,61 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         }
     }
     page.gap();
-    for group in &rest {
-        page.hanging("", &head(view, group.rule, group.count));
-    }
+    others(view, &rest, page);
     page.gap();
     page.paragraph(0, &paint(Ink::Dim, view.style.pick(
         "--show RULE, DUTY, BODY or CASE lists all of one; --format json has everything; `remit explain RULE` says more",
         "--show 规则、责任事项、单位或案件编号：列出其全部问题；--format json：完整结果；remit explain 规则：详细说明",
     )));
+}
+
+/// Rules without examples: their names and numbers, by severity.
+fn others(view: &View<'_>, rest: &[Group<'_>], page: &mut Page) {
+    let columns = Severity::ALL.map(|severity| width(severity.words().get(view.style.lang)));
+    let columns = columns.into_iter().max().unwrap_or(7);
+    for severity in Severity::ALL {
+        let items: Vec<String> = rest
+            .iter()
+            .filter(|group| group.rule.severity == severity)
+            .map(|group| {
+                let count = number(group.count);
+                let changed = changed(severity, group.rule.default_severity);
+                let changed = changed.map(|words| format!(" {}", view.words(&words))).unwrap_or_default();
+                match view.style.lang {
+                    Lang::En => format!("{} {count}{changed}", plain(&group.rule.id)),
+                    Lang::Zh => format!("{} {count}{changed}", view.words(&group.rule.title)),
+                }
+            })
+            .collect();
+        if items.is_empty() {
+            continue;
+        }
+        let word = severity.words();
+        let word = word.get(view.style.lang);
+        let space = " ".repeat(columns + 2 - width(word).min(columns));
+        page.items(&format!("{}{space}", paint(severity.into(), word)), &items, " · ");
+    }
+}
+
+/// The groups that are shown with examples, and the others. Of the errors, each kind of fault has
+/// its turn (gaps, disposal, work outside the list, …), so that one kind never hides another.
+fn mixed(groups: Vec<Group<'_>>) -> (Vec<Group<'_>>, Vec<Group<'_>>) {
+    let mut turns: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    let mut order: Vec<(Severity, usize, usize)> = Vec::new();
+    for (at, group) in groups.iter().enumerate() {
+        let kind = group.rule.id.split('/').next().unwrap_or_default();
+        let turn = turns.entry((group.rule.severity, kind)).or_default();
+        order.push((group.rule.severity, *turn, at));
+        *turn += 1;
+    }
+    order.sort_unstable();
+    let first: Vec<usize> = order.into_iter().take(GROUPS).map(|(_, _, at)| at).collect();
+    let mut shown = Vec::new();
+    let mut rest = Vec::new();
+    for (at, group) in groups.into_iter().enumerate() {
+        if first.contains(&at) { shown.push(group) } else { rest.push(group) }
+    }
+    (shown, rest)
 }
 
 /// `error disposal/step-missing  a required step is missing · 14`
@@ -83,9 +132,8 @@ pub(super) fn head(view: &View<'_>, rule: &RuleInfo, count: u64) -> String {
 /// Shows a few examples of a rule; returns how many findings are not shown.
 fn group_of(view: &View<'_>, group: &Group<'_>, page: &mut Page) -> u64 {
     let examples = match group.rule.severity {
-        Severity::Error => 3,
-        Severity::Warning => 2,
-        Severity::Note => 1,
+        Severity::Error => 2,
+        Severity::Warning | Severity::Note => 1,
     };
     page.hanging("", &head(view, group.rule, group.count));
     let shown: Vec<&Finding> = spread(&group.kept, examples);

@@ -37,6 +37,10 @@ pub struct NoMatch {
 pub(super) fn render(view: &View<'_>, name: &str, page: &mut Page) -> Result<(), NoMatch> {
     let report = view.report;
     let bodies = bodies(view, name);
+    // A rule may be asked for by its title, which the summary shows in Chinese.
+    let own = |words: &Words| words.en == name || words.zh == name;
+    let titled = report.rules.iter().find(|rule| own(&rule.title));
+    let name = titled.map_or(name, |rule| rule.id.as_str());
     let matches = |finding: &&Finding| {
         finding.names().any(|own| own == name)
             || finding.rule.split('/').next() == Some(name)

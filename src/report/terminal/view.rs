@@ -15,6 +15,8 @@ pub(super) struct View<'r> {
     duties: HashMap<&'r str, &'r Duty>,
     bodies: HashMap<&'r str, &'r Body>,
     rules: HashMap<&'r str, &'r RuleInfo>,
+    /// What each input is called.
+    paths: Vec<String>,
 }
 
 impl<'r> View<'r> {
@@ -24,6 +26,7 @@ impl<'r> View<'r> {
             style,
             duties: report.duties.iter().map(|duty| (duty.id.as_str(), duty)).collect(),
             bodies: report.bodies.iter().map(|body| (body.id.as_str(), body)).collect(),
+            paths: short_names(report),
             rules: report.rules.iter().map(|rule| (rule.id.as_str(), rule)).collect(),
         }
     }
@@ -62,10 +65,10 @@ impl<'r> View<'r> {
         self.rules.get(id).copied()
     }
 
-    /// `logs/tasks.csv:34`.
+    /// `tasks.csv:34`; with its folder where two logs have one name.
     pub(super) fn row(&self, row: &Row) -> String {
-        let path = usize::try_from(row.input).ok().and_then(|at| self.report.inputs.get(at));
-        format!("{}:{}", path.map_or_else(|| "?".to_owned(), |input| plain(&input.path)), row.row)
+        let path = usize::try_from(row.input).ok().and_then(|at| self.paths.get(at));
+        format!("{}:{}", path.map_or("?", String::as_str), row.row)
     }
 
     /// `12 cases` in either language.
@@ -78,6 +81,15 @@ impl<'r> View<'r> {
             crate::text::Lang::Zh => format!("{shown}{zh}"),
         }
     }
+}
+
+/// The inputs by their file names; by their paths where names repeat.
+fn short_names(report: &Report) -> Vec<String> {
+    let name = |path: &str| plain(path.rsplit('/').next().unwrap_or(path));
+    let names: Vec<String> = report.inputs.iter().map(|input| name(&input.path)).collect();
+    let once = |own: &String| names.iter().filter(|other| *other == own).count() == 1;
+    let inputs = report.inputs.iter().zip(&names);
+    inputs.map(|(input, own)| if once(own) { own.clone() } else { plain(&input.path) }).collect()
 }
 
 /// `lists/duties.yaml:12:5`.

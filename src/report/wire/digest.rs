@@ -11,9 +11,10 @@ impl Report {
     /// Fills in both digests.
     ///
     /// `result` is taken over the report as JSON without spaces, without `inputs`, `digests` and
-    /// the `set` and `logs` of `options`, and without the `input` and `row` of every row: what
-    /// remains does not depend on how the log is cut into files or how its rows are ordered.
-    /// `report` is taken over the whole, with both digests empty.
+    /// the `set` and `logs` of `options`, and without the `input` and `row` of every row and the
+    /// `path` of every clause: what remains does not depend on how the log is cut into files, how
+    /// its rows are ordered, or from which folder the audit was run. `report` is taken over the
+    /// whole, with both digests empty.
     ///
     /// # Errors
     ///
@@ -41,6 +42,12 @@ fn without_places(value: &mut Value) {
     for findings in ["findings", "resolved"] {
         let findings = value.get_mut(findings).and_then(Value::as_array_mut);
         for finding in findings.into_iter().flatten() {
+            let clause = finding.get_mut("clause").and_then(Value::as_object_mut);
+            clause.and_then(|clause| clause.shift_remove("path"));
+            let related = finding.get_mut("related").and_then(Value::as_array_mut);
+            for clause in related.into_iter().flatten().filter_map(Value::as_object_mut) {
+                clause.shift_remove("path");
+            }
             let rows = finding.get_mut("rows").and_then(Value::as_array_mut);
             for row in rows.into_iter().flatten().filter_map(Value::as_object_mut) {
                 row.shift_remove("input");

@@ -9,7 +9,7 @@ mod digest;
 mod pairs;
 mod place;
 
-pub use check::CheckReport;
+pub use check::{CheckCounts, CheckReport, CheckedSet};
 pub use pairs::Pairs;
 
 use serde::{Deserialize, Serialize};
