@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::rules::SYNTAX;
 use super::yaml::duplicate;
-use super::{Kind, Node};
+use super::{Kind, Node, grammar};
 use crate::finding::{Finding, Sink};
 use crate::text::{SourceId, Span, Words, say};
 
@@ -34,6 +34,7 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
         let name = name.trim_matches(['"', '\'', ' ']);
         if message.contains("duplicate key")
             && let Some(first) = last_key_before(&root, name, span.start)
+                .or_else(|| same_header_before(text, span))
         {
             duplicate(sink, name, span, first);
             continue;
@@ -44,7 +45,8 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
                 span,
                 say!(
                     "this is not valid TOML: {message}",
-                    "TOML 语法错误：{message}"
+                    "TOML 语法错误：{message}",
+                    message: grammar::words(message)
                 ),
                 Words::fixed("not understood", "无法理解"),
             )
@@ -93,6 +95,22 @@ fn node(
         DeValue::Table(table) => mapping(place, table),
     };
     Rc::new(Node::new(place(value.span()), kind))
+}
+
+/// The same part of the same table header further up. Of a table that is given twice, the tree has
+/// the second place alone.
+fn same_header_before(text: &str, span: Span) -> Option<Span> {
+    let start = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
+    let header = text.get(start..)?.lines().next()?.trim_end();
+    let mut at = 0;
+    for line in text.get(..start)?.split_inclusive('\n') {
+        if header.starts_with('[') && line.trim_end() == header {
+            let shift = u32::try_from(start - at).ok()?;
+            return Some(Span { start: span.start - shift, end: span.end - shift, ..span });
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Where a key of that name was last given before a byte. Of two tables with such a key it is the
