@@ -139,7 +139,9 @@ fn a_failing_example_breaks_its_rule_and_no_other() {
         for trial in trials(rule, "fail") {
             let audit = judge(rule, &trial);
             let ids: Vec<&str> = audit.findings.iter().map(|f| f.rule.id).collect();
-            let others = ids.iter().any(|id| *id != rule.id && *id != goes_with(rule.id));
+            let others = ids
+                .iter()
+                .any(|id| *id != rule.id && *id != goes_with(rule.id));
             if !ids.contains(&rule.id) || others {
                 wrong.push((rule.id, found(&audit)));
             }
@@ -154,7 +156,10 @@ fn a_passing_example_breaks_no_rule() {
     for rule in RULES {
         for trial in trials(rule, "pass") {
             let audit = judge(rule, &trial);
-            let faults = audit.findings.iter().any(|f| f.rule.id != goes_with(rule.id));
+            let faults = audit
+                .findings
+                .iter()
+                .any(|f| f.rule.id != goes_with(rule.id));
             if faults || !audit.ledger.adds_up() {
                 wrong.push((rule.id, found(&audit)));
             }

@@ -1,15 +1,16 @@
 //! What judging looks at: the model, the log, and from where it looks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::bodies::{Bodies, BodyIndex};
 use super::case::{Case, Done};
 use super::matching::persons_of;
+use super::persons::Persons;
 use super::truth::{Truth, truth};
 use crate::finding::{Label, Place, RowRef, Subject};
-use crate::log::{Event, Reading, Symbol, token};
+use crate::log::{Event, Reading, Symbol};
 use crate::model::deadline::{self, Due, Reckoning, Terms};
-use crate::model::resolve::{Clock, Deadline, DutyId, Form, Person, Resolved, StepId};
+use crate::model::resolve::{Clock, Deadline, DutyId, FieldId, Form, Resolved, StepId, Trigger};
 use crate::model::{Day, Limit, Model, Moment};
 use crate::text::{Words, say};
 
@@ -24,12 +25,12 @@ pub(super) struct Facts<'a> {
     pub(super) first_day: Option<Day>,
     /// Whether equal instants satisfy either order.
     pub(super) lenient: bool,
-    /// Persons of the roster by the token that the log was read with.
-    pub(super) persons: HashMap<Symbol, &'a Person>,
+    /// Persons of the roster.
+    pub(super) persons: Persons<'a>,
     /// Cases of which a row can't be read.
     pub(super) rejected: HashSet<Symbol>,
-    /// Fields that have a value anywhere, by input.
-    pub(super) filled: HashSet<u16>,
+    /// Fields that have a value anywhere in an input.
+    pub(super) filled: HashSet<(u32, u16)>,
 }
 
 /// A deadline once its clock runs.
@@ -71,25 +72,36 @@ impl<'a> Facts<'a> {
         persons_of(self.event(done), self.reading)
     }
 
-    /// Persons of the roster by token, whether the log was read with `keep` or not.
-    pub(super) fn roster(
-        model: &'a Model,
-        reading: &Reading,
-        key: &[u8],
-    ) -> HashMap<Symbol, &'a Person> {
-        let mut persons = HashMap::new();
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "filling another map; order has no effect"
-        )]
-        for (id, person) in &model.persons {
-            for name in [id.clone(), token(key, id)] {
-                if let Some(symbol) = reading.strings.find(&name) {
-                    persons.insert(symbol, person);
-                }
-            }
+    /// Whether the input of an event has a column for a field of its step, filled or not.
+    pub(super) fn has_column(&self, field: FieldId, done: &Done) -> bool {
+        let input = self.event(done).row.input;
+        if self.filled.contains(&(input, field.0)) {
+            return true;
         }
-        persons
+        let Some(name) = self
+            .model
+            .fields
+            .get(usize::from(field.0))
+            .map(|field| &field.id)
+        else {
+            return false;
+        };
+        // In the wide form a column may belong to one step alone.
+        let step = done.step.map(|step| self.model.step(step).id.as_str());
+        let of_step = |owner: &str| {
+            let owner = owner
+                .strip_prefix("steps.")
+                .map(|o| o.rsplit('.').next().unwrap_or(o));
+            owner.is_some() && owner == step
+        };
+        let of_field = |role: &str| {
+            let owner = role
+                .strip_suffix(name.as_str())
+                .and_then(|r| r.strip_suffix("fields."));
+            owner.is_some_and(|o| o.is_empty() || o.strip_suffix('.').is_some_and(of_step))
+        };
+        let input = self.reading.inputs.get(input as usize);
+        input.is_some_and(|input| input.columns.iter().any(|(_, role)| of_field(role)))
     }
 
     /// Whether a condition holds by what is known up to an instant.
@@ -97,27 +109,54 @@ impl<'a> Facts<'a> {
         when.map_or(Truth::True, |when| truth(when, case, until, self.reading))
     }
 
-    /// The moment at which a clock starts in a case.
-    pub(super) fn clock(&self, of: Clock, duty: DutyId, case: &Case<'_>) -> Option<Moment> {
-        match of {
-            Clock::Step(step) => case.first(step).map(|done| done.at),
-            Clock::Start => {
-                let triggers = &self.model.duty(duty).triggers;
-                let trigger = triggers
-                    .iter()
-                    .filter_map(|t| case.first(t.step))
-                    .min_by_key(|d| d.at);
-                trigger.or_else(|| case.first_of(duty)).map(|done| done.at)
+    /// Whether a duty is in force on the day of an instant.
+    pub(super) fn in_force(&self, duty: DutyId, ms: i64) -> bool {
+        let (duty, day) = (self.model.duty(duty), self.model.zone.day(ms));
+        duty.from.is_none_or(|from| from <= day) && duty.until.is_none_or(|until| day <= until)
+    }
+
+    /// The event by which a trigger made its duty due, and whether it did for certain: the first
+    /// of which that is known, else the first of which it may be.
+    pub(super) fn triggered<'e>(
+        &self,
+        trigger: &Trigger,
+        duty: DutyId,
+        case: &Case<'e>,
+    ) -> Option<(&'e Done, Truth)> {
+        let mut perhaps = None;
+        for done in case.all(trigger.step) {
+            if !self.in_force(duty, done.at.start) {
+                continue;
+            }
+            match self.holds(trigger.when.as_ref(), case, done.at.start) {
+                Truth::True => return Some((done, Truth::True)),
+                Truth::Unknown if perhaps.is_none() => perhaps = Some((done, Truth::Unknown)),
+                _ => {}
             }
         }
+        perhaps
     }
 
     /// A deadline in a case.
     pub(super) fn running(&self, deadline: &Deadline, duty: DutyId, case: &Case<'_>) -> Running {
-        let Some(start) = self.clock(deadline.of, duty, case) else {
-            return Running::No;
+        let start = match deadline.of {
+            Clock::Step(step) => case.first(step),
+            Clock::Start => {
+                let triggers = self.model.duty(duty).triggers.iter();
+                let found = triggers.filter_map(|trigger| self.triggered(trigger, duty, case));
+                match found.min_by_key(|(done, _)| done.at) {
+                    Some((_, Truth::Unknown)) => {
+                        return Running::Unknown(super::book::Reason::Condition);
+                    }
+                    Some((done, _)) => Some(done),
+                    None => case.first_of(duty),
+                }
+            }
         };
-        self.running_from(deadline, start, case)
+        match start {
+            Some(start) => self.running_from(deadline, start.at, case),
+            None => Running::No,
+        }
     }
 
     /// A deadline in a case whose clock starts at a given moment.

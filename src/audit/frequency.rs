@@ -11,11 +11,10 @@ use super::outcome::{Kind, Verdict};
 use super::rules::{BELOW_FREQUENCY, NEVER_PERFORMED, NO_RECORD, TARGET_MISSED};
 use super::windows::{self, frequency, window_of};
 use crate::finding::{Finding, Label, Place, Rule, Subject};
-use crate::log::Symbol;
 use crate::model::Day;
 use crate::model::deadline::end_of;
 use crate::model::docs::ForEach;
-use crate::model::resolve::{DutyId, Expected, StepId};
+use crate::model::resolve::{Duty, DutyId, Expected, StepId};
 use crate::text::{Words, lang, say};
 
 /// Whom a frequency is counted for.
@@ -23,7 +22,7 @@ use crate::text::{Words, lang, say};
 enum Each {
     Body(BodyIndex),
     Target(u32),
-    Person(Symbol),
+    Person(u32),
 }
 
 type Count = (DutyId, u8, Day, Each);
@@ -33,7 +32,8 @@ pub(super) struct Frequencies {
     counts: HashMap<Count, u32>,
     /// The first day on which each duty was performed by anybody.
     first: HashMap<DutyId, Day>,
-    targets: HashMap<(String, String), u32>,
+    /// Targets by name; those of two kinds may share one.
+    targets: HashMap<String, Vec<u32>>,
     /// Duties with a frequency, so that others cost nothing.
     concerned: Vec<bool>,
 }
@@ -53,13 +53,14 @@ fn counts(step: Option<StepId>, expected: &Expected, duty: DutyId, facts: &Facts
 
 impl Frequencies {
     pub(super) fn new(facts: &Facts<'_>) -> Self {
-        let targets = (0u32..).zip(&facts.model.targets);
+        let mut targets: HashMap<String, Vec<u32>> = HashMap::new();
+        for (at, target) in (0u32..).zip(&facts.model.targets) {
+            targets.entry(fold(&target.id)).or_default().push(at);
+        }
         Self {
             counts: HashMap::new(),
             first: HashMap::new(),
-            targets: targets
-                .map(|(at, t)| ((t.kind.clone(), fold(&t.id)), at))
-                .collect(),
+            targets,
             concerned: facts
                 .model
                 .duties
@@ -100,17 +101,27 @@ impl Frequencies {
                     }
                     ForEach::Target => {
                         let name = fold(facts.text(facts.event(done).target));
-                        let kind = expected.of.clone().unwrap_or_default();
-                        self.targets
-                            .get(&(kind, name))
+                        let named = self
+                            .targets
+                            .get(&name)
+                            .map(Vec::as_slice)
+                            .unwrap_or_default();
+                        let of_kind = |at: &&u32| {
+                            let target = facts.model.targets.get(**at as usize);
+                            let kind = target.map(|target| &target.kind);
+                            expected.of.is_none() || expected.of.as_ref() == kind
+                        };
+                        named
+                            .iter()
+                            .filter(of_kind)
                             .map(|at| Each::Target(*at))
-                            .into_iter()
                             .collect()
                     }
                     ForEach::Person => facts
                         .persons(done)
                         .iter()
-                        .map(|person| Each::Person(*person))
+                        .filter_map(|token| facts.persons.index(*token))
+                        .map(Each::Person)
                         .collect(),
                 };
                 for each in each {
@@ -216,29 +227,20 @@ impl Frequencies {
                     absent: &[],
                 })
                 .collect(),
-            ForEach::Person => {
-                let mut owed: Vec<_> = facts
-                    .persons
-                    .iter()
-                    .filter_map(|(token, person)| {
-                        let unit = person.unit?;
-                        listed
-                            .holder
-                            .filter(|holder| facts.model.is(unit, *holder))?;
-                        Some(Owed {
-                            each: Each::Person(*token),
-                            body: Bodies::index(unit),
-                            days: always,
-                            absent: person.absent.as_slice(),
-                        })
+            ForEach::Person => facts
+                .persons
+                .iter()
+                .filter_map(|(at, person)| {
+                    let unit = person.unit?;
+                    let holder = listed.holder?;
+                    facts.model.is(unit, holder).then(|| Owed {
+                        each: Each::Person(at),
+                        body: Bodies::index(unit),
+                        days: always,
+                        absent: person.absent.as_slice(),
                     })
-                    .collect();
-                owed.sort_by_key(|own| match own.each {
-                    Each::Person(token) => facts.text(token).to_owned(),
-                    _ => String::new(),
-                });
-                owed
-            }
+                })
+                .collect(),
         }
     }
 
@@ -262,7 +264,7 @@ impl Frequencies {
             .is_none_or(|first| *first > window.until);
         let mut missed: Vec<(&Owed<'_>, u32, u32)> = Vec::new();
         for owed in each {
-            let wanted = owed.share(window.expected.at_least, window.from, window.until);
+            let wanted = owed.share(window, facts.model.duty(window.duty));
             let key = (window.duty, window.at, window.from, owed.each);
             let count = self.counts.get(&key).copied().unwrap_or(0);
             let ruling = if wanted == 0 {
@@ -279,7 +281,7 @@ impl Frequencies {
             };
             book.rule(obligation, owed.body, &ruling);
         }
-        if never && !missed.is_empty() {
+        if never && missed.len() > 1 {
             nobody(window, &missed, end, facts, book);
             return;
         }
@@ -313,13 +315,18 @@ struct Owed<'m> {
 }
 
 impl Owed<'_> {
-    /// The number that is owed in a window: in proportion to the days of presence, rounded down,
-    /// so that nobody answers for days on which there was nothing to do.
-    fn share(&self, at_least: u32, from: Day, until: Day) -> u32 {
+    /// The number that is owed in a window: in proportion to the days on which the duty was in
+    /// force and they were there, rounded to the nearest. Rounding down would owe nothing once a
+    /// quarter to who was away for a day of it.
+    fn share(&self, window: &Window<'_>, listed: &Duty) -> u32 {
+        let (from, until) = (window.from, window.until);
         let all = i64::from(until.0 - from.0 + 1);
         let here = |day: Day| {
-            self.days.0.is_none_or(|first| first <= day)
-                && self.days.1.is_none_or(|last| day <= last)
+            [self.days, (listed.from, listed.until)]
+                .iter()
+                .all(|(first, last)| {
+                    first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
+                })
                 && !self
                     .absent
                     .iter()
@@ -327,7 +334,8 @@ impl Owed<'_> {
         };
         let present = (from.0..=until.0).filter(|day| here(Day(*day))).count();
         let present = i64::try_from(present).unwrap_or(all);
-        u32::try_from(i64::from(at_least) * present / all).unwrap_or(at_least)
+        let at_least = window.expected.at_least;
+        u32::try_from((i64::from(at_least) * present * 2 + all) / (all * 2)).unwrap_or(at_least)
     }
 
     fn title(&self, facts: &Facts<'_>) -> Words {
@@ -341,7 +349,7 @@ impl Owed<'_> {
                     .map_or("", |t| t.id.as_str());
                 Words::same(id)
             }
-            Each::Person(token) => Words::same(facts.text(token)),
+            Each::Person(at) => Words::same(facts.persons.name(at)),
         }
     }
 }
@@ -380,8 +388,8 @@ fn one(
             subject.target = facts.model.targets.get(at as usize).map(|t| t.id.clone());
             &TARGET_MISSED
         }
-        Each::Person(token) => {
-            subject.person = Some(facts.text(token).to_owned());
+        Each::Person(at) => {
+            subject.person = Some(facts.persons.name(at).to_owned());
             &BELOW_FREQUENCY
         }
     };

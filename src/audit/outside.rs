@@ -162,10 +162,10 @@ pub(super) fn in_force(
     book: &mut Book<'_>,
 ) -> bool {
     let listed = facts.model.duty(duty);
-    let day = facts.model.zone.day(event.at.start);
-    if listed.from.is_none_or(|from| from <= day) && listed.until.is_none_or(|until| day <= until) {
+    if facts.in_force(duty, event.at.start) {
         return true;
     }
+    let day = facts.model.zone.day(event.at.start);
     let subject = subject(Some(duty), event, body, facts);
     book.report(&NOT_IN_FORCE, subject, (Some(duty), body), Some(event.at.start), || {
         let (id, title) = (&listed.id, &listed.title);
@@ -291,8 +291,8 @@ pub(super) fn boundaries(done: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
     if !duty.reserved_to.is_empty() {
         let allowed: Vec<String> = duty.reserved_to.iter().map(|kind| fold(kind)).collect();
         let kinds = person_kinds(done, facts);
-        if !kinds.is_empty() && !kinds.iter().any(|kind| allowed.contains(kind)) {
-            let own = kinds.join(", ");
+        if !kinds.others && !kinds.known.iter().any(|kind| allowed.contains(kind)) {
+            let own = kinds.known.join(", ");
             let wanted = duty.reserved_to.join(", ");
             report(
                 &PERSON_KIND,

@@ -132,7 +132,7 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>) {
         rows.entry(body).or_insert((0, event.row)).0 += 1;
         if !facts.persons.is_empty() {
             for token in super::matching::persons_of(event, facts.reading) {
-                if !facts.persons.contains_key(token) {
+                if facts.persons.index(*token).is_none() {
                     persons
                         .entry(facts.text(*token))
                         .or_insert((0, event.row))

@@ -11,6 +11,7 @@ use super::keep::Keeper;
 use super::matching::{Match, Matcher};
 use super::options::Options;
 use super::outcome::{Audit, Ledger};
+use super::persons::Persons;
 use super::{judge, measures, outside, quality, summary};
 use crate::finding::{Rule, Severity};
 use crate::log::{Reading, Symbol};
@@ -51,14 +52,14 @@ pub fn run(
             (covers, first) => covers.or(first),
         },
         lenient: reading.ties == Ties::Lenient,
-        persons: Facts::roster(model, &reading, &options.token_key),
+        persons: Persons::new(model, &reading, &options.token_key),
         rejected: reading
             .rejects
             .iter()
             .map(|reject| reject.case)
             .filter(|c| c.0 > 0)
             .collect(),
-        filled: reading.values.iter().map(|(field, _)| *field).collect(),
+        filled: filled(&reading),
         reading: &reading,
     };
     // An open list leaves room for other work: what it doesn't list is only worth knowing.
@@ -137,6 +138,16 @@ pub fn run(
         notes,
         inputs: reading.inputs,
     }
+}
+
+/// Fields that have a value anywhere in an input.
+fn filled(reading: &Reading) -> HashSet<(u32, u16)> {
+    let mut filled = HashSet::new();
+    for event in &reading.events {
+        let values = super::matching::values_of(event, reading);
+        filled.extend(values.iter().map(|(field, _)| (event.row.input, *field)));
+    }
+    filled
 }
 
 /// Events that belong to a duty, grouped by case and in order within it; and where each row went.

@@ -9,13 +9,9 @@ use crate::text;
 pub fn catalogue() -> &'static [&'static Rule] {
     static ALL: OnceLock<Vec<&'static Rule>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let documents = crate::lint::rules();
         let rooms = [crate::audit::rules::RULES, super::rules::RULES];
-        let mut all: Vec<_> = documents
-            .iter()
-            .chain(rooms.into_iter().flatten())
-            .copied()
-            .collect();
+        let mut all: Vec<_> =
+            crate::lint::rules().chain(rooms.into_iter().flatten().copied()).collect();
         all.sort_by_key(|rule| rule.id);
         all.dedup_by_key(|rule| rule.id);
         all

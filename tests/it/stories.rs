@@ -29,8 +29,12 @@ struct Story {
 
 fn stories() -> Vec<Story> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
-    let folders = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
-    let mut folders: Vec<_> = folders.filter(|path| path.join("log.csv").exists()).collect();
+    let folders = std::fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut folders: Vec<_> = folders
+        .filter(|path| path.join("log.csv").exists())
+        .collect();
     folders.sort();
     folders.into_iter().map(story).collect()
 }
@@ -39,10 +43,19 @@ fn story(folder: PathBuf) -> Story {
     let name = folder.file_name().unwrap().to_string_lossy().into_owned();
     let mut sink = Sink::default();
     let draft = load(&folder, &mut sink);
-    let faults: Vec<_> = sink.findings().iter().map(|f| (f.rule.id, &f.message.en)).collect();
+    let faults: Vec<_> = sink
+        .findings()
+        .iter()
+        .map(|f| (f.rule.id, &f.message.en))
+        .collect();
     assert!(faults.is_empty(), "{name}: {faults:?}");
     let log = std::fs::read_to_string(folder.join("log.csv")).unwrap();
-    Story { name, folder, model: Model::resolve(&draft), log }
+    Story {
+        name,
+        folder,
+        model: Model::resolve(&draft),
+        log,
+    }
 }
 
 impl Story {
@@ -64,7 +77,10 @@ impl Story {
             sources.map(|(log, n)| LogSource::from_bytes(format!("log-{n}.csv"), log.clone()));
         let reading = read(sources.collect(), &context);
         let reading = reading.unwrap_or_else(|e| panic!("{}: {}", self.name, e.words().en));
-        let options = Options { period, ..Options::default() };
+        let options = Options {
+            period,
+            ..Options::default()
+        };
         let audit = run(model, reading, &options, &|rule| Some(rule.severity));
         assert!(audit.ledger.adds_up(), "{}: {:?}", self.name, audit.ledger);
         audit
@@ -91,7 +107,10 @@ impl Story {
         let rows: Vec<&str> = rows.lines().collect();
         let with = |rows: Vec<&str>| format!("{header}\n{}\n", rows.join("\n"));
         let every = |first: usize| with(rows.iter().skip(first).step_by(2).copied().collect());
-        vec![vec![with(rows.iter().rev().copied().collect())], vec![every(1), every(0)]]
+        vec![
+            vec![with(rows.iter().rev().copied().collect())],
+            vec![every(1), every(0)],
+        ]
     }
 }
 
@@ -105,14 +124,25 @@ fn period(name: &str) -> Period {
         let monday = Day::from_date(monday.date());
         (monday, monday.plus(6))
     };
-    Period { name: name.to_owned(), from, until }
+    Period {
+        name: name.to_owned(),
+        from,
+        until,
+    }
 }
 
 /// A table: its header, and its rows, sorted.
 fn table(path: &Path) -> (Vec<String>, Vec<Vec<String>>) {
     let mut reader = csv::Reader::from_path(path).unwrap();
-    let header = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect());
+    let header = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    let rows = reader
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect());
     let mut rows: Vec<Vec<String>> = rows.collect();
     rows.sort();
     (header, rows)
@@ -148,10 +178,17 @@ fn verdicts(audit: &Audit, columns: &[String], obligations: &[Vec<String>]) -> V
     let row = |name: &String| {
         let own = audit.obligations.iter().find(|own| own.name == *name);
         let count = |column: &String| {
-            let verdict = Verdict::ALL.into_iter().find(|v| v.code() == column).unwrap();
-            own.map_or("no such obligation".to_owned(), |own| own.counts.of(verdict).to_string())
+            let verdict = Verdict::ALL
+                .into_iter()
+                .find(|v| v.code() == column)
+                .unwrap();
+            own.map_or("no such obligation".to_owned(), |own| {
+                own.counts.of(verdict).to_string()
+            })
         };
-        std::iter::once(name.clone()).chain(columns[1..].iter().map(count)).collect()
+        std::iter::once(name.clone())
+            .chain(columns[1..].iter().map(count))
+            .collect()
     };
     obligations.iter().map(|wanted| row(&wanted[0])).collect()
 }
@@ -159,8 +196,11 @@ fn verdicts(audit: &Audit, columns: &[String], obligations: &[Vec<String>]) -> V
 /// Says what is missing and what is too much, if anything is.
 fn differ(what: &str, wanted: &[Vec<String>], got: &[Vec<String>], all: &mut Vec<String>) {
     let mut counts: BTreeMap<&Vec<String>, i32> = BTreeMap::new();
-    wanted.iter().for_each(|row| *counts.entry(row).or_default() += 1);
-    got.iter().for_each(|row| *counts.entry(row).or_default() -= 1);
+    wanted
+        .iter()
+        .for_each(|row| *counts.entry(row).or_default() += 1);
+    got.iter()
+        .for_each(|row| *counts.entry(row).or_default() -= 1);
     for (row, count) in counts.into_iter().filter(|(_, count)| *count != 0) {
         let sign = if count > 0 { "lacks" } else { "has" };
         all.push(format!("{what} {sign} {}", row.join(",")));
@@ -172,7 +212,11 @@ fn every_story_ends_as_it_is_written() {
     let mut wrong = Vec::new();
     for story in stories() {
         let log = std::slice::from_ref(&story.log);
-        assert!(!story.tables("expected").is_empty(), "{} has no end", story.name);
+        assert!(
+            !story.tables("expected").is_empty(),
+            "{} has no end",
+            story.name
+        );
         for (name, path) in story.tables("expected") {
             let audit = story.judge(log, name.as_deref().map(period));
             let (columns, wanted) = table(&path);
@@ -183,7 +227,12 @@ fn every_story_ends_as_it_is_written() {
             let audit = story.judge(log, name.as_deref().map(period));
             let (columns, wanted) = table(&path);
             let what = format!("{} {}", story.name, name.unwrap_or_default());
-            differ(&what, &wanted, &verdicts(&audit, &columns, &wanted), &mut wrong);
+            differ(
+                &what,
+                &wanted,
+                &verdicts(&audit, &columns, &wanted),
+                &mut wrong,
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -191,17 +240,38 @@ fn every_story_ends_as_it_is_written() {
 
 #[test]
 fn the_order_of_rows_and_files_makes_no_difference() {
-    for story in stories().into_iter().filter(|story| story.model.ties == Ties::Lenient) {
+    for story in stories()
+        .into_iter()
+        .filter(|story| story.model.ties == Ties::Lenient)
+    {
         let seen = |audit: &Audit| {
             let findings = audit.findings.iter().map(|f| {
-                (f.rule.id, f.subject.clone(), f.message.en.to_string(), f.came_true, f.due)
+                (
+                    f.rule.id,
+                    f.subject.clone(),
+                    f.message.en.to_string(),
+                    f.came_true,
+                    f.due,
+                )
             });
-            let counts = audit.obligations.iter().map(|own| (own.name.clone(), own.counts.0));
-            (findings.collect::<Vec<_>>(), counts.collect::<Vec<_>>(), audit.ledger.clone())
+            let counts = audit
+                .obligations
+                .iter()
+                .map(|own| (own.name.clone(), own.counts.0));
+            (
+                findings.collect::<Vec<_>>(),
+                counts.collect::<Vec<_>>(),
+                audit.ledger.clone(),
+            )
         };
         let as_written = seen(&story.judge(std::slice::from_ref(&story.log), None));
         for logs in story.rearranged() {
-            assert_eq!(as_written, seen(&story.judge(&logs, None)), "{}", story.name);
+            assert_eq!(
+                as_written,
+                seen(&story.judge(&logs, None)),
+                "{}",
+                story.name
+            );
         }
     }
 }
@@ -210,12 +280,20 @@ fn the_order_of_rows_and_files_makes_no_difference() {
 fn consecutive_weeks_share_no_finding() {
     for story in stories() {
         let mut earlier = BTreeSet::new();
-        for name in story.tables("expected").into_iter().filter_map(|(name, _)| name) {
+        for name in story
+            .tables("expected")
+            .into_iter()
+            .filter_map(|(name, _)| name)
+        {
             let audit = story.judge(std::slice::from_ref(&story.log), Some(period(&name)));
             for finding in &audit.findings {
                 let fingerprint = finding.fingerprint(&story.model.id);
                 let message = &finding.message.en;
-                assert!(earlier.insert(fingerprint), "{}, {name}: {message}", story.name);
+                assert!(
+                    earlier.insert(fingerprint),
+                    "{}, {name}: {message}",
+                    story.name
+                );
             }
         }
     }

@@ -257,14 +257,12 @@ fn answer(
 }
 
 fn kind(done: &Done, kinds: &[String], facts: &Facts<'_>) -> Answer {
-    let known = person_kinds(done, facts);
-    if known.is_empty() {
-        return Answer::Unknown(Reason::NoKind);
-    }
+    let Kinds { known, others } = person_kinds(done, facts);
     match known
         .iter()
         .find(|kind| !kinds.iter().any(|k| fold(k) == **kind))
     {
+        None if others => Answer::Unknown(Reason::NoKind),
         None => Answer::Kept,
         Some(kind) => {
             let wanted = kinds.join(", ");
@@ -276,19 +274,26 @@ fn kind(done: &Done, kinds: &[String], facts: &Facts<'_>) -> Answer {
     }
 }
 
-/// The kinds of the persons of an event, by the roster or by the log.
-pub(in crate::audit) fn person_kinds(done: &Done, facts: &Facts<'_>) -> Vec<String> {
-    let event = facts.event(done);
-    let written = fold(facts.text(event.person_kind));
-    let by_roster = facts
-        .persons(done)
-        .iter()
-        .filter_map(|token| facts.persons.get(token)?.kind.clone());
-    let mut kinds: Vec<String> = by_roster.map(|kind| fold(&kind)).collect();
-    if kinds.is_empty() && !written.is_empty() {
-        kinds.push(written);
+/// The kinds of the persons of an event.
+pub(in crate::audit) struct Kinds {
+    /// Those that are known, by the roster, else by the log.
+    pub(in crate::audit) known: Vec<String>,
+    /// Whether there may be others: a person's kind is unknown, or nobody is named.
+    pub(in crate::audit) others: bool,
+}
+
+/// The kinds of the persons of an event. The log's column speaks for those the roster doesn't have.
+pub(in crate::audit) fn person_kinds(done: &Done, facts: &Facts<'_>) -> Kinds {
+    let written = fold(facts.text(facts.event(done).person_kind));
+    let persons = facts.persons(done);
+    let listed = |token: &Symbol| facts.persons.find(*token)?.kind.as_deref().map(fold);
+    let mut known: Vec<String> = persons.iter().filter_map(listed).collect();
+    let mut others = known.is_empty() || known.len() < persons.len();
+    if others && !written.is_empty() {
+        known.push(written);
+        others = false;
     }
-    kinds
+    Kinds { known, others }
 }
 
 fn same_person(done: &Done, others: &[&Done], facts: &Facts<'_>) -> Answer {
@@ -335,7 +340,8 @@ fn filled(
     if kept {
         return Answer::Kept;
     }
-    if !fields.iter().any(|field| facts.filled.contains(&field.0)) {
+    // What the log has no column for can't be missing from it.
+    if !fields.iter().all(|field| facts.has_column(*field, done)) {
         return Answer::Unknown(Reason::NoField);
     }
     let titles: Vec<Words> = fields

@@ -52,10 +52,22 @@ pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
 fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Instance<'c, 'e> {
     let model = facts.model;
     let own = || case.events.iter().filter(|done| done.duty == duty);
-    let by_step = own()
-        .filter(|done| done.step.is_some_and(|step| model.step(step).ends))
-        .map(|done| done.at.start)
-        .next();
+    // A hand-over ends nothing before it is accepted.
+    let end = |done: &Done| {
+        let step = done
+            .step
+            .map(|step| model.step(step))
+            .filter(|step| step.ends)?;
+        match step
+            .handover
+            .as_ref()
+            .filter(|handover| handover.accept.is_some())
+        {
+            Some(handover) => order::acceptance_of(case, done, handover, facts).map(|own| own.at),
+            None => Some(done.at),
+        }
+    };
+    let by_step = own().filter_map(end).map(|at| at.start).min();
     let closed = model
         .duty(duty)
         .closes_after

@@ -14,11 +14,8 @@ use crate::text::{Words, say};
 pub(super) fn judge(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
     for (id, duty) in (0u16..).map(DutyId).zip(&facts.model.duties) {
         for (at, trigger) in (0u8..).zip(&duty.triggers) {
-            // The first time counts; a case in which it happens twice has one duty to begin.
-            let happened = case.all(trigger.step).find(|done| {
-                facts.holds(trigger.when.as_ref(), case, done.at.start) != Truth::False
-            });
-            if let Some(happened) = happened {
+            // A case in which it happens twice has one duty to begin.
+            if let Some(happened) = facts.triggered(trigger, id, case) {
                 one(case, id, at, trigger, happened, facts, book);
             }
         }
@@ -30,11 +27,10 @@ fn one(
     duty: DutyId,
     number: u8,
     trigger: &Trigger,
-    happened: &Done,
+    (happened, applies): (&Done, Truth),
     facts: &Facts<'_>,
     book: &mut Book<'_>,
 ) {
-    let applies = facts.holds(trigger.when.as_ref(), case, happened.at.start);
     let begun = case
         .events
         .iter()
