@@ -127,3 +127,18 @@ pub struct Reading {
     /// First day that the log covers, if the mapping says so.
     pub covers_from: Option<crate::model::Day>,
 }
+
+impl Reading {
+    /// Rows left out by rules of mappings.
+    pub fn rows_ignored(&self) -> u64 {
+        self.ignored.iter().map(|ignored| ignored.rows).sum()
+    }
+
+    /// Whether every row is accounted for exactly once.
+    pub fn adds_up(&self) -> bool {
+        let rejected = u64::try_from(self.rejects.len()).unwrap_or(u64::MAX);
+        let accounted = self.rows_with_events + self.rows_without_events + self.rows_ignored();
+        self.rows == accounted + rejected
+            && self.rows == self.inputs.iter().map(|input| input.rows).sum::<u64>()
+    }
+}

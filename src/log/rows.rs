@@ -1,0 +1,388 @@
+//! Rows into events. Each row gives events, or is accounted for in another way; never both.
+
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+
+use super::column::{Column, Fault, Row};
+use super::event::{Event, Ignored, Reading, Reject, RowId, Symbol};
+use super::furniture::is_furniture;
+use super::plan::{Plan, WideStep};
+use super::split::Cells;
+use super::strings::Strings;
+use super::time::Fault as TimeFault;
+use crate::model::Moment;
+use crate::say;
+use crate::text::Words;
+
+/// Of a row that can't be read so much is kept.
+const LONGEST_REJECT: usize = 64 << 10;
+
+/// What became of a row.
+enum Outcome {
+    /// It gave events.
+    Events,
+    /// It is sound and nothing was done in it.
+    Nothing,
+    /// A rule leaves it out.
+    Ignored(Words),
+}
+
+/// Takes rows of all logs, one after the other, and keeps the account of them.
+pub(super) struct Ledger {
+    pub(super) reading: Reading,
+    ignore_duplicates: bool,
+    /// Rows met so far: two digests of what they say, and where.
+    seen: HashTable<(u64, u64, RowId)>,
+    scratch: Vec<u8>,
+    parts: Parts,
+}
+
+/// Of what a row may name several; kept from row to row to spare the allocation.
+#[derive(Default)]
+struct Parts {
+    steps: Vec<Symbol>,
+    /// The row's bodies.
+    bodies: Vec<Symbol>,
+    /// The bodies of one step of a wide row.
+    own_bodies: Vec<Symbol>,
+    targets: Vec<Symbol>,
+}
+
+/// The log that a row is of.
+pub(super) struct File<'f> {
+    /// Index into the inputs.
+    pub(super) input: u32,
+    /// What its rows are called when no column names their case.
+    pub(super) label: &'f str,
+    /// How many cells a row should have.
+    pub(super) width: usize,
+    /// The header as it stands in the file.
+    pub(super) header: &'f [u8],
+    /// Rows with other columns never repeat each other; this tells them apart.
+    pub(super) seed: u64,
+}
+
+impl Ledger {
+    pub(super) fn new(ignore_duplicates: bool) -> Self {
+        Self {
+            reading: Reading::default(),
+            ignore_duplicates,
+            seen: HashTable::new(),
+            scratch: Vec::new(),
+            parts: Parts::default(),
+        }
+    }
+
+    /// Takes a row behind the header. Returns whether it is data.
+    pub(super) fn take(&mut self, row: &Row<'_>, plan: &mut Plan, file: &File<'_>) -> bool {
+        let id = RowId { input: file.input, row: row.cells.row };
+        if row.cells.raw == file.header || row.cells.blank_from(0) {
+            return false;
+        }
+        let (events, values) = (self.reading.events.len(), self.reading.values.len());
+        let outcome = self.judge(row, id, plan, file);
+        if !matches!(outcome, Ok(Outcome::Events)) {
+            self.reading.events.truncate(events);
+            self.reading.values.truncate(values);
+            if is_furniture(row, &plan.needed) || repeats_header(row, plan) {
+                return false;
+            }
+        }
+        self.reading.rows += 1;
+        match outcome {
+            Ok(Outcome::Ignored(reason)) => self.ignore(reason),
+            Err(fault) => {
+                let case = plan.case.as_mut().and_then(|c| c.one(row, &mut self.reading.strings).ok());
+                self.reject(id, case.unwrap_or_default(), fault, row.cells.raw);
+            }
+            Ok(Outcome::Events | Outcome::Nothing) => match self.repeated(&row.cells, id, file.seed) {
+                Some(_) if self.ignore_duplicates => {
+                    self.reading.events.truncate(events);
+                    self.reading.values.truncate(values);
+                    self.ignore(Words::fixed("repeats another row in every cell", "与另一行完全相同"));
+                }
+                first => {
+                    self.reading.duplicates.extend(first.map(|first| (id, first)));
+                    let some = self.reading.events.len() > events;
+                    self.reading.rows_with_events += u64::from(some);
+                    self.reading.rows_without_events += u64::from(!some);
+                }
+            },
+        }
+        true
+    }
+
+    /// Counts a row that is not there, or not whole, because the file ends early.
+    pub(super) fn cut_short(&mut self, id: RowId, why: &Words, raw: &[u8]) {
+        let reason = say!("the file ends in the middle: {why}", "文件在中途结束：{why}", why: why);
+        self.reading.rows += 1;
+        self.reject(id, Symbol::default(), Fault { column: String::new(), reason }, raw);
+    }
+
+    fn ignore(&mut self, reason: Words) {
+        match self.reading.ignored.iter_mut().find(|ignored| ignored.reason == reason) {
+            Some(ignored) => ignored.rows += 1,
+            None => self.reading.ignored.push(Ignored { reason, rows: 1 }),
+        }
+    }
+
+    fn reject(&mut self, row: RowId, case: Symbol, fault: Fault, raw: &[u8]) {
+        let raw = raw.get(..LONGEST_REJECT).unwrap_or(raw).to_vec();
+        let Fault { column, reason } = fault;
+        self.reading.rejects.push(Reject { row, case, column, reason, raw });
+    }
+
+    /// The first row that says the same in every cell.
+    fn repeated(&mut self, cells: &Cells<'_>, id: RowId, seed: u64) -> Option<RowId> {
+        let said = cells.canonical(&mut self.scratch);
+        let one = FixedState::with_seed(seed).hash_one(said);
+        let two = FixedState::with_seed(!seed).hash_one(said);
+        if let Some(&(.., first)) = self.seen.find(one, |&(a, b, _)| a == one && b == two) {
+            return Some(first);
+        }
+        self.seen.insert_unique(one, (one, two, id), |&(one, ..)| one);
+        None
+    }
+
+    fn judge(&mut self, row: &Row<'_>, id: RowId, plan: &mut Plan, file: &File<'_>) -> Result<Outcome, Fault> {
+        shape(&row.cells, plan, file.width)?;
+        for rule in &plan.rules {
+            let mut fits = true;
+            for (column, values) in &rule.tests {
+                let text = column.text(row)?;
+                fits &= values.iter().any(|value| *value == text);
+            }
+            if fits {
+                return Ok(Outcome::Ignored(rule.reason.clone()));
+            }
+        }
+        let case = match &mut plan.case {
+            None => {
+                let name = format!("{}:{}", file.label, id.row);
+                self.reading.strings.intern(&name)
+            }
+            Some(column) => match column.one(row, &mut self.reading.strings)? {
+                Symbol(0) => return Err(column.fault(Words::fixed("the case is empty", "案件编号为空"))),
+                case => case,
+            },
+        };
+        if plan.steps.is_empty() { self.long(row, id, case, plan) } else { self.wide(row, id, case, plan) }
+    }
+
+    fn long(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Outcome, Fault> {
+        let at = match &plan.at {
+            Some(column) => instant(column, row, &mut plan.clock)?.ok_or_else(|| column.fault(TimeFault::Empty.words()))?,
+            None => return Err(whole_row(Words::fixed("it has no time", "没有时间"))),
+        };
+        let strings = &mut self.reading.strings;
+        fill(&mut self.parts.steps, plan.step.as_mut(), row, strings)?;
+        let mut event = self.event(row, id, case, plan)?;
+        event.at = at;
+        let nothing = [event.duty, event.text, event.code].iter().all(|said| *said == Symbol::default());
+        if nothing && self.parts.steps.iter().all(|step| *step == Symbol::default()) {
+            return Err(whole_row(Words::fixed(
+                "nothing says what was done: step, duty, text and code are empty",
+                "没有说明做了什么：步骤、职责、文本和代码均为空",
+            )));
+        }
+        event.persons = self.persons(row, plan.person.as_mut())?;
+        event.values = self.fields(row, &mut plan.fields)?;
+        let duty = event.duty;
+        for &step in &self.parts.steps {
+            (event.duty, event.step) = match plan.step_values.get(&step) {
+                Some(&(said, step)) => (said.unwrap_or(duty), step),
+                None => (duty, step),
+            };
+            keep(&mut self.reading, event, &self.parts.bodies, &self.parts.targets);
+        }
+        Ok(Outcome::Events)
+    }
+
+    fn wide(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Outcome, Fault> {
+        // Times first: one that can't be read rejects the row before anything is made of it.
+        let mut moments = Vec::with_capacity(plan.steps.len());
+        for step in &plan.steps {
+            moments.push(instant(&step.at, row, &mut plan.clock)?);
+        }
+        if moments.iter().all(Option::is_none) {
+            return Ok(Outcome::Nothing);
+        }
+        let mut base = self.event(row, id, case, plan)?;
+        base.persons = self.persons(row, plan.person.as_mut())?;
+        base.values = self.fields(row, &mut plan.fields)?;
+        for (step, at) in plan.steps.iter_mut().zip(moments) {
+            let Some(at) = at else { continue };
+            let event = Event { at, step: step.step, duty: step.duty.unwrap_or(base.duty), ..base };
+            self.wide_step(row, event, step)?;
+        }
+        Ok(Outcome::Events)
+    }
+
+    /// One step of a wide row. What the step's own columns say takes the place of what the row says.
+    fn wide_step(&mut self, row: &Row<'_>, mut event: Event, step: &mut WideStep) -> Result<(), Fault> {
+        if step.person.is_some() {
+            event.persons = self.persons(row, step.person.as_mut())?;
+        }
+        if !step.fields.is_empty() {
+            let start = self.reading.values.len();
+            let (from, count) = event.values;
+            for at in from as usize..from as usize + usize::from(count) {
+                let Some(&(field, value)) = self.reading.values.get(at) else { break };
+                if step.fields.iter().all(|(own, _)| *own != field) {
+                    self.reading.values.push((field, value));
+                }
+            }
+            self.fields(row, &mut step.fields)?;
+            event.values = range(start, self.reading.values.len());
+        }
+        let mut bodies = &self.parts.bodies;
+        if step.body.is_some() {
+            fill(&mut self.parts.own_bodies, step.body.as_mut(), row, &mut self.reading.strings)?;
+            bodies = &self.parts.own_bodies;
+        }
+        keep(&mut self.reading, event, bodies, &self.parts.targets);
+        Ok(())
+    }
+
+    /// What a row says apart from step and time. Of bodies and targets there may be several;
+    /// they are in `parts`.
+    fn event(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Event, Fault> {
+        let strings = &mut self.reading.strings;
+        let mut one = |column: &mut Option<Column>| match column {
+            Some(column) => column.one(row, strings),
+            None => Ok(Symbol::default()),
+        };
+        let duty = one(&mut plan.duty)?;
+        let event = Event {
+            case,
+            duty: match plan.duty_values.get(&duty) {
+                Some(&meant) => meant,
+                None if duty == Symbol::default() => plan.default_duty,
+                None => duty,
+            },
+            step: Symbol::default(),
+            text: one(&mut plan.text)?,
+            code: one(&mut plan.code)?,
+            at: Moment::instant(0),
+            body: Symbol::default(),
+            target: Symbol::default(),
+            area: one(&mut plan.area)?,
+            person_kind: one(&mut plan.person_kind)?,
+            persons: (0, 0),
+            values: (0, 0),
+            row: id,
+        };
+        fill(&mut self.parts.bodies, plan.body.as_mut(), row, strings)?;
+        fill(&mut self.parts.targets, plan.target.as_mut(), row, strings)?;
+        Ok(event)
+    }
+
+    fn persons(&mut self, row: &Row<'_>, column: Option<&mut Column>) -> Result<(u32, u16), Fault> {
+        let Some(column) = column else { return Ok((0, 0)) };
+        let persons = column.all(row, &mut self.reading.strings)?;
+        let start = self.reading.persons.len();
+        // The same crew as before needs no second place.
+        let before = start.checked_sub(persons.len());
+        if let Some(before) = before.filter(|&before| self.reading.persons.get(before..) == Some(persons)) {
+            return Ok(range(before, start));
+        }
+        self.reading.persons.extend_from_slice(persons);
+        Ok(range(start, self.reading.persons.len()))
+    }
+
+    fn fields(&mut self, row: &Row<'_>, fields: &mut [(u16, Column)]) -> Result<(u32, u16), Fault> {
+        let start = self.reading.values.len();
+        for (field, column) in fields {
+            let values = column.all(row, &mut self.reading.strings)?;
+            self.reading.values.extend(values.iter().map(|value| (*field, *value)));
+        }
+        Ok(range(start, self.reading.values.len()))
+    }
+}
+
+/// The values of a cell, or the empty one alone if it has none.
+fn fill(
+    values: &mut Vec<Symbol>,
+    column: Option<&mut Column>,
+    row: &Row<'_>,
+    strings: &mut Strings,
+) -> Result<(), Fault> {
+    values.clear();
+    if let Some(column) = column {
+        values.extend_from_slice(column.all(row, strings)?);
+    }
+    if values.is_empty() {
+        values.push(Symbol::default());
+    }
+    Ok(())
+}
+
+/// Keeps an event, once for each body and target that its row names.
+fn keep(reading: &mut Reading, event: Event, bodies: &[Symbol], targets: &[Symbol]) {
+    for &body in bodies {
+        for &target in targets {
+            reading.events.push(Event { body, target, ..event });
+        }
+    }
+}
+
+/// A range as events keep it.
+fn range(start: usize, end: usize) -> (u32, u16) {
+    let length = u16::try_from(end - start).unwrap_or(u16::MAX);
+    (u32::try_from(start).unwrap_or(u32::MAX), length)
+}
+
+fn whole_row(reason: Words) -> Fault {
+    Fault { column: String::new(), reason }
+}
+
+/// Whether the row has the cells that it should.
+fn shape(cells: &Cells<'_>, plan: &Plan, width: usize) -> Result<(), Fault> {
+    let count = cells.len();
+    if cells.unclosed {
+        return Err(whole_row(Words::fixed(
+            "a quotation mark is opened in this row and never closed",
+            "本行有未闭合的引号",
+        )));
+    }
+    if count > width && !cells.blank_from(width) {
+        return Err(whole_row(say!(
+            "it has {count} cells and the header {width}; a text may hold a separator without quotation marks",
+            "本行有{count}个单元格，表头只有{width}个；可能某段文本含分隔符而未加引号"
+        )));
+    }
+    if let Some(missing) = plan.needed.iter().find(|&&at| at >= count) {
+        let header = plan.header_of(*missing);
+        return Err(Fault {
+            column: header.to_owned(),
+            reason: say!(
+                "it has {count} cells and the header {width}, so this one is missing",
+                "本行只有{count}个单元格，表头有{width}个，缺少此列"
+            ),
+        });
+    }
+    Ok(())
+}
+
+/// The moment in a cell; nothing if the cell is empty.
+fn instant(
+    column: &Column,
+    row: &Row<'_>,
+    clock: &mut super::time::Clock,
+) -> Result<Option<Moment>, Fault> {
+    let text = column.text(row)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    clock.read(&text).map(Some).map_err(|fault| column.fault(fault.words()))
+}
+
+/// Whether the row is the header once more, as where two exports were put together.
+fn repeats_header(row: &Row<'_>, plan: &Plan) -> bool {
+    use super::text::key;
+    plan.needed.iter().all(|&at| {
+        row.text(at).is_some_and(|cell| key(&cell) == key(plan.header_of(at)))
+    })
+}
