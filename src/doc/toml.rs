@@ -33,8 +33,8 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
             .unwrap_or_default();
         let name = name.trim_matches(['"', '\'', ' ']);
         if message.contains("duplicate key")
-            && let Some(first) = last_key_before(&root, name, span.start)
-                .or_else(|| same_header_before(text, span))
+            && let Some(first) =
+                last_key_before(&root, name, span.start).or_else(|| same_header_before(text, span))
         {
             duplicate(sink, name, span, first);
             continue;
@@ -100,13 +100,20 @@ fn node(
 /// The same part of the same table header further up. Of a table that is given twice, the tree has
 /// the second place alone.
 fn same_header_before(text: &str, span: Span) -> Option<Span> {
-    let start = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
+    let start = text
+        .get(..span.start as usize)?
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
     let header = text.get(start..)?.lines().next()?.trim_end();
     let mut at = 0;
     for line in text.get(..start)?.split_inclusive('\n') {
         if header.starts_with('[') && line.trim_end() == header {
             let shift = u32::try_from(start - at).ok()?;
-            return Some(Span { start: span.start - shift, end: span.end - shift, ..span });
+            return Some(Span {
+                start: span.start - shift,
+                end: span.end - shift,
+                ..span
+            });
         }
         at += line.len();
     }

@@ -66,7 +66,10 @@ fn marks(text: &str, mark: char) -> BTreeSet<Mark> {
 
 fn place(sources: &Sources, span: Span) -> Mark {
     let (_, first, last) = sources.locate(span);
-    assert!(first.line == last.line, "a place of several lines: {first:?} to {last:?}");
+    assert!(
+        first.line == last.line,
+        "a place of several lines: {first:?} to {last:?}"
+    );
     (first.line, first.column, last.column)
 }
 
@@ -86,26 +89,46 @@ fn assert_readable(finding: &Finding) {
     texts.extend(finding.help.as_ref());
     for words in texts {
         assert!(is_chinese(&words.zh), "{id}: `{}`", words.zh);
-        assert!(!words.en.is_empty() && !words.en.ends_with('.'), "{id}: `{}`", words.en);
+        assert!(
+            !words.en.is_empty() && !words.en.ends_with('.'),
+            "{id}: `{}`",
+            words.en
+        );
         assert!(!words.zh.ends_with('。'), "{id}: `{}`", words.zh);
     }
     for label in std::iter::once(&finding.primary).chain(&finding.related) {
-        assert!(!label.words.en.is_empty() && !label.words.zh.is_empty(), "{id}: no label");
+        assert!(
+            !label.words.en.is_empty() && !label.words.zh.is_empty(),
+            "{id}: no label"
+        );
     }
-    assert!(!is_lint(finding.rule) || finding.help.is_some(), "{id}: no help: {}", finding.message.en);
+    assert!(
+        !is_lint(finding.rule) || finding.help.is_some(),
+        "{id}: no help: {}",
+        finding.message.en
+    );
 }
 
 #[test]
 fn every_rule_has_texts_and_examples_in_both_languages() {
     for rule in super::rules() {
         let id = rule.id;
-        assert!(!rule.title.en.is_empty() && is_chinese(&rule.title.zh), "{id}: title");
+        assert!(
+            !rule.title.en.is_empty() && is_chinese(&rule.title.zh),
+            "{id}: title"
+        );
         let (en, zh) = (rule.text(Lang::En), rule.text(Lang::Zh));
-        assert!(en.split_whitespace().count() > 12 && !is_chinese(en.lines().next().unwrap()), "{id}: {en}");
+        assert!(
+            en.split_whitespace().count() > 12 && !is_chinese(en.lines().next().unwrap()),
+            "{id}: {en}"
+        );
         assert!(is_chinese(&zh) && zh.chars().count() > 20, "{id}: {zh}");
         for kind in ["fail", "pass"] {
             let described = rule.examples(&format!("{kind}-described")).len();
-            assert!(rule.examples(kind).len() + described > 0, "{id}: no {kind} example");
+            assert!(
+                rule.examples(kind).len() + described > 0,
+                "{id}: no {kind} example"
+            );
         }
     }
 }
@@ -118,25 +141,44 @@ fn every_failing_example_is_found_exactly_where_its_carets_are() {
             let shown = &example.text;
             let (found, sources) = findings(&example.format, shown);
             let own: Vec<_> = found.iter().filter(|f| f.rule.id == id).collect();
-            let others: Vec<_> = found.iter().map(|f| (f.rule.id, f.message.en.clone())).collect();
-            assert!(!own.is_empty(), "{id}: nothing found in\n{shown}\nbut {others:?}");
-            own.iter().for_each(|finding| assert_readable(finding));
+            let others: Vec<_> = found
+                .iter()
+                .map(|f| (f.rule.id, f.message.en.clone()))
+                .collect();
+            assert!(
+                !own.is_empty(),
+                "{id}: nothing found in\n{shown}\nbut {others:?}"
+            );
+            for finding in &own {
+                assert_readable(finding);
+            }
             let spans = |places: &mut dyn Iterator<Item = &Place>| {
                 let spans = places.filter_map(|place| match place {
                     Place::Span(span) => Some(*span),
                     _ => None,
                 });
-                spans.map(|span| place(&sources, span)).collect::<BTreeSet<_>>()
+                spans
+                    .map(|span| place(&sources, span))
+                    .collect::<BTreeSet<_>>()
             };
             let carets = marks(shown, '^');
             if is_lint(rule) || !carets.is_empty() {
                 let at = spans(&mut own.iter().map(|f| &f.primary.place));
-                assert_eq!(at, carets, "{id}: found at (left), marked at (right) in\n{shown}");
+                assert_eq!(
+                    at, carets,
+                    "{id}: found at (left), marked at (right) in\n{shown}"
+                );
             }
             if is_lint(rule) {
-                let related = own.iter().flat_map(|f| f.related.iter().map(|label| &label.place));
+                let related = own
+                    .iter()
+                    .flat_map(|f| f.related.iter().map(|label| &label.place));
                 let hyphens = marks(shown, '-');
-                assert_eq!(spans(&mut { related }), hyphens, "{id}: related places in\n{shown}");
+                assert_eq!(
+                    spans(&mut { related }),
+                    hyphens,
+                    "{id}: related places in\n{shown}"
+                );
                 assert_well_formed(id, &found, shown);
             }
         }
@@ -159,7 +201,11 @@ fn no_passing_example_breaks_its_rule() {
 
 /// An example of what a document says must not fail for its form.
 fn assert_well_formed(id: &str, found: &[Finding], shown: &str) {
-    let form = |f: &&Finding| crate::doc::rules::RULES.iter().any(|rule| rule.id == f.rule.id);
+    let form = |f: &&Finding| {
+        crate::doc::rules::RULES
+            .iter()
+            .any(|rule| rule.id == f.rule.id)
+    };
     let form: Vec<_> = found.iter().filter(form).map(|f| &f.message.en).collect();
     assert!(form.is_empty(), "{id}: {form:?} in\n{shown}");
 }
@@ -171,7 +217,10 @@ fn rule_names_are_unique_and_kebab_case() {
         assert!(seen.insert(rule.id), "{} is declared twice", rule.id);
         let name = rule.id.strip_prefix("list/").unwrap();
         let kebab = name.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         });
         assert!(kebab, "{}", rule.id);
     }
@@ -181,12 +230,22 @@ fn rule_names_are_unique_and_kebab_case() {
 #[test]
 fn every_rule_file_is_in_its_table() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lint");
-    let known: BTreeSet<String> =
-        super::lints().map(|lint| lint.rule.id.replace("list/", "").replace('-', "_")).collect();
+    let known: BTreeSet<String> = super::lints()
+        .map(|lint| lint.rule.id.replace("list/", "").replace('-', "_"))
+        .collect();
     let mut files = BTreeSet::new();
-    for folder in std::fs::read_dir(here).unwrap().flatten().filter(|entry| entry.path().is_dir()) {
+    for folder in std::fs::read_dir(here)
+        .unwrap()
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+    {
         for file in std::fs::read_dir(folder.path()).unwrap().flatten() {
-            let stem = file.path().file_stem().unwrap().to_string_lossy().into_owned();
+            let stem = file
+                .path()
+                .file_stem()
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             if stem != "mod" {
                 files.insert(stem);
             }
@@ -199,30 +258,9 @@ fn every_rule_file_is_in_its_table() {
 #[test]
 fn a_complete_set_gives_no_finding() {
     let (found, _) = findings("yaml", include_str!("complete.yaml"));
-    let found: Vec<_> = found.iter().map(|f| (f.rule.id, f.message.en.as_ref())).collect();
+    let found: Vec<_> = found
+        .iter()
+        .map(|f| (f.rule.id, f.message.en.as_ref()))
+        .collect();
     assert!(found.is_empty(), "{found:#?}");
-}
-
-#[test]
-fn print_marks() {
-    use std::io::Write as _;
-    let mut out = std::fs::File::create("/tmp/marks.jsonl").unwrap();
-    for rule in super::rules().filter(|rule| is_lint(rule)) {
-        for (n, example) in rule.examples("fail").iter().enumerate() {
-            let (found, sources) = findings(&example.format, &example.text);
-            let own: Vec<_> = found.iter().filter(|f| f.rule.id == rule.id).collect();
-            let p = |place: &Place| match place {
-                Place::Span(span) => {
-                    let (_, a, b) = sources.locate(*span);
-                    (a.line, a.column, b.line, b.column)
-                }
-                _ => (0, 0, 0, 0),
-            };
-            let prim: BTreeSet<_> = own.iter().map(|f| p(&f.primary.place)).collect();
-            let rel: BTreeSet<_> = own.iter().flat_map(|f| f.related.iter().map(|l| p(&l.place))).collect();
-            let messages: Vec<_> = own.iter().map(|f| [f.message.en.to_string(), f.message.zh.to_string(), f.help.as_ref().map(|h| h.en.to_string()).unwrap_or_default(), f.help.as_ref().map(|h| h.zh.to_string()).unwrap_or_default()]).collect();
-            let others: Vec<_> = found.iter().filter(|f| f.rule.id != rule.id).map(|f| format!("{}: {}", f.rule.id, f.message.en)).collect();
-            writeln!(out, "{}", serde_json::json!({"rule": rule.id, "n": n, "primary": prim, "related": rel, "messages": messages, "others": others})).unwrap();
-        }
-    }
 }

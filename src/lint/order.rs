@@ -32,14 +32,19 @@ impl Order {
             let resolve = |names: &[crate::doc::Spanned<String>]| {
                 let known = names.iter().filter_map(|name| {
                     let to = index.step(name.as_str(), step.duty)?;
-                    Some(Edge { to, place: name.span })
+                    Some(Edge {
+                        to,
+                        place: name.span,
+                    })
                 });
                 known.collect::<Vec<_>>()
             };
             order.after.push(resolve(&step.doc.after));
             order.after_any.push(resolve(&step.doc.after_any));
             let when = step.doc.when.as_ref();
-            order.when.push(when.map(|when| condition::read(when, &mut Vec::new())));
+            order
+                .when
+                .push(when.map(|when| condition::read(when, &mut Vec::new())));
         }
         order
     }
@@ -49,13 +54,17 @@ impl Order {
     ///
     /// A step that need not be done, or that applies on another condition, is not waited for.
     pub(super) fn done_before(&self, index: &Index<'_>, step: usize) -> Vec<usize> {
-        let Some(own) = index.steps.get(step) else { return Vec::new() };
+        let Some(own) = index.steps.get(step) else {
+            return Vec::new();
+        };
         let own_when = self.when.get(step).and_then(Option::as_ref);
         let mut found: Vec<usize> = Vec::new();
         let mut open = vec![step];
         while let Some(at) = open.pop() {
             for edge in self.after.get(at).into_iter().flatten() {
-                let Some(before) = index.steps.get(edge.to) else { continue };
+                let Some(before) = index.steps.get(edge.to) else {
+                    continue;
+                };
                 let when = self.when.get(edge.to).and_then(Option::as_ref);
                 let applies = match (when, own_when) {
                     (None, _) => true,

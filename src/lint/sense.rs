@@ -3,7 +3,6 @@
 use super::Index;
 use crate::doc::Spanned;
 use crate::model::condition::{Condition, Test, Written};
-use crate::text::lang::join;
 use crate::text::{Span, Words, say};
 
 /// Two tests that can't both hold.
@@ -74,8 +73,16 @@ impl<'c> Claims<'c> {
                 self.undone()
             }
             Condition::Field { field, test, at } => {
-                let at = at.as_ref().map(|step| step.as_str());
-                self.claim(Claim { field, at, test, denied }, index)
+                let at = at.as_ref().map(Spanned::as_str);
+                self.claim(
+                    Claim {
+                        field,
+                        at,
+                        test,
+                        denied,
+                    },
+                    index,
+                )
             }
         }
     }
@@ -84,7 +91,10 @@ impl<'c> Claims<'c> {
     fn undone(&self) -> Option<Clash> {
         self.done.iter().find_map(|steps| {
             let denial = |step: &Spanned<String>| {
-                self.not_done.iter().find(|other| other.value == step.value).copied()
+                self.not_done
+                    .iter()
+                    .find(|other| other.value == step.value)
+                    .copied()
             };
             let denials = steps.iter().map(denial).collect::<Option<Vec<_>>>()?;
             let (step, denied) = (steps.first()?, denials.first()?);
@@ -97,13 +107,23 @@ impl<'c> Claims<'c> {
     }
 
     fn claim(&mut self, claim: Claim<'c>, index: &Index<'_>) -> Option<Clash> {
-        if let (Test::Number { low: Some(low), high: Some(high) }, false) = (claim.test, claim.denied)
+        if let (
+            Test::Number {
+                low: Some(low),
+                high: Some(high),
+            },
+            false,
+        ) = (claim.test, claim.denied)
             && (low.0 > high.0 || low.0 >= high.0 && !(low.1 && high.1))
         {
             let (first, second) = (bound(Some(*low), None), bound(None, Some(*high)));
             let place = claim.field.span;
             let of = claim.field.value.clone();
-            return Some(Clash { first: (place, first), second: (place, second), of });
+            return Some(Clash {
+                first: (place, first),
+                second: (place, second),
+                of,
+            });
         }
         let several = index.may_have_several(claim.field.as_str());
         let found = self.fields.iter().find(|other| {
@@ -138,10 +158,16 @@ impl<'c> Claims<'c> {
             })
         };
         let (first, last) = (denied.first()?, denied.last()?);
-        let first_words = (first.told().0, Words::fixed("one of its values", "其取值之一"));
+        let first_words = (
+            first.told().0,
+            Words::fixed("one of its values", "其取值之一"),
+        );
         values.iter().all(is_denied).then(|| Clash {
             first: first_words,
-            second: (last.told().0, Words::fixed("none of them", "任何取值都不是")),
+            second: (
+                last.told().0,
+                Words::fixed("none of them", "任何取值都不是"),
+            ),
             of: claim.field.value.clone(),
         })
     }
@@ -151,8 +177,13 @@ impl<'c> Claims<'c> {
         self.choices.iter().find_map(|(parts, denied)| {
             let mut first = None;
             for part in *parts {
-                let mut claims = Self { choices: Vec::new(), ..self.clone() };
-                let clash = claims.add(part, *denied, index).or_else(|| claims.choose(index));
+                let mut claims = Self {
+                    choices: Vec::new(),
+                    ..self.clone()
+                };
+                let clash = claims
+                    .add(part, *denied, index)
+                    .or_else(|| claims.choose(index));
                 first = Some(first.unwrap_or(clash?));
             }
             first
@@ -165,9 +196,11 @@ impl Claim<'_> {
     fn told(&self) -> (Span, Words) {
         let words = match self.test {
             Test::OneOf(values) => {
-                let quoted: Vec<_> =
-                    values.iter().map(|value| Words::same(format!("`{}`", value.value))).collect();
-                join(&quoted)
+                let quoted: Vec<_> = values
+                    .iter()
+                    .map(|value| format!("`{}`", value.value))
+                    .collect();
+                Words::made(quoted.join(" or "), quoted.join("或"))
             }
             Test::Number { low, high } => bound(*low, *high),
             Test::Known(true) => Words::fixed("known", "已知"),
@@ -180,7 +213,11 @@ impl Claim<'_> {
             },
             _ => self.field.span,
         };
-        if self.denied { (place, say!("not {words}", "不是{words}", words: words)) } else { (place, words) }
+        if self.denied {
+            (place, say!("not {words}", "不是{words}", words: words))
+        } else {
+            (place, words)
+        }
     }
 }
 
@@ -189,10 +226,18 @@ type Bound = Option<(f64, bool)>;
 
 fn bound(low: Bound, high: Bound) -> Words {
     let low = low.map(|(n, within)| {
-        if within { say!("at least {n}", "不低于{n}") } else { say!("above {n}", "高于{n}") }
+        if within {
+            say!("at least {n}", "不低于{n}")
+        } else {
+            say!("above {n}", "高于{n}")
+        }
     });
     let high = high.map(|(n, within)| {
-        if within { say!("at most {n}", "不高于{n}") } else { say!("below {n}", "低于{n}") }
+        if within {
+            say!("at most {n}", "不高于{n}")
+        } else {
+            say!("below {n}", "低于{n}")
+        }
     });
     match (low, high) {
         (Some(low), Some(high)) => say!("{low} and {high}", "{low}且{high}", low: low, high: high),
@@ -202,7 +247,9 @@ fn bound(low: Bound, high: Bound) -> Words {
 }
 
 fn within(value: &str, low: Bound, high: Bound) -> bool {
-    let Ok(number) = value.trim().parse::<f64>() else { return false };
+    let Ok(number) = value.trim().parse::<f64>() else {
+        return false;
+    };
     low.is_none_or(|(n, equal)| number > n || equal && number >= n)
         && high.is_none_or(|(n, equal)| number < n || equal && number <= n)
 }
@@ -229,16 +276,18 @@ fn one_way(left: &Claim<'_>, right: &Claim<'_>) -> bool {
             let has = |value: &Spanned<String>| other.iter().any(|o| o.value == value.value);
             own.iter().all(|value| has(value) == right.denied)
         }
-        (Test::OneOf(own), Test::Number { low, high }) => {
-            own.iter().all(|value| within(&value.value, *low, *high) == right.denied)
-        }
-        (Test::Number { low, high }, Test::Number { low: other_low, high: other_high })
-            if !right.denied =>
-        {
+        (Test::OneOf(own), Test::Number { low, high }) => own
+            .iter()
+            .all(|value| within(&value.value, *low, *high) == right.denied),
+        (
+            Test::Number { low, high },
+            Test::Number {
+                low: other_low,
+                high: other_high,
+            },
+        ) if !right.denied => {
             let apart = |low: &Bound, high: &Bound| match (low, high) {
-                (Some(low), Some(high)) => {
-                    low.0 > high.0 || low.0 >= high.0 && !(low.1 && high.1)
-                }
+                (Some(low), Some(high)) => low.0 > high.0 || low.0 >= high.0 && !(low.1 && high.1),
                 _ => false,
             };
             apart(low, other_high) || apart(other_low, high)
@@ -250,10 +299,16 @@ fn one_way(left: &Claim<'_>, right: &Claim<'_>) -> bool {
 /// Whether two conditions ask for the same, wherever they stand.
 pub(super) fn same(left: &Written, right: &Written) -> bool {
     let all = |left: &[Written], right: &[Written]| {
-        left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+        left.len() == right.len()
+            && left
+                .iter()
+                .zip(right)
+                .all(|(left, right)| same(left, right))
     };
     let texts = |left: &[Spanned<String>], right: &[Spanned<String>]| {
-        left.iter().map(|text| &text.value).eq(right.iter().map(|text| &text.value))
+        left.iter()
+            .map(|text| &text.value)
+            .eq(right.iter().map(|text| &text.value))
     };
     match (left, right) {
         (Condition::All(left), Condition::All(right))
@@ -262,7 +317,11 @@ pub(super) fn same(left: &Written, right: &Written) -> bool {
         (Condition::Done(left), Condition::Done(right)) => texts(left, right),
         (
             Condition::Field { field, test, at },
-            Condition::Field { field: other, test: other_test, at: other_at },
+            Condition::Field {
+                field: other,
+                test: other_test,
+                at: other_at,
+            },
         ) => {
             let value = |step: &Option<Spanned<String>>| step.as_ref().map(|s| s.value.clone());
             let tests = match (test, other_test) {

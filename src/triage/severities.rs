@@ -62,7 +62,10 @@ impl Severities {
 
     /// The severity of a rule; nothing if it is off.
     pub fn of(&self, rule: &Rule) -> Option<Severity> {
-        self.chosen.get(rule.id).copied().unwrap_or(Some(rule.severity))
+        self.chosen
+            .get(rule.id)
+            .copied()
+            .unwrap_or(Some(rule.severity))
     }
 
     /// Gives findings the set's severity and drops those of rules that are off.
@@ -95,7 +98,10 @@ mod tests {
         let documents = read_text("remit.toml", text, Format::Toml, &mut sources, &mut sink);
         let draft = assemble(&documents, sources, &mut sink);
         let severities = Severities::read(&draft, &mut sink);
-        let said = sink.findings().iter().map(|f| format!("{}: {}", f.rule.id, f.message.en));
+        let said = sink
+            .findings()
+            .iter()
+            .map(|f| format!("{}: {}", f.rule.id, f.message.en));
         (severities, said.collect())
     }
 
@@ -110,10 +116,13 @@ mod tests {
         ));
         assert_eq!(severities.of(&UNKNOWN_SEVERITY), Some(Severity::Note));
         assert_eq!(severities.of(&UNKNOWN_RULE), None);
-        assert_eq!(said, [
-            "list/unknown-rule: there is no rule `list/unknown-rul`",
-            "list/unknown-severity: `eror` is not a severity",
-        ]);
+        assert_eq!(
+            said,
+            [
+                "list/unknown-rule: there is no rule `list/unknown-rul`",
+                "list/unknown-severity: `eror` is not a severity",
+            ]
+        );
     }
 
     #[test]

@@ -60,6 +60,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请在`from`中写明施行日期",
         );
         let subject = at.subject(law);
-        sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
+        sink.push(
+            Finding::at(&RULE, place, message, label)
+                .help(help)
+                .about(subject),
+        );
     });
 }

@@ -61,7 +61,9 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for clause in &index.clauses {
         clause.condition.leaves(&mut |leaf| {
-            let Condition::Field { field, test, .. } = leaf else { return };
+            let Condition::Field { field, test, .. } = leaf else {
+                return;
+            };
             match test {
                 Test::OneOf(values) => {
                     for value in values {
@@ -75,7 +77,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         });
     }
     for duty in &index.duties {
-        for (field, values) in duty.doc.matches.iter().flat_map(|matches| matches.values.iter()) {
+        for (field, values) in duty
+            .doc
+            .matches
+            .iter()
+            .flat_map(|matches| matches.values.iter())
+        {
             for value in values.iter() {
                 let at = At::duty(*duty);
                 sink_value(index, at, field.as_str(), value.as_str(), value.span, sink);
@@ -84,8 +91,16 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     }
     for mapping in &index.draft.mappings {
         let id = mapping.value.id.as_ref().map_or("", |id| id.as_str());
-        let at = At { set: mapping.set, owner: Owner::Mapping(id), place: mapping.place };
-        let steps = mapping.value.steps.iter().flat_map(|(_, step)| step.fields.iter());
+        let at = At {
+            set: mapping.set,
+            owner: Owner::Mapping(id),
+            place: mapping.place,
+        };
+        let steps = mapping
+            .value
+            .steps
+            .iter()
+            .flat_map(|(_, step)| step.fields.iter());
         for (field, column) in mapping.value.columns.fields.iter().chain(steps) {
             let ColumnDoc { values, .. } = column;
             for (from, to) in values {
@@ -106,7 +121,14 @@ fn fits(index: &Index<'_>, field: &str, text: &str) -> Option<bool> {
     })
 }
 
-fn sink_value(index: &Index<'_>, at: At<'_>, field: &str, text: &str, place: Span, sink: &mut Sink) {
+fn sink_value(
+    index: &Index<'_>,
+    at: At<'_>,
+    field: &str,
+    text: &str,
+    place: Span,
+    sink: &mut Sink,
+) {
     if fits(index, field, text) != Some(false) {
         return;
     }
@@ -120,21 +142,36 @@ fn sink_value(index: &Index<'_>, at: At<'_>, field: &str, text: &str, place: Spa
     let near = index.nearest(text, values.iter().copied());
     let shown = listed(values.iter().copied());
     let otherwise = if values.is_empty() {
-        Words::fixed("write a number, or a day like 2026-01-05", "请写数字，或 2026-01-05 这样的日期")
+        Words::fixed(
+            "write a number, or a day like 2026-01-05",
+            "请写数字，或 2026-01-05 这样的日期",
+        )
     } else {
         say!("its values are {shown}", "它的取值有：{shown}", shown: shown)
     };
     let label = Words::fixed("no such value", "没有这个取值");
     let subject = at.subject(&format!("{field}={text}"));
     let help = did_you_mean(near, otherwise);
-    sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
+    sink.push(
+        Finding::at(&RULE, place, message, label)
+            .help(help)
+            .about(subject),
+    );
 }
 
 /// A comparison of numbers with a field that holds none.
 fn number(index: &Index<'_>, at: At<'_>, field: &str, place: Span, sink: &mut Sink) {
-    let Some((_, doc)) = index.field(field) else { return };
-    let listed = || doc.values.iter().all(|value| value.value.trim().parse::<f64>().is_ok());
-    if doc.kind == Some(FieldType::Number) || doc.kind.is_none() && !doc.values.is_empty() && listed() {
+    let Some((_, doc)) = index.field(field) else {
+        return;
+    };
+    let listed = || {
+        doc.values
+            .iter()
+            .all(|value| value.value.trim().parse::<f64>().is_ok())
+    };
+    if doc.kind == Some(FieldType::Number)
+        || doc.kind.is_none() && !doc.values.is_empty() && listed()
+    {
         return;
     }
     let owner = at.words();
@@ -148,5 +185,9 @@ fn number(index: &Index<'_>, at: At<'_>, field: &str, place: Span, sink: &mut Si
         "declare the field with `type: number`, or compare it with its values",
         "请将字段声明为`type: number`，或与它的取值比较",
     );
-    sink.push(Finding::at(&RULE, place, message, label).help(help).about(at.subject(field)));
+    sink.push(
+        Finding::at(&RULE, place, message, label)
+            .help(help)
+            .about(at.subject(field)),
+    );
 }

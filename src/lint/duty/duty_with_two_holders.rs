@@ -42,7 +42,9 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
-        let Some((first, others)) = duty.doc.holder.split_first() else { continue };
+        let Some((first, others)) = duty.doc.holder.split_first() else {
+            continue;
+        };
         for other in others {
             let what = named(duty.id.as_str(), duty.doc.title.as_ref());
             let (one, two) = (&first.value, &other.value);
@@ -56,10 +58,18 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请保留负责的一个，另一个移到`supporting: {two}`"
             );
             sink.push(
-                Finding::at(&RULE, other.span, message, Words::fixed("one too many", "多出一个"))
-                    .also_at(first.span, Words::fixed("the first holder", "第一个责任主体"))
-                    .help(help)
-                    .about(At::duty(*duty).subject(two)),
+                Finding::at(
+                    &RULE,
+                    other.span,
+                    message,
+                    Words::fixed("one too many", "多出一个"),
+                )
+                .also_at(
+                    first.span,
+                    Words::fixed("the first holder", "第一个责任主体"),
+                )
+                .help(help)
+                .about(At::duty(*duty).subject(two)),
             );
         }
     }

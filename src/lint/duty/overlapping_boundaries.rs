@@ -93,7 +93,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     }
 }
 
-fn overlap(claim: &Claim<'_>, written: &str, first: (&DutyRef<'_>, Span), again: (&DutyRef<'_>, Span)) -> Finding {
+fn overlap(
+    claim: &Claim<'_>,
+    written: &str,
+    first: (&DutyRef<'_>, Span),
+    again: (&DutyRef<'_>, Span),
+) -> Finding {
     let kind = Words::fixed(claim.en, claim.zh);
     let one = named(first.0.id.as_str(), first.0.doc.title.as_ref());
     let two = named(again.0.id.as_str(), again.0.doc.title.as_ref());
@@ -111,17 +116,31 @@ fn overlap(claim: &Claim<'_>, written: &str, first: (&DutyRef<'_>, Span), again:
         "leave it with the duty that it belongs to, and exclude it from the other in `boundary`",
         "请只留给所属的一项，并在另一项的`boundary`中写明不包括",
     );
-    Finding::at(&RULE, again.1, message, Words::fixed("claimed again here", "此处再次占用"))
-        .also_at(first.1, Words::fixed("first claimed here", "首次占用在此"))
-        .why(why)
-        .help(help)
-        .about(At::duty(*again.0).subject(&format!("{} {}{}", claim.en, claim.field, claim.text)))
+    Finding::at(
+        &RULE,
+        again.1,
+        message,
+        Words::fixed("claimed again here", "此处再次占用"),
+    )
+    .also_at(first.1, Words::fixed("first claimed here", "首次占用在此"))
+    .why(why)
+    .help(help)
+    .about(At::duty(*again.0).subject(&format!("{} {}{}", claim.en, claim.field, claim.text)))
 }
 
 /// Calls `see` with everything by which a log can name a duty.
 fn claims<'d>(duty: &DutyRef<'d>, mut see: impl FnMut(Claim<'d>, &str, Span)) {
     let mut claim = |en, zh, field, text: &str, place| {
-        see(Claim { en, zh, field, text: folded(text) }, text, place);
+        see(
+            Claim {
+                en,
+                zh,
+                field,
+                text: folded(text),
+            },
+            text,
+            place,
+        );
     };
     // A log's column of duties may hold ids and titles, so both are names of one kind.
     claim("name", "名称", "", duty.id.as_str(), duty.id.span);
@@ -130,9 +149,13 @@ fn claims<'d>(duty: &DutyRef<'d>, mut see: impl FnMut(Claim<'d>, &str, Span)) {
             claim("name", "名称", "", text, title.span);
         }
     }
-    let Some(matches) = &duty.doc.matches else { return };
+    let Some(matches) = &duty.doc.matches else {
+        return;
+    };
     let mut each = |en, zh, field: &'d str, texts: &[Spanned<String>]| {
-        texts.iter().for_each(|text| claim(en, zh, field, text.as_str(), text.span));
+        for text in texts {
+            claim(en, zh, field, text.as_str(), text.span);
+        }
     };
     each("code", "代码", "", &matches.codes);
     each("keyword", "关键词", "", &matches.keywords);

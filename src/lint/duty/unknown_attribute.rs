@@ -56,10 +56,16 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let mut attributes: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut seen = HashSet::new();
-    let kinds = index.draft.rosters_in_use().flat_map(|roster| roster.value.targets.iter());
+    let kinds = index
+        .draft
+        .rosters_in_use()
+        .flat_map(|roster| roster.value.targets.iter());
     for (kind, targets) in kinds {
         let known = attributes.entry(kind.as_str()).or_default();
-        for (name, _) in targets.iter().flat_map(|(_, target)| target.attributes.iter()) {
+        for (name, _) in targets
+            .iter()
+            .flat_map(|(_, target)| target.attributes.iter())
+        {
             if seen.insert((kind.as_str(), name.as_str())) {
                 known.push(name.as_str());
             }
@@ -68,8 +74,14 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
         for expected in duty.doc.expected.iter() {
             let kind = expected.of.as_ref().map_or("", |of| of.as_str());
-            let Some(known) = attributes.get(kind) else { continue };
-            for (name, _) in expected.filter.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            let Some(known) = attributes.get(kind) else {
+                continue;
+            };
+            for (name, _) in expected
+                .filter
+                .iter()
+                .filter(|(name, _)| !known.contains(&name.as_str()))
+            {
                 let text = &name.value;
                 let message = say!(
                     "no target of kind `{kind}` has the attribute `{text}`",
@@ -77,7 +89,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 );
                 let has = listed(known.iter().copied());
                 let otherwise = if known.is_empty() {
-                    Words::fixed("add it to the targets in the roster", "请在名册中为对象补上该属性")
+                    Words::fixed(
+                        "add it to the targets in the roster",
+                        "请在名册中为对象补上该属性",
+                    )
                 } else {
                     say!("they have {has}", "它们的属性有：{has}", has: has)
                 };

@@ -58,12 +58,20 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         .flat_map(|roster| roster.value.targets.iter().map(|(kind, _)| kind))
         .collect();
     for duty in &index.duties {
-        for of in duty.doc.expected.iter().filter_map(|expected| expected.of.as_ref()) {
+        for of in duty
+            .doc
+            .expected
+            .iter()
+            .filter_map(|expected| expected.of.as_ref())
+        {
             if kinds.iter().any(|kind| kind.value == of.value) {
                 continue;
             }
             let name = &of.value;
-            let message = say!("there are no targets of kind `{name}`", "没有`{name}`类对象");
+            let message = say!(
+                "there are no targets of kind `{name}`",
+                "没有`{name}`类对象"
+            );
             let near = index.nearest(name, kinds.iter().map(|kind| kind.as_str()));
             let known = listed(kinds.iter().map(|kind| kind.as_str()));
             let otherwise = if kinds.is_empty() {
@@ -79,7 +87,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 .help(did_you_mean(near, otherwise))
                 .about(At::duty(*duty).subject(name));
             if let Some(kind) = near.and_then(|near| kinds.iter().find(|kind| kind.value == near)) {
-                finding = finding.also_at(kind.span, Words::fixed("the nearest name", "最接近的名称"));
+                finding =
+                    finding.also_at(kind.span, Words::fixed("the nearest name", "最接近的名称"));
             }
             sink.push(finding);
         }

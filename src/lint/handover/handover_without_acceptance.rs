@@ -46,17 +46,18 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             continue;
         }
         let (owner, receiver) = (step.at().words(), &to.value);
-        let message = match accepted {
-            None => say!(
+        let message = if accepted.is_none() {
+            say!(
                 "{owner} hands over to `{receiver}`, which need not accept it",
                 "{owner}移交给`{receiver}`，却不要求对方接收",
                 owner: owner
-            ),
-            Some(_) => say!(
+            )
+        } else {
+            say!(
                 "{owner} hands over to `{receiver}`, and no step shows that it was accepted",
                 "{owner}移交给`{receiver}`，却没有环节体现对方已接收",
                 owner: owner
-            ),
+            )
         };
         let label = Words::fixed("handed over to", "移交对象");
         let help = say!(
@@ -64,6 +65,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请添加由`{receiver}`接收的环节，并在此写明`accepted: {{ step: …, within: 24h }}`"
         );
         let subject = step.at().subject(receiver);
-        sink.push(Finding::at(&RULE, to.span, message, label).help(help).about(subject));
+        sink.push(
+            Finding::at(&RULE, to.span, message, label)
+                .help(help)
+                .about(subject),
+        );
     }
 }

@@ -55,8 +55,12 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for step in &index.steps {
-        let Some(duty) = index.duty(step.duty) else { continue };
-        let Some(holder) = duty.doc.holder.first() else { continue };
+        let Some(duty) = index.duty(step.duty) else {
+            continue;
+        };
+        let Some(holder) = duty.doc.holder.first() else {
+            continue;
+        };
         let Some((first, roles)) = step.doc.by.as_ref().and_then(|by| by.role.split_first()) else {
             continue;
         };
@@ -66,8 +70,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         if roles().any(|role| concerned().any(|party| party.value == role.value)) {
             continue;
         }
-        let allowed: HashSet<usize> =
-            concerned().flat_map(|party| index.bodies_of(party.as_str())).copied().collect();
+        let allowed: HashSet<usize> = concerned()
+            .flat_map(|party| index.bodies_of(party.as_str()))
+            .copied()
+            .collect();
         let bodies = |role: &crate::doc::Spanned<String>| index.bodies_of(role.as_str());
         if roles().any(|role| bodies(role).iter().any(|body| allowed.contains(body))) {
             continue;
@@ -84,10 +90,15 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         );
         let subject = step.at().subject(name);
         sink.push(
-            Finding::at(&RULE, first.span, message, Words::fixed("outside the duty", "不在责任事项内"))
-                .also_at(holder.span, Words::fixed("the holder", "责任主体"))
-                .help(help)
-                .about(subject),
+            Finding::at(
+                &RULE,
+                first.span,
+                message,
+                Words::fixed("outside the duty", "不在责任事项内"),
+            )
+            .also_at(holder.span, Words::fixed("the holder", "责任主体"))
+            .help(help)
+            .about(subject),
         );
     }
 }

@@ -48,19 +48,29 @@ const KINDS: [&str; 4] = ["officer", "auxiliary", "agency-staff", "citizen"];
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let mut known: Vec<&str> = KINDS.to_vec();
     let mut seen: HashSet<&str> = known.iter().copied().collect();
-    for (_, person) in index.draft.rosters_in_use().flat_map(|doc| doc.value.persons.iter()) {
+    for (_, person) in index
+        .draft
+        .rosters_in_use()
+        .flat_map(|doc| doc.value.persons.iter())
+    {
         let kind = person.kind.as_ref().map(Spanned::as_str);
         known.extend(kind.filter(|kind| seen.insert(kind)));
     }
     let mut look = |at: At<'_>, kinds: &[Spanned<String>]| {
         for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
             let text = &kind.value;
-            let Some(near) = index.nearest(text, known.iter().copied()) else { continue };
+            let Some(near) = index.nearest(text, known.iter().copied()) else {
+                continue;
+            };
             let message = say!("no person is of the kind `{text}`", "没有`{text}`这类人员");
             let label = Words::fixed("of this kind is nobody", "无人属于此类");
             let help = did_you_mean(Some(near), Words::same(""));
             let subject = at.subject(text);
-            sink.push(Finding::at(&RULE, kind.span, message, label).help(help).about(subject));
+            sink.push(
+                Finding::at(&RULE, kind.span, message, label)
+                    .help(help)
+                    .about(subject),
+            );
         }
     };
     for duty in &index.duties {

@@ -64,7 +64,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
 
 /// The keys that a safeguard needs and doesn't have.
 fn missing(safeguard: &SafeguardDoc) -> Vec<&'static str> {
-    let Some(kind) = &safeguard.require else { return vec!["require"] };
+    let Some(kind) = &safeguard.require else {
+        return vec!["require"];
+    };
     let needs = |key, given: bool| (!given).then_some(key);
     let of = needs("of", !safeguard.of.is_empty());
     let found = match kind.value {
@@ -103,5 +105,7 @@ fn lacks(at: At<'_>, safeguard: &SafeguardDoc, key: &'static str) -> Finding {
         ),
     };
     let place = place_of_safeguard(safeguard, at.place);
-    Finding::at(&RULE, place, message, label).help(help).about(at.subject(key))
+    Finding::at(&RULE, place, message, label)
+        .help(help)
+        .about(at.subject(key))
 }

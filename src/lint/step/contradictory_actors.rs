@@ -65,9 +65,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let mut clashes: Vec<Clash> = Vec::new();
         for other in by.not_same_as.iter() {
             let number = index.step(other.as_str(), step.duty);
-            let same = by.same_as.as_ref().filter(|same| {
-                number.is_some() && index.step(same.as_str(), step.duty) == number
-            });
+            let same = by
+                .same_as
+                .as_ref()
+                .filter(|same| number.is_some() && index.step(same.as_str(), step.duty) == number);
             let name = &other.value;
             if let Some(same) = same {
                 let what = say!(
@@ -75,7 +76,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                     "既要求与`{name}`同一人，又要求不同人"
                 );
                 clashes.push((other.span, Some(same.span), what));
-            } else if number.and_then(|n| index.steps.get(n)).is_some_and(|n| is(n.id, step.id)) {
+            } else if number
+                .and_then(|n| index.steps.get(n))
+                .is_some_and(|n| is(n.id, step.id))
+            {
                 let what = Words::fixed("wants another person than itself", "要求与自身的人不同");
                 clashes.push((other.span, None, what));
             }
@@ -83,7 +87,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let reserved = index.duty(step.duty).map(|duty| &duty.doc.reserved_to);
         if let (Some(kind), Some(only)) = (by.kind.first(), reserved.and_then(|to| to.first())) {
             let open = |kind: &Spanned<String>| {
-                reserved.into_iter().flat_map(|to| to.iter()).any(|to| to.value == kind.value)
+                reserved
+                    .into_iter()
+                    .flat_map(|to| to.iter())
+                    .any(|to| to.value == kind.value)
             };
             if !by.kind.iter().any(open) {
                 let (kind_name, only_name) = (&kind.value, &only.value);

@@ -88,7 +88,11 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请补上`{code}: …`，因为清单集承诺了两种语言"
             );
             let subject = titled.at.subject(&format!("{} {code}", titled.detail));
-            sink.push(Finding::at(&RULE, title.span, message, label).help(help).about(subject));
+            sink.push(
+                Finding::at(&RULE, title.span, message, label)
+                    .help(help)
+                    .about(subject),
+            );
         }
     });
 }
@@ -96,7 +100,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
 /// Whether a title is missing in a language. One text for both is taken for the language that it
 /// shows itself to be of.
 fn lacks(title: &Title, lang: Lang, index: &Index<'_>) -> bool {
-    let Some(text) = title.get(lang) else { return true };
+    let Some(text) = title.get(lang) else {
+        return true;
+    };
     if title.en != title.zh {
         return false;
     }

@@ -18,7 +18,9 @@ const CLOSE: u32 = 3;
 
 /// The fact, and the lines of its places: those of the first place first.
 pub(super) fn render(finding: &Finding, sources: &Sources, style: Style) -> String {
-    let labels: Vec<&Label> = std::iter::once(&finding.primary).chain(&finding.related).collect();
+    let labels: Vec<&Label> = std::iter::once(&finding.primary)
+        .chain(&finding.related)
+        .collect();
     let mut groups = groups(&labels, sources, style);
     groups.sort_by_key(|(_, marks)| !marks.iter().any(|mark| mark.primary));
     let severity = match finding.severity {
@@ -32,7 +34,12 @@ pub(super) fn render(finding: &Finding, sources: &Sources, style: Style) -> Stri
     // A file that could not be read has a name and no lines.
     if let Place::File(path) = &finding.primary.place {
         shown.message = wrap(
-            &format!("{}{}{}", plain(path), style.pick(": ", "："), shown.message.replace('\n', " ")),
+            &format!(
+                "{}{}{}",
+                plain(path),
+                style.pick(": ", "："),
+                shown.message.replace('\n', " ")
+            ),
             style.width.saturating_sub(4),
         )
         .join("\n");
@@ -46,7 +53,9 @@ pub(super) fn render(finding: &Finding, sources: &Sources, style: Style) -> Stri
     if text.is_empty() {
         let _ = handler.render_report(&mut text, &shown);
     }
-    text.lines().map(str::trim_end).fold(String::new(), |all, line| all + line + "\n")
+    text.lines()
+        .map(str::trim_end)
+        .fold(String::new(), |all, line| all + line + "\n")
 }
 
 /// Labels by document, those that stand close together in one group, in the order of documents.
@@ -76,13 +85,24 @@ fn groups(labels: &[&Label], sources: &Sources, style: Style) -> Vec<(SourceId, 
             _ => groups.push((id, line, vec![mark])),
         }
     }
-    groups.into_iter().map(|(id, _, marks)| (id, marks)).collect()
+    groups
+        .into_iter()
+        .map(|(id, _, marks)| (id, marks))
+        .collect()
 }
 
 fn handler(style: Style) -> GraphicalReportHandler {
     let theme = GraphicalTheme {
-        characters: if style.ascii { ThemeCharacters::ascii() } else { ThemeCharacters::unicode() },
-        styles: if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
+        characters: if style.ascii {
+            ThemeCharacters::ascii()
+        } else {
+            ThemeCharacters::unicode()
+        },
+        styles: if style.color {
+            ThemeStyles::ansi()
+        } else {
+            ThemeStyles::none()
+        },
     };
     GraphicalReportHandler::new_themed(theme)
         .with_links(false)
@@ -105,7 +125,11 @@ impl Piece {
     fn new(message: &str, severity: Severity, style: Style) -> Self {
         // `  × ` stands before it.
         let message = wrap(&plain(message), style.width.saturating_sub(4)).join("\n");
-        Self { message, severity, excerpt: None }
+        Self {
+            message,
+            severity,
+            excerpt: None,
+        }
     }
 }
 
@@ -123,7 +147,9 @@ impl Diagnostic for Piece {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
+        self.excerpt
+            .as_ref()
+            .map(|excerpt| excerpt as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {

@@ -46,13 +46,20 @@ pub(super) fn render(view: &View<'_>, name: &str, page: &mut Page) -> Result<(),
             || finding.rule.split('/').next() == Some(name)
             || finding.id == name
             || finding.severity.code() == name
-            || finding.body.as_deref().is_some_and(|body| bodies.contains(&body))
+            || finding
+                .body
+                .as_deref()
+                .is_some_and(|body| bodies.contains(&body))
     };
     let found: Vec<&Finding> = report.findings.iter().filter(matches).collect();
     let beyond: u64 = report
         .more
         .iter()
-        .filter(|more| more.rule == name || more.duty.as_deref() == Some(name) || more.rule.split('/').next() == Some(name))
+        .filter(|more| {
+            more.rule == name
+                || more.duty.as_deref() == Some(name)
+                || more.rule.split('/').next() == Some(name)
+        })
         .map(|more| more.count)
         .sum();
     if found.is_empty() && beyond == 0 && !known(view, name, !bodies.is_empty()) {
@@ -60,29 +67,51 @@ pub(super) fn render(view: &View<'_>, name: &str, page: &mut Page) -> Result<(),
     }
     let shown = plain(name);
     let count = view.count(found.len() as u64 + beyond, "finding", "项问题");
-    page.paragraph(0, &match view.style.lang {
-        Lang::En => format!("{shown}: {count}"),
-        Lang::Zh => format!("{shown}：{count}"),
-    });
+    page.paragraph(
+        0,
+        &match view.style.lang {
+            Lang::En => format!("{shown}: {count}"),
+            Lang::Zh => format!("{shown}：{count}"),
+        },
+    );
     let mut rule = None;
     for finding in &found {
         if rule != Some(&finding.rule) {
             rule = Some(&finding.rule);
             page.gap();
-            let own = found.iter().filter(|other| other.rule == finding.rule).count();
+            let own = found
+                .iter()
+                .filter(|other| other.rule == finding.rule)
+                .count();
             if let Some(info) = view.rule(&finding.rule) {
                 page.hanging("", &head(view, info, own as u64));
             }
         }
-        one(view, finding, Parts { help: true, clause: true }, page);
+        one(
+            view,
+            finding,
+            Parts {
+                help: true,
+                clause: true,
+            },
+            page,
+        );
     }
     if beyond > 0 {
         let beyond = number(beyond);
         page.gap();
-        page.paragraph(0, &paint(Ink::Dim, &match view.style.lang {
-            Lang::En => format!("{beyond} more were counted and not kept in full; --keep N keeps more"),
-            Lang::Zh => format!("另有{beyond}项只计数、未保留全文；--keep N 可多保留"),
-        }));
+        page.paragraph(
+            0,
+            &paint(
+                Ink::Dim,
+                &match view.style.lang {
+                    Lang::En => format!(
+                        "{beyond} more were counted and not kept in full; --keep N keeps more"
+                    ),
+                    Lang::Zh => format!("另有{beyond}项只计数、未保留全文；--keep N 可多保留"),
+                },
+            ),
+        );
     }
     Ok(())
 }
@@ -114,7 +143,9 @@ fn known(view: &View<'_>, name: &str, is_body: bool) -> bool {
     is_body
         || view.report.duties.iter().any(|duty| duty.id == name)
         || crate::triage::find(name).is_some()
-        || crate::triage::catalogue().iter().any(|rule| rule.group() == name)
+        || crate::triage::catalogue()
+            .iter()
+            .any(|rule| rule.group() == name)
         || crate::finding::Severity::from_code(name).is_some()
 }
 
@@ -123,7 +154,11 @@ fn no_match(view: &View<'_>, name: &str) -> NoMatch {
     let rules = crate::triage::catalogue().iter().map(|rule| rule.id);
     let duties = report.duties.iter().map(|duty| duty.id.as_str());
     let bodies = report.bodies.iter().flat_map(|body| {
-        [body.id.as_str(), body.title.get(Lang::En), body.title.get(Lang::Zh)]
+        [
+            body.id.as_str(),
+            body.title.get(Lang::En),
+            body.title.get(Lang::Zh),
+        ]
     });
     let near = nearest(name, rules.chain(duties).chain(bodies));
     let shown = plain(name);
