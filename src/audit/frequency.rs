@@ -436,8 +436,11 @@ fn nobody(
     facts: &Facts<'_>,
     book: &mut Book<'_>,
 ) {
-    let subject = subject(window, None, facts);
-    let nobody = facts.bodies.nobody();
+    // Where one body alone owes it, it is that body's gap; else it is nobody's in particular.
+    let first = missed.first().map(|(owed, ..)| owed.body);
+    let one = first.filter(|body| missed.iter().all(|(owed, ..)| owed.body == *body));
+    let subject = subject(window, one, facts);
+    let nobody = one.unwrap_or(facts.bodies.nobody());
     book.report(
         &NEVER_PERFORMED,
         subject,
