@@ -58,7 +58,7 @@ pub fn read(sources: Vec<LogSource>, context: &Context<'_>) -> Result<Reading, L
         all_complete &= mapping.is_some_and(|mapping| mapping.complete);
         used.extend(mapping);
     }
-    let mut reading = ledger.reading;
+    let mut reading = ledger.finish();
     reading.complete = all_complete;
     reading.ties = used.iter().find_map(|mapping| mapping.ties).unwrap_or(context.ties);
     reading.covers_from =
@@ -100,6 +100,9 @@ fn read_one<'c>(
     let Some(doc) = doc else { return Err(LogError::not_recognised(&name, &header.cells)) };
     let mut plan = Plan::new(doc, &header, context, &mut ledger.reading.strings)?;
     splitter.separate_by(header.delimiter);
+    for rule in &mut plan.rules {
+        rule.place = ledger.announce(&rule.reason);
+    }
 
     let input = u32::try_from(ledger.reading.inputs.len()).unwrap_or(u32::MAX);
     let before = ledger.reading.rows;
@@ -152,7 +155,8 @@ fn rows(
         if !splitter.advance() {
             return furniture;
         }
-        if !coding.settled(splitter.cells().raw) {
+        let ascii = splitter.cells().raw.is_ascii();
+        if !ascii && !coding.settled() {
             coding.settle(splitter);
             if header.delimiter == b'|' {
                 coding.change(splitter);
@@ -170,7 +174,7 @@ fn rows(
             seed = state.hash_one(cells.canonical(&mut scratch));
             continue;
         }
-        let script = coding.of_row(cells.raw);
+        let script = if ascii { coding.script() } else { coding.of_row(cells.raw) };
         if !cells.terminated {
             let row = RowId { input, row: cells.row };
             let raw = cells.raw.to_vec();
