@@ -9,12 +9,7 @@ use crate::text::Lang;
 
 /// Audits work against a published list of responsibilities.
 #[derive(Debug, Parser)]
-#[command(
-    name = "remit",
-    version,
-    max_term_width = 100,
-    disable_help_subcommand = true
-)]
+#[command(name = "remit", version, max_term_width = 100, disable_help_subcommand = true)]
 #[command(
     after_help = "Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could not be done."
 )]

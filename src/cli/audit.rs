@@ -22,11 +22,8 @@ enum Format {
     Json,
 }
 
-const FORMATS: [(&str, Format); 3] = [
-    ("terminal", Format::Terminal),
-    ("text", Format::Terminal),
-    ("json", Format::Json),
-];
+const FORMATS: [(&str, Format); 3] =
+    [("terminal", Format::Terminal), ("text", Format::Terminal), ("json", Format::Json)];
 
 /// Faults of a list that are shown before it is refused.
 const SHOWN: usize = 10;
@@ -48,11 +45,7 @@ pub(super) fn run(
     let key = token_key(&model, world);
     let options = audit::Options {
         period: args.period.as_deref().map(period::parse).transpose()?,
-        as_of: args
-            .as_of
-            .as_deref()
-            .map(|text| instant::parse(text, &model.zone))
-            .transpose()?,
+        as_of: args.as_of.as_deref().map(|text| instant::parse(text, &model.zone)).transpose()?,
         keep: args.keep,
         token_key: key.clone(),
     };
@@ -60,9 +53,7 @@ pub(super) fn run(
     if let Some(path) = &args.rejects {
         rejects(path, &reading, look)?;
     }
-    let mut audit = audit::run(&model, reading, &options, &|rule| {
-        checked.severities.of(rule)
-    });
+    let mut audit = audit::run(&model, reading, &options, &|rule| checked.severities.of(rule));
     note_faults(&mut audit, &checked);
     let report = Report::of(
         &audit,
@@ -129,11 +120,7 @@ fn refuse(checked: &Checked, folder: &Path, look: &Look, world: &mut World<'_>) 
 /// Says in the report that the list has faults of its own.
 fn note_faults(audit: &mut Audit, checked: &Checked) {
     let error = crate::finding::Severity::Error;
-    let count = checked
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == error)
-        .count();
+    let count = checked.findings.iter().filter(|finding| finding.severity == error).count();
     if count > 0 {
         let s = s(count as u64);
         audit.notes.insert(
@@ -150,11 +137,7 @@ fn note_faults(audit: &mut Audit, checked: &Checked) {
 /// name them.
 fn named_logs(args: &AuditArgs, folder: &Path, model: &Model) -> Result<Vec<String>, Fault> {
     if args.log.is_empty() {
-        return Ok(model
-            .logs
-            .iter()
-            .map(|log| folder::within(folder, log))
-            .collect());
+        return Ok(model.logs.iter().map(|log| folder::within(folder, log)).collect());
     }
     let text = |log: &std::ffi::OsString| {
         log.to_str().map(str::to_owned).ok_or_else(|| {
@@ -188,17 +171,11 @@ fn read(
         }
         // Patterns of the set begin in its folder, whatever characters the folder's name has.
         let found = log::sources::find(folder, &model.logs, world.stdin)?;
-        let rename = |source: LogSource| LogSource {
-            name: folder::within(folder, &source.name),
-            ..source
-        };
+        let rename =
+            |source: LogSource| LogSource { name: folder::within(folder, &source.name), ..source };
         found.into_iter().map(rename).collect()
     } else {
-        log::sources::find(
-            &PathBuf::new(),
-            &named_logs(args, folder, model)?,
-            world.stdin,
-        )?
+        log::sources::find(&PathBuf::new(), &named_logs(args, folder, model)?, world.stdin)?
     };
     let fields: Vec<String> = model.fields.iter().map(|field| field.id.clone()).collect();
     let steps: std::collections::HashSet<String> = model
@@ -226,10 +203,7 @@ fn read(
 /// What tokens of persons are made with: a secret of the user's, else the set's name, by which a
 /// person has the same token in every audit of the set.
 fn token_key(model: &Model, world: &World<'_>) -> Vec<u8> {
-    world
-        .text("REMIT_TOKEN_KEY")
-        .unwrap_or_else(|| model.id.clone())
-        .into_bytes()
+    world.text("REMIT_TOKEN_KEY").unwrap_or_else(|| model.id.clone()).into_bytes()
 }
 
 fn rejects(path: &Path, reading: &Reading, look: &Look) -> Result<(), Fault> {

@@ -21,11 +21,8 @@ enum Format {
     Json,
 }
 
-const FORMATS: [(&str, Format); 3] = [
-    ("text", Format::Text),
-    ("terminal", Format::Text),
-    ("json", Format::Json),
-];
+const FORMATS: [(&str, Format); 3] =
+    [("text", Format::Text), ("terminal", Format::Text), ("json", Format::Json)];
 
 /// A set with everything that is wrong with its documents.
 pub(super) struct Checked {
@@ -45,17 +42,8 @@ pub(super) fn check(folder: &Path) -> Checked {
     let severities = Severities::read(&draft, &mut sink);
     let mut all = sink.into_findings();
     all.sort_by(|a, b| diagnostics::order(a, b, &draft.sources));
-    let fatal = all
-        .iter()
-        .filter(|finding| finding.rule.fatal)
-        .cloned()
-        .collect();
-    Checked {
-        findings: severities.apply(all),
-        fatal,
-        severities,
-        draft,
-    }
+    let fatal = all.iter().filter(|finding| finding.rule.fatal).cloned().collect();
+    Checked { findings: severities.apply(all), fatal, severities, draft }
 }
 
 /// Does it.
@@ -66,10 +54,8 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
     let wanted = output::wanted(&args.format, &FORMATS, Format::Text)?;
-    let sets: Vec<Checked> = folder::sets(&args.paths)?
-        .iter()
-        .map(|folder| check(folder))
-        .collect();
+    let sets: Vec<Checked> =
+        folder::sets(&args.paths)?.iter().map(|folder| check(folder)).collect();
     let mut report = CheckReport::default();
     let mut seen = HashSet::new();
     let mut files = HashSet::new();
@@ -78,12 +64,7 @@ pub(super) fn run(
         // A set that several others import is told of once.
         let new = |finding: &&Finding| seen.insert(identity(finding, &set.draft));
         let own: Vec<Finding> = set.findings.iter().filter(new).cloned().collect();
-        files.extend(
-            set.draft
-                .sources
-                .iter()
-                .map(|(_, source)| source.path.as_str()),
-        );
+        files.extend(set.draft.sources.iter().map(|(_, source)| source.path.as_str()));
         report.add(info(&set.draft), &own, &set.draft.sources);
         told.push((&set.draft, own));
     }
@@ -94,11 +75,7 @@ pub(super) fn run(
         let text = match own.format {
             Format::Json => wire::to_json(&report)?,
             Format::Text => {
-                let style = if own.target == Target::Stdout {
-                    look.out
-                } else {
-                    look.file()
-                };
+                let style = if own.target == Target::Stdout { look.out } else { look.file() };
                 let told = if common.quiet { &[][..] } else { &told };
                 text(told, &report, files.len() as u64, style)
             }
@@ -118,33 +95,18 @@ fn text(told: &[(&Draft, Vec<Finding>)], report: &CheckReport, files: u64, style
         }
     }
     let counts = &report.counts;
-    text.push_str(&diagnostics::summary(
-        counts.by_severity,
-        counts.files,
-        files,
-        style,
-    ));
+    text.push_str(&diagnostics::summary(counts.by_severity, counts.files, files, style));
     text
 }
 
 fn info(draft: &Draft) -> CheckedSet {
     let set = draft.set();
-    let path = draft
-        .sets
-        .first()
-        .map(|root| root.name.clone())
-        .unwrap_or_default();
-    let id = set
-        .id
-        .as_ref()
-        .map_or_else(|| path.clone(), |id| id.value.clone());
+    let path = draft.sets.first().map(|root| root.name.clone()).unwrap_or_default();
+    let id = set.id.as_ref().map_or_else(|| path.clone(), |id| id.value.clone());
     CheckedSet {
         set: SetInfo {
             title: Title::or(set.title.as_ref(), &id),
-            version: set
-                .version
-                .as_ref()
-                .map_or_else(|| "0".to_owned(), |own| own.value.clone()),
+            version: set.version.as_ref().map_or_else(|| "0".to_owned(), |own| own.value.clone()),
             id,
         },
         files: draft.sources.iter().count() as u64,
@@ -155,21 +117,11 @@ fn info(draft: &Draft) -> CheckedSet {
 /// What tells a finding from another, whichever set it was met in.
 fn identity(finding: &Finding, draft: &Draft) -> (&'static str, String, u32, u32, String) {
     let (path, start, end) = match &finding.primary.place {
-        Place::Span(span) => (
-            draft.sources.get(span.source).path.clone(),
-            span.start,
-            span.end,
-        ),
+        Place::Span(span) => (draft.sources.get(span.source).path.clone(), span.start, span.end),
         Place::File(path) => (path.clone(), 0, 0),
         Place::Row(row) => (row.row.to_string(), 0, 0),
     };
-    (
-        finding.rule.id,
-        path,
-        start,
-        end,
-        finding.message.en.to_string(),
-    )
+    (finding.rule.id, path, start, end, finding.message.en.to_string())
 }
 
 impl super::args::Failing {
@@ -182,10 +134,6 @@ impl super::args::Failing {
             FailOn::Note => found.total(),
             FailOn::Never => 0,
         };
-        if counted > 0 && !self.exit_zero {
-            Exit::Found
-        } else {
-            Exit::Fine
-        }
+        if counted > 0 && !self.exit_zero { Exit::Found } else { Exit::Fine }
     }
 }

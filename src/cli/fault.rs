@@ -20,10 +20,7 @@ pub struct Fault {
 impl Fault {
     /// A fault with a way out.
     pub fn new(words: Words, hint: Words) -> Self {
-        Self {
-            words,
-            hint: Some(hint),
-        }
+        Self { words, hint: Some(hint) }
     }
 
     /// Tells it on standard error.
@@ -42,28 +39,19 @@ impl Fault {
 
 impl From<LoadError> for Fault {
     fn from(error: LoadError) -> Self {
-        Self {
-            words: error.words(),
-            hint: Some(error.hint()),
-        }
+        Self { words: error.words(), hint: Some(error.hint()) }
     }
 }
 
 impl From<LogError> for Fault {
     fn from(error: LogError) -> Self {
-        Self {
-            words: error.words(),
-            hint: error.hint(),
-        }
+        Self { words: error.words(), hint: error.hint() }
     }
 }
 
 impl From<NoMatch> for Fault {
     fn from(none: NoMatch) -> Self {
-        Self {
-            words: none.words,
-            hint: Some(none.hint),
-        }
+        Self { words: none.words, hint: Some(none.hint) }
     }
 }
 
@@ -71,10 +59,7 @@ impl From<serde_json::Error> for Fault {
     fn from(error: serde_json::Error) -> Self {
         let why = error.to_string();
         Self {
-            words: say!(
-                "the report can't be written as JSON: {why}",
-                "无法生成 JSON 报告：{why}"
-            ),
+            words: say!("the report can't be written as JSON: {why}", "无法生成 JSON 报告：{why}"),
             hint: None,
         }
     }

@@ -19,18 +19,12 @@ pub(super) fn set(path: &Path) -> Result<PathBuf, Fault> {
     match found.as_slice() {
         [only] => Ok(tidy(only)),
         many => {
-            let names: Vec<String> = many
-                .iter()
-                .take(NAMED)
-                .map(|set| format!("`{}`", tidy(set).display()))
-                .collect();
+            let names: Vec<String> =
+                many.iter().take(NAMED).map(|set| format!("`{}`", tidy(set).display())).collect();
             let (count, list) = (many.len(), names.join(", "));
             let shown = path.display();
             Err(Fault::new(
-                say!(
-                    "there are {count} sets below `{shown}`",
-                    "`{shown}`下有{count}套清单"
-                ),
+                say!("there are {count} sets below `{shown}`", "`{shown}`下有{count}套清单"),
                 say!("name one of them: {list}", "请指定其中一套：{list}"),
             ))
         }
@@ -61,11 +55,7 @@ pub(super) fn sets(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Fault> {
 
 /// The folder itself or the nearest above it that holds a set, named as the user would.
 fn around(path: &Path) -> Option<PathBuf> {
-    let mut folder = if path.is_file() {
-        path.join("..")
-    } else {
-        path.to_owned()
-    };
+    let mut folder = if path.is_file() { path.join("..") } else { path.to_owned() };
     let levels = std::fs::canonicalize(&folder).ok()?.components().count();
     for _ in 0..levels {
         let own = tidy(&folder);
@@ -81,10 +71,8 @@ fn around(path: &Path) -> Option<PathBuf> {
 pub(super) fn tidy(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
-        let inner = out
-            .components()
-            .next_back()
-            .is_some_and(|last| matches!(last, Component::Normal(_)));
+        let inner =
+            out.components().next_back().is_some_and(|last| matches!(last, Component::Normal(_)));
         match part {
             Component::CurDir => {}
             Component::ParentDir if inner => {
@@ -94,19 +82,12 @@ pub(super) fn tidy(path: &Path) -> PathBuf {
             other => out.push(other),
         }
     }
-    if out.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        out
-    }
+    if out.as_os_str().is_empty() { PathBuf::from(".") } else { out }
 }
 
 /// A file of a set as the user would name it, with forward slashes.
 pub(super) fn within(folder: &Path, name: &str) -> String {
-    tidy(&folder.join(name))
-        .display()
-        .to_string()
-        .replace('\\', "/")
+    tidy(&folder.join(name)).display().to_string().replace('\\', "/")
 }
 
 /// That a set names no log and none was given.
@@ -135,25 +116,12 @@ mod tests {
         fs::write(base.join("lists/one/remit.toml"), "kind = 'set'").unwrap();
         fs::write(base.join("lists/one/duties/a.yaml"), "kind: standard").unwrap();
         let one = base.join("lists/one");
-        for path in [
-            "lists/one",
-            "lists/one/duties",
-            "lists/one/duties/a.yaml",
-            "lists",
-            ".",
-        ] {
+        for path in ["lists/one", "lists/one/duties", "lists/one/duties/a.yaml", "lists", "."] {
             assert_eq!(set(&base.join(path)).unwrap(), one, "{path}");
         }
         fs::create_dir_all(base.join("lists/two")).unwrap();
         fs::write(base.join("lists/two/remit.yaml"), "kind: set").unwrap();
-        assert!(
-            set(base)
-                .unwrap_err()
-                .hint
-                .unwrap()
-                .en
-                .contains("lists/two")
-        );
+        assert!(set(base).unwrap_err().hint.unwrap().en.contains("lists/two"));
         let both = sets(&[base.to_owned(), base.join("lists/one")]).unwrap();
         assert_eq!(both, [one.clone(), base.join("lists/two")]);
         assert_eq!(sets(&[base.join("lists/one/duties")]).unwrap(), [one]);
@@ -162,18 +130,12 @@ mod tests {
 
     #[test]
     fn paths_are_shown_without_detours() {
-        for (long, short) in [
-            ("./a/../b", "b"),
-            ("a/..", "."),
-            ("../../a", "../../a"),
-            ("/a/../../b", "/b"),
-        ] {
+        for (long, short) in
+            [("./a/../b", "b"), ("a/..", "."), ("../../a", "../../a"), ("/a/../../b", "/b")]
+        {
             assert_eq!(tidy(Path::new(long)), PathBuf::from(short));
         }
-        assert_eq!(
-            within(Path::new("lists/one"), "../logs/a.csv"),
-            "lists/logs/a.csv"
-        );
+        assert_eq!(within(Path::new("lists/one"), "../logs/a.csv"), "lists/logs/a.csv");
         assert_eq!(within(Path::new("."), "logs/a.csv"), "logs/a.csv");
     }
 }

@@ -31,10 +31,7 @@ pub(super) fn parse(text: &str, zone: &Zone) -> Result<i64, Fault> {
         return Ok(zone.instant(utc.timestamp().as_millisecond()));
     }
     Err(Fault::new(
-        say!(
-            "`{text}` is not a day or an instant",
-            "`{text}`不是日期或时刻"
-        ),
+        say!("`{text}` is not a day or an instant", "`{text}`不是日期或时刻"),
         Words::fixed(
             "write `2026-02-15`, `2026-02-15 08:00` or `2026-02-15T08:00:00+08:00`",
             "请写`2026-02-15`、`2026-02-15 08:00`或`2026-02-15T08:00:00+08:00`",
@@ -60,14 +57,7 @@ mod tests {
             assert_eq!(zone.show(parse(text, &zone).unwrap()), shown, "{text}");
         }
         for text in ["", "now", "2026-02-30", "08:00", "2026"] {
-            assert!(
-                parse(text, &zone)
-                    .unwrap_err()
-                    .words
-                    .en
-                    .contains("not a day"),
-                "{text}"
-            );
+            assert!(parse(text, &zone).unwrap_err().words.en.contains("not a day"), "{text}");
         }
     }
 }

@@ -36,53 +36,31 @@ impl Look {
 
     /// Before the arguments are known.
     pub(super) fn plain(world: &World<'_>) -> Self {
-        let style = Style {
-            lang: language(world),
-            ..Style::default()
-        };
-        Self {
-            out: style,
-            err: style,
-        }
+        let style = Style { lang: language(world), ..Style::default() };
+        Self { out: style, err: style }
     }
 
     /// For a file: as when piped, and without colours.
     pub(super) fn file(&self) -> Style {
-        Style {
-            width: PIPED,
-            color: false,
-            ..self.out
-        }
+        Style { width: PIPED, color: false, ..self.out }
     }
 }
 
 fn language(world: &World<'_>) -> Lang {
-    let named = world
-        .text("REMIT_LANG")
-        .and_then(|tag| Lang::from_tag(&tag));
-    named
-        .or_else(|| world.locale.as_deref().and_then(Lang::from_tag))
-        .unwrap_or_default()
+    let named = world.text("REMIT_LANG").and_then(|tag| Lang::from_tag(&tag));
+    named.or_else(|| world.locale.as_deref().and_then(Lang::from_tag)).unwrap_or_default()
 }
 
 fn width(world: &World<'_>, terminal: bool) -> usize {
-    let asked = world
-        .text("COLUMNS")
-        .and_then(|text| text.parse::<usize>().ok())
-        .filter(|n| *n > 0);
+    let asked =
+        world.text("COLUMNS").and_then(|text| text.parse::<usize>().ok()).filter(|n| *n > 0);
     let own = world.columns.filter(|_| terminal).map(usize::from);
-    asked
-        .or(own)
-        .map_or(PIPED, |width| width.clamp(*COLUMNS.start(), *COLUMNS.end()))
+    asked.or(own).map_or(PIPED, |width| width.clamp(*COLUMNS.start(), *COLUMNS.end()))
 }
 
 /// Whether there are colours on standard output or standard error.
 pub(super) fn color(asked: Color, world: &World<'_>, stderr: bool) -> bool {
-    let terminal = if stderr {
-        world.stderr_is_terminal
-    } else {
-        world.stdout_is_terminal
-    };
+    let terminal = if stderr { world.stderr_is_terminal } else { world.stdout_is_terminal };
     match asked {
         Color::Always => true,
         Color::Never => false,
@@ -96,14 +74,8 @@ pub(super) fn color(asked: Color, world: &World<'_>, stderr: bool) -> bool {
 
 /// Whether the terminal says that it has no more than ASCII.
 fn asks_for_ascii(world: &World<'_>) -> bool {
-    let charset = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| world.text(name));
+    let charset = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| world.text(name));
     world.text("TERM").as_deref() == Some("dumb")
-        || charset.is_some_and(|locale| {
-            !locale
-                .to_ascii_uppercase()
-                .replace('-', "")
-                .contains("UTF8")
-        })
+        || charset
+            .is_some_and(|locale| !locale.to_ascii_uppercase().replace('-', "").contains("UTF8"))
 }

@@ -76,11 +76,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
 fn usage(told: &clap::Error, world: &mut World<'_>) -> Exit {
     let text = told.render();
     let color = look::color(args::Color::Auto, world, told.use_stderr());
-    let text = if color {
-        text.ansi().to_string()
-    } else {
-        text.to_string()
-    };
+    let text = if color { text.ansi().to_string() } else { text.to_string() };
     if told.use_stderr() {
         world.complain(&text);
         return Exit::Failed;

@@ -43,10 +43,7 @@ pub(super) fn wanted<F: Copy>(
             let names: Vec<&str> = known.iter().map(|(own, _)| *own).collect();
             let list = names.join(", ");
             return Err(Fault::new(
-                say!(
-                    "`{name}` is not a format of this command",
-                    "`{name}`不是本命令可用的格式"
-                ),
+                say!("`{name}` is not a format of this command", "`{name}`不是本命令可用的格式"),
                 match nearest(name, names) {
                     Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
                     None => say!("the formats are: {list}", "可用的格式：{list}"),
@@ -79,16 +76,10 @@ pub(super) fn wanted<F: Copy>(
                 ),
             ));
         }
-        found.push(Wanted {
-            format: *format,
-            target,
-        });
+        found.push(Wanted { format: *format, target });
     }
     if found.is_empty() {
-        found.push(Wanted {
-            format: default,
-            target: Target::Stdout,
-        });
+        found.push(Wanted { format: default, target: Target::Stdout });
     }
     Ok(found)
 }
@@ -110,10 +101,7 @@ pub(super) fn deliver(results: &[(Target, String)], world: &mut World<'_>) -> Re
 
 /// Writes to standard output. That nobody reads on is no fault.
 pub(super) fn to_stdout(text: &str, world: &mut World<'_>) -> Result<(), Fault> {
-    let written = world
-        .stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| world.stdout.flush());
+    let written = world.stdout.write_all(text.as_bytes()).and_then(|()| world.stdout.flush());
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let why = io_words(&error);
@@ -146,14 +134,9 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let before = fs::metadata(&path).ok();
     if before.as_ref().is_some_and(|about| !about.is_file()) {
         // A device or a pipe can't be replaced; a folder says so itself.
-        return fs::OpenOptions::new()
-            .write(true)
-            .open(&path)?
-            .write_all(bytes);
+        return fs::OpenOptions::new().write(true).open(&path)?.write_all(bytes);
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(".remit-").suffix(".tmp");
     #[cfg(unix)]

@@ -46,11 +46,7 @@ fn range(from: &str, until: &str) -> Result<Option<Period>, Fault> {
             say!("write `{until}..{from}`?", "是否应为`{until}..{from}`？"),
         ));
     }
-    Ok(Some(Period {
-        name: format!("{from}..{until}"),
-        from,
-        until,
-    }))
+    Ok(Some(Period { name: format!("{from}..{until}"), from, until }))
 }
 
 fn one(text: &str) -> Option<Period> {
@@ -92,11 +88,7 @@ fn one(text: &str) -> Option<Period> {
 
 fn whole(day: Day, window: Window) -> Period {
     let (from, until) = window_of(day, window);
-    Period {
-        name: name(from, window),
-        from,
-        until,
-    }
+    Period { name: name(from, window), from, until }
 }
 
 #[cfg(test)]
@@ -117,31 +109,12 @@ mod tests {
             ("2026", "2026", "2026-01-01", "2026-12-31"),
             ("2026-02-03", "2026-02-03", "2026-02-03", "2026-02-03"),
             ("2026/2/3", "2026-02-03", "2026-02-03", "2026-02-03"),
-            (
-                "2026-02-01..2026-02-28",
-                "2026-02-01..2026-02-28",
-                "2026-02-01",
-                "2026-02-28",
-            ),
-            (
-                " 2026-W07 .. 2026-W08 ",
-                "2026-02-09..2026-02-22",
-                "2026-02-09",
-                "2026-02-22",
-            ),
-            (
-                "2026-02..2026-Q2",
-                "2026-02-01..2026-06-30",
-                "2026-02-01",
-                "2026-06-30",
-            ),
+            ("2026-02-01..2026-02-28", "2026-02-01..2026-02-28", "2026-02-01", "2026-02-28"),
+            (" 2026-W07 .. 2026-W08 ", "2026-02-09..2026-02-22", "2026-02-09", "2026-02-22"),
+            ("2026-02..2026-Q2", "2026-02-01..2026-06-30", "2026-02-01", "2026-06-30"),
         ] {
             let period = parse(text).unwrap();
-            let found = (
-                period.name.as_str(),
-                period.from.to_string(),
-                period.until.to_string(),
-            );
+            let found = (period.name.as_str(), period.from.to_string(), period.until.to_string());
             assert_eq!(found, (name, from.to_owned(), until.to_owned()), "{text}");
         }
     }

@@ -66,10 +66,7 @@ fn marks(text: &str, mark: char) -> BTreeSet<Mark> {
 
 fn place(sources: &Sources, span: Span) -> Mark {
     let (_, first, last) = sources.locate(span);
-    assert!(
-        first.line == last.line,
-        "a place of several lines: {first:?} to {last:?}"
-    );
+    assert!(first.line == last.line, "a place of several lines: {first:?} to {last:?}");
     (first.line, first.column, last.column)
 }
 
@@ -89,18 +86,11 @@ fn assert_readable(finding: &Finding) {
     texts.extend(finding.help.as_ref());
     for words in texts {
         assert!(is_chinese(&words.zh), "{id}: `{}`", words.zh);
-        assert!(
-            !words.en.is_empty() && !words.en.ends_with('.'),
-            "{id}: `{}`",
-            words.en
-        );
+        assert!(!words.en.is_empty() && !words.en.ends_with('.'), "{id}: `{}`", words.en);
         assert!(!words.zh.ends_with('。'), "{id}: `{}`", words.zh);
     }
     for label in std::iter::once(&finding.primary).chain(&finding.related) {
-        assert!(
-            !label.words.en.is_empty() && !label.words.zh.is_empty(),
-            "{id}: no label"
-        );
+        assert!(!label.words.en.is_empty() && !label.words.zh.is_empty(), "{id}: no label");
     }
     assert!(
         !is_lint(finding.rule) || finding.help.is_some(),
@@ -113,10 +103,7 @@ fn assert_readable(finding: &Finding) {
 fn every_rule_has_texts_and_examples_in_both_languages() {
     for rule in super::rules() {
         let id = rule.id;
-        assert!(
-            !rule.title.en.is_empty() && is_chinese(&rule.title.zh),
-            "{id}: title"
-        );
+        assert!(!rule.title.en.is_empty() && is_chinese(&rule.title.zh), "{id}: title");
         let (en, zh) = (rule.text(Lang::En), rule.text(Lang::Zh));
         assert!(
             en.split_whitespace().count() > 12 && !is_chinese(en.lines().next().unwrap()),
@@ -125,10 +112,7 @@ fn every_rule_has_texts_and_examples_in_both_languages() {
         assert!(is_chinese(&zh) && zh.chars().count() > 20, "{id}: {zh}");
         for kind in ["fail", "pass"] {
             let described = rule.examples(&format!("{kind}-described")).len();
-            assert!(
-                rule.examples(kind).len() + described > 0,
-                "{id}: no {kind} example"
-            );
+            assert!(rule.examples(kind).len() + described > 0, "{id}: no {kind} example");
         }
     }
 }
@@ -141,14 +125,8 @@ fn every_failing_example_is_found_exactly_where_its_carets_are() {
             let shown = &example.text;
             let (found, sources) = findings(&example.format, shown);
             let own: Vec<_> = found.iter().filter(|f| f.rule.id == id).collect();
-            let others: Vec<_> = found
-                .iter()
-                .map(|f| (f.rule.id, f.message.en.clone()))
-                .collect();
-            assert!(
-                !own.is_empty(),
-                "{id}: nothing found in\n{shown}\nbut {others:?}"
-            );
+            let others: Vec<_> = found.iter().map(|f| (f.rule.id, f.message.en.clone())).collect();
+            assert!(!own.is_empty(), "{id}: nothing found in\n{shown}\nbut {others:?}");
             for finding in &own {
                 assert_readable(finding);
             }
@@ -157,28 +135,17 @@ fn every_failing_example_is_found_exactly_where_its_carets_are() {
                     Place::Span(span) => Some(*span),
                     _ => None,
                 });
-                spans
-                    .map(|span| place(&sources, span))
-                    .collect::<BTreeSet<_>>()
+                spans.map(|span| place(&sources, span)).collect::<BTreeSet<_>>()
             };
             let carets = marks(shown, '^');
             if is_lint(rule) || !carets.is_empty() {
                 let at = spans(&mut own.iter().map(|f| &f.primary.place));
-                assert_eq!(
-                    at, carets,
-                    "{id}: found at (left), marked at (right) in\n{shown}"
-                );
+                assert_eq!(at, carets, "{id}: found at (left), marked at (right) in\n{shown}");
             }
             if is_lint(rule) {
-                let related = own
-                    .iter()
-                    .flat_map(|f| f.related.iter().map(|label| &label.place));
+                let related = own.iter().flat_map(|f| f.related.iter().map(|label| &label.place));
                 let hyphens = marks(shown, '-');
-                assert_eq!(
-                    spans(&mut { related }),
-                    hyphens,
-                    "{id}: related places in\n{shown}"
-                );
+                assert_eq!(spans(&mut { related }), hyphens, "{id}: related places in\n{shown}");
                 assert_well_formed(id, &found, shown);
             }
         }
@@ -201,11 +168,7 @@ fn no_passing_example_breaks_its_rule() {
 
 /// An example of what a document says must not fail for its form.
 fn assert_well_formed(id: &str, found: &[Finding], shown: &str) {
-    let form = |f: &&Finding| {
-        crate::doc::rules::RULES
-            .iter()
-            .any(|rule| rule.id == f.rule.id)
-    };
+    let form = |f: &&Finding| crate::doc::rules::RULES.iter().any(|rule| rule.id == f.rule.id);
     let form: Vec<_> = found.iter().filter(form).map(|f| &f.message.en).collect();
     assert!(form.is_empty(), "{id}: {form:?} in\n{shown}");
 }
@@ -217,10 +180,7 @@ fn rule_names_are_unique_and_kebab_case() {
         assert!(seen.insert(rule.id), "{} is declared twice", rule.id);
         let name = rule.id.strip_prefix("list/").unwrap();
         let kebab = name.split('-').all(|word| {
-            !word.is_empty()
-                && word
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         });
         assert!(kebab, "{}", rule.id);
     }
@@ -230,22 +190,12 @@ fn rule_names_are_unique_and_kebab_case() {
 #[test]
 fn every_rule_file_is_in_its_table() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lint");
-    let known: BTreeSet<String> = super::lints()
-        .map(|lint| lint.rule.id.replace("list/", "").replace('-', "_"))
-        .collect();
+    let known: BTreeSet<String> =
+        super::lints().map(|lint| lint.rule.id.replace("list/", "").replace('-', "_")).collect();
     let mut files = BTreeSet::new();
-    for folder in std::fs::read_dir(here)
-        .unwrap()
-        .flatten()
-        .filter(|entry| entry.path().is_dir())
-    {
+    for folder in std::fs::read_dir(here).unwrap().flatten().filter(|entry| entry.path().is_dir()) {
         for file in std::fs::read_dir(folder.path()).unwrap().flatten() {
-            let stem = file
-                .path()
-                .file_stem()
-                .unwrap()
-                .to_string_lossy()
-                .into_owned();
+            let stem = file.path().file_stem().unwrap().to_string_lossy().into_owned();
             if stem != "mod" {
                 files.insert(stem);
             }
@@ -258,9 +208,6 @@ fn every_rule_file_is_in_its_table() {
 #[test]
 fn a_complete_set_gives_no_finding() {
     let (found, _) = findings("yaml", include_str!("complete.yaml"));
-    let found: Vec<_> = found
-        .iter()
-        .map(|f| (f.rule.id, f.message.en.as_ref()))
-        .collect();
+    let found: Vec<_> = found.iter().map(|f| (f.rule.id, f.message.en.as_ref())).collect();
     assert!(found.is_empty(), "{found:#?}");
 }

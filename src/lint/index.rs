@@ -29,11 +29,7 @@ pub(super) struct Step<'d> {
 impl<'d> Step<'d> {
     pub(super) fn at(&self) -> At<'d> {
         let owner = Owner::Step(self.duty, self.id.as_str());
-        At {
-            set: self.set,
-            owner,
-            place: self.id.span,
-        }
+        At { set: self.set, owner, place: self.id.span }
     }
 }
 
@@ -104,48 +100,27 @@ impl<'d> Index<'d> {
             let duty = doc.value.duty.as_ref().map_or("", |duty| duty.as_str());
             standards.entry(duty).or_default().push(doc);
             for (id, step) in doc.value.steps.iter() {
-                step_by_name
-                    .entry((duty, id.as_str()))
-                    .or_insert(steps.len());
-                steps.push(Step {
-                    set: doc.set,
-                    duty,
-                    id,
-                    doc: step,
-                    standard,
-                });
+                step_by_name.entry((duty, id.as_str())).or_insert(steps.len());
+                steps.push(Step { set: doc.set, duty, id, doc: step, standard });
             }
         }
         let (mut clauses, mut timings, mut faults) = (Vec::new(), Vec::new(), Vec::new());
         walk::conditions(draft, |at, value| {
-            clauses.push(Clause {
-                at,
-                condition: condition::read(value, &mut faults),
-            });
+            clauses.push(Clause { at, condition: condition::read(value, &mut faults) });
         });
         walk::deadlines(draft, |at, used, value| {
             for timing in within::read(value, &mut faults) {
                 if let Some(when) = &timing.when {
-                    clauses.push(Clause {
-                        at,
-                        condition: when.clone(),
-                    });
+                    clauses.push(Clause { at, condition: when.clone() });
                 }
-                timings.push(Timed {
-                    at,
-                    used,
-                    value: value.span,
-                    timing,
-                });
+                timings.push(Timed { at, used, value: value.span, timing });
             }
         });
         let fields: Vec<_> = draft.fields().collect();
         let roles: Vec<_> = draft.roles().collect();
         let bodies: Vec<_> = draft.bodies().collect();
-        let mut bodies_by_party: HashMap<&str, Vec<usize>> = roles
-            .iter()
-            .map(|(id, _)| (id.as_str(), Vec::new()))
-            .collect();
+        let mut bodies_by_party: HashMap<&str, Vec<usize>> =
+            roles.iter().map(|(id, _)| (id.as_str(), Vec::new())).collect();
         for (at, (id, body)) in bodies.iter().enumerate() {
             for role in body.roles.iter() {
                 if let Some(having) = bodies_by_party.get_mut(role.as_str()) {
@@ -153,9 +128,7 @@ impl<'d> Index<'d> {
                 }
             }
             // A role of the same name comes first, as it does when the set is resolved.
-            bodies_by_party
-                .entry(id.as_str())
-                .or_insert_with(|| vec![at]);
+            bodies_by_party.entry(id.as_str()).or_insert_with(|| vec![at]);
         }
         let mut index = Self {
             draft,
@@ -185,10 +158,7 @@ impl<'d> Index<'d> {
 
     /// The duty of an id; the first, if several lists have it.
     pub(super) fn duty(&self, id: &str) -> Option<DutyRef<'d>> {
-        self.duty_by_id
-            .get(id)
-            .and_then(|at| self.duties.get(*at))
-            .copied()
+        self.duty_by_id.get(id).and_then(|at| self.duties.get(*at)).copied()
     }
 
     /// What people call a duty.
@@ -198,17 +168,13 @@ impl<'d> Index<'d> {
 
     /// Every standard of a duty; with an empty id those that name none.
     pub(super) fn standards(&self, duty: &str) -> &[&'d Doc<StandardDoc>] {
-        self.standards
-            .get(duty)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        self.standards.get(duty).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Number of the step that `step` or `DUTY.step` names, seen from within a duty.
     pub(super) fn step(&self, name: &str, within: &str) -> Option<usize> {
         let own = self.step_by_name.get(&(within, name));
-        own.or_else(|| self.step_by_name.get(&name.rsplit_once('.')?))
-            .copied()
+        own.or_else(|| self.step_by_name.get(&name.rsplit_once('.')?)).copied()
     }
 
     /// The steps of a duty.
@@ -219,10 +185,7 @@ impl<'d> Index<'d> {
 
     /// The declaration of a field.
     pub(super) fn field(&self, name: &str) -> Option<(&'d Spanned<String>, &'d FieldDoc)> {
-        self.field_by_name
-            .get(name)
-            .and_then(|at| self.fields.get(*at))
-            .copied()
+        self.field_by_name.get(name).and_then(|at| self.fields.get(*at)).copied()
     }
 
     /// The values that a field may have; nothing if any text will do.
@@ -237,26 +200,17 @@ impl<'d> Index<'d> {
 
     /// The place of a role.
     pub(super) fn role(&self, id: &str) -> Option<Span> {
-        self.role_by_id
-            .get(id)
-            .and_then(|at| self.roles.get(*at))
-            .map(|(id, _)| id.span)
+        self.role_by_id.get(id).and_then(|at| self.roles.get(*at)).map(|(id, _)| id.span)
     }
 
     /// A body.
     pub(super) fn body(&self, id: &str) -> Option<(&'d Spanned<String>, &'d BodyDoc)> {
-        self.body_by_id
-            .get(id)
-            .and_then(|at| self.bodies.get(*at))
-            .copied()
+        self.body_by_id.get(id).and_then(|at| self.bodies.get(*at)).copied()
     }
 
     /// Numbers of the bodies that a role or body stands for.
     pub(super) fn bodies_of(&self, party: &str) -> &[usize] {
-        self.bodies_by_party
-            .get(party)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        self.bodies_by_party.get(party).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The languages in which titles of a set must be given: its own, else those of the set that
@@ -264,12 +218,8 @@ impl<'d> Index<'d> {
     pub(super) fn languages(&self, set: usize) -> Vec<Lang> {
         let named = |set: usize| {
             let root = self.draft.sets.get(set);
-            let tags = root
-                .map(|root| root.value.languages.0.as_slice())
-                .unwrap_or_default();
-            tags.iter()
-                .filter_map(|tag| Lang::from_tag(&tag.value))
-                .collect::<Vec<_>>()
+            let tags = root.map(|root| root.value.languages.0.as_slice()).unwrap_or_default();
+            tags.iter().filter_map(|tag| Lang::from_tag(&tag.value)).collect::<Vec<_>>()
         };
         let own = named(set);
         if own.is_empty() { named(0) } else { own }
@@ -297,11 +247,7 @@ impl<'d> Index<'d> {
         };
         let length = u32::try_from(text.len()).unwrap_or(0);
         let start = place.start + at;
-        Span {
-            start,
-            end: start + length,
-            ..place
-        }
+        Span { start, end: start + length, ..place }
     }
 
     /// Whether logs may give a field several values at once.
@@ -311,9 +257,7 @@ impl<'d> Index<'d> {
             let columns = doc.value.columns.fields.lookup(field);
             let steps = doc.value.steps.iter();
             columns.is_some_and(splits)
-                || steps
-                    .filter_map(|(_, step)| step.fields.lookup(field))
-                    .any(splits)
+                || steps.filter_map(|(_, step)| step.fields.lookup(field)).any(splits)
         })
     }
 }

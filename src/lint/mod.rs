@@ -80,9 +80,7 @@ pub fn lints() -> impl Iterator<Item = &'static Lint> {
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let (form, loading) = (crate::doc::rules::RULES, crate::model::rules::RULES);
     let known = |rule: &Rule| loading.iter().any(|other| other.id == rule.id);
-    let own = lints()
-        .map(|lint| lint.rule)
-        .filter(move |rule| !known(rule));
+    let own = lints().map(|lint| lint.rule).filter(move |rule| !known(rule));
     form.iter().chain(loading).copied().chain(own)
 }
 

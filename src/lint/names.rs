@@ -23,11 +23,7 @@ pub(super) enum Reach {
 /// Every place where a list or standard names a step.
 pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<String>, Reach)) {
     let mut each = |at: At<'_>, names: &[&[Spanned<String>]], reach: Reach| {
-        names
-            .iter()
-            .copied()
-            .flatten()
-            .for_each(|name| see(at, name, reach));
+        names.iter().copied().flatten().for_each(|name| see(at, name, reach));
     };
     for duty in &index.duties {
         let at = At::duty(*duty);
@@ -42,11 +38,7 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
         let doc = step.doc;
         each(step.at(), &[&doc.after, &doc.after_any], Reach::All);
         if let Some(by) = &doc.by {
-            each(
-                step.at(),
-                &[&by.not_same_as, by.same_as.as_slice()],
-                Reach::All,
-            );
+            each(step.at(), &[&by.not_same_as, by.same_as.as_slice()], Reach::All);
         }
         if let Some(accepted) = &doc.accepted {
             each(step.at(), &[accepted.step.as_slice()], Reach::All);
@@ -54,15 +46,8 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
     }
     for (at, standard) in standards(index.draft) {
         for (id, rule) in standard.rules.iter() {
-            let at = At {
-                place: id.span,
-                ..at
-            };
-            each(
-                at,
-                &[rule.activation.as_slice(), rule.target.as_slice()],
-                Reach::All,
-            );
+            let at = At { place: id.span, ..at };
+            each(at, &[rule.activation.as_slice(), rule.target.as_slice()], Reach::All);
         }
         for safeguard in standard.safeguards.iter() {
             each(at, &[&safeguard.of], Reach::Own);
@@ -104,23 +89,14 @@ pub(super) fn fields(index: &Index<'_>, mut see: impl FnMut(At<'_>, &str, Span))
         for (field, _) in duty.doc.data.iter() {
             see(at, field.as_str(), field.span);
         }
-        for (field, _) in duty
-            .doc
-            .matches
-            .iter()
-            .flat_map(|matches| matches.values.iter())
-        {
+        for (field, _) in duty.doc.matches.iter().flat_map(|matches| matches.values.iter()) {
             see(at, field.as_str(), field.span);
         }
     }
     for step in &index.steps {
         for item in step.doc.evidence.iter().chain(step.doc.needs.iter()) {
             for name in alternatives(item) {
-                see(
-                    step.at(),
-                    name.as_str(),
-                    index.part(item.span, name.as_str()),
-                );
+                see(step.at(), name.as_str(), index.part(item.span, name.as_str()));
             }
         }
         for field in step.doc.disclose.iter() {
@@ -128,26 +104,14 @@ pub(super) fn fields(index: &Index<'_>, mut see: impl FnMut(At<'_>, &str, Span))
         }
     }
     for (at, standard) in standards(index.draft) {
-        for field in standard
-            .safeguards
-            .iter()
-            .filter_map(|safeguard| safeguard.field.as_ref())
-        {
+        for field in standard.safeguards.iter().filter_map(|safeguard| safeguard.field.as_ref()) {
             see(at, field.as_str(), field.span);
         }
     }
     for mapping in &index.draft.mappings {
         let id = mapping.value.id.as_ref().map_or("", |id| id.as_str());
-        let at = At {
-            set: mapping.set,
-            owner: Owner::Mapping(id),
-            place: mapping.place,
-        };
-        let steps = mapping
-            .value
-            .steps
-            .iter()
-            .flat_map(|(_, step)| step.fields.iter());
+        let at = At { set: mapping.set, owner: Owner::Mapping(id), place: mapping.place };
+        let steps = mapping.value.steps.iter().flat_map(|(_, step)| step.fields.iter());
         for (field, _) in mapping.value.columns.fields.iter().chain(steps) {
             see(at, field.as_str(), field.span);
         }
@@ -180,12 +144,7 @@ pub(super) fn parties(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<St
         let at = At::duty(*duty);
         each(at, &duty.doc.holder, Slot::Holder);
         each(at, &duty.doc.supporting, Slot::Party);
-        for excluded in duty
-            .doc
-            .boundary
-            .iter()
-            .flat_map(|boundary| boundary.excludes.iter())
-        {
+        for excluded in duty.doc.boundary.iter().flat_map(|boundary| boundary.excludes.iter()) {
             each(at, excluded.to.as_slice(), Slot::PartyOrDuty);
         }
     }
@@ -196,34 +155,17 @@ pub(super) fn parties(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<St
         each(step.at(), step.doc.to.as_slice(), Slot::Party);
     }
     for roster in index.draft.rosters_in_use() {
-        let at = |owner, place| At {
-            set: roster.set,
-            owner,
-            place,
-        };
+        let at = |owner, place| At { set: roster.set, owner, place };
         for (id, body) in roster.value.bodies.iter() {
             let at = at(Owner::Body(id.as_str()), id.span);
             each(at, &body.roles, Slot::Role);
             each(at, body.parent.as_slice(), Slot::Body);
         }
         for (id, person) in roster.value.persons.iter() {
-            each(
-                at(Owner::Person(id.as_str()), id.span),
-                person.unit.as_slice(),
-                Slot::Body,
-            );
+            each(at(Owner::Person(id.as_str()), id.span), person.unit.as_slice(), Slot::Body);
         }
-        for (id, target) in roster
-            .value
-            .targets
-            .iter()
-            .flat_map(|(_, targets)| targets.iter())
-        {
-            each(
-                at(Owner::Target(id.as_str()), id.span),
-                target.body.as_slice(),
-                Slot::Body,
-            );
+        for (id, target) in roster.value.targets.iter().flat_map(|(_, targets)| targets.iter()) {
+            each(at(Owner::Target(id.as_str()), id.span), target.body.as_slice(), Slot::Body);
         }
     }
 }
@@ -242,14 +184,10 @@ pub(super) fn nearest_step<'i>(
             return Some(Cow::Owned(format!("{other}.{near}")));
         }
         let near = index.nearest(other, index.duties.iter().map(|duty| duty.id.as_str()))?;
-        return index
-            .step(step, near)
-            .map(|_| Cow::Owned(format!("{near}.{step}")));
+        return index.step(step, near).map(|_| Cow::Owned(format!("{near}.{step}")));
     }
     let name = name.rsplit_once('.').map_or(name, |(_, step)| step);
-    index
-        .nearest(name, index.steps_of(duty).map(Spanned::as_str))
-        .map(Cow::Borrowed)
+    index.nearest(name, index.steps_of(duty).map(Spanned::as_str)).map(Cow::Borrowed)
 }
 
 /// Reports a name in a set's root document that no document of a kind has.
@@ -278,12 +216,7 @@ pub(super) fn unknown_document<'x>(
         say!("there is {known}", "现有：{known}", known: known)
     };
     let label = Words::fixed("names nothing", "没有所指");
-    let subject = At {
-        set: 0,
-        owner: Owner::Set,
-        place: name.span,
-    }
-    .subject(text);
+    let subject = At { set: 0, owner: Owner::Set, place: name.span }.subject(text);
     let mut finding = Finding::at(rule, name.span, message, label)
         .help(did_you_mean(near, otherwise))
         .about(subject);

@@ -32,19 +32,14 @@ impl Order {
             let resolve = |names: &[crate::doc::Spanned<String>]| {
                 let known = names.iter().filter_map(|name| {
                     let to = index.step(name.as_str(), step.duty)?;
-                    Some(Edge {
-                        to,
-                        place: name.span,
-                    })
+                    Some(Edge { to, place: name.span })
                 });
                 known.collect::<Vec<_>>()
             };
             order.after.push(resolve(&step.doc.after));
             order.after_any.push(resolve(&step.doc.after_any));
             let when = step.doc.when.as_ref();
-            order
-                .when
-                .push(when.map(|when| condition::read(when, &mut Vec::new())));
+            order.when.push(when.map(|when| condition::read(when, &mut Vec::new())));
         }
         order
     }

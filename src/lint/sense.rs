@@ -74,15 +74,7 @@ impl<'c> Claims<'c> {
             }
             Condition::Field { field, test, at } => {
                 let at = at.as_ref().map(Spanned::as_str);
-                self.claim(
-                    Claim {
-                        field,
-                        at,
-                        test,
-                        denied,
-                    },
-                    index,
-                )
+                self.claim(Claim { field, at, test, denied }, index)
             }
         }
     }
@@ -91,10 +83,7 @@ impl<'c> Claims<'c> {
     fn undone(&self) -> Option<Clash> {
         self.done.iter().find_map(|steps| {
             let denial = |step: &Spanned<String>| {
-                self.not_done
-                    .iter()
-                    .find(|other| other.value == step.value)
-                    .copied()
+                self.not_done.iter().find(|other| other.value == step.value).copied()
             };
             let denials = steps.iter().map(denial).collect::<Option<Vec<_>>>()?;
             let (step, denied) = (steps.first()?, denials.first()?);
@@ -107,23 +96,14 @@ impl<'c> Claims<'c> {
     }
 
     fn claim(&mut self, claim: Claim<'c>, index: &Index<'_>) -> Option<Clash> {
-        if let (
-            Test::Number {
-                low: Some(low),
-                high: Some(high),
-            },
-            false,
-        ) = (claim.test, claim.denied)
+        if let (Test::Number { low: Some(low), high: Some(high) }, false) =
+            (claim.test, claim.denied)
             && (low.0 > high.0 || low.0 >= high.0 && !(low.1 && high.1))
         {
             let (first, second) = (bound(Some(*low), None), bound(None, Some(*high)));
             let place = claim.field.span;
             let of = claim.field.value.clone();
-            return Some(Clash {
-                first: (place, first),
-                second: (place, second),
-                of,
-            });
+            return Some(Clash { first: (place, first), second: (place, second), of });
         }
         let several = index.may_have_several(claim.field.as_str());
         let found = self.fields.iter().find(|other| {
@@ -158,16 +138,10 @@ impl<'c> Claims<'c> {
             })
         };
         let (first, last) = (denied.first()?, denied.last()?);
-        let first_words = (
-            first.told().0,
-            Words::fixed("one of its values", "其取值之一"),
-        );
+        let first_words = (first.told().0, Words::fixed("one of its values", "其取值之一"));
         values.iter().all(is_denied).then(|| Clash {
             first: first_words,
-            second: (
-                last.told().0,
-                Words::fixed("none of them", "任何取值都不是"),
-            ),
+            second: (last.told().0, Words::fixed("none of them", "任何取值都不是")),
             of: claim.field.value.clone(),
         })
     }
@@ -177,13 +151,8 @@ impl<'c> Claims<'c> {
         self.choices.iter().find_map(|(parts, denied)| {
             let mut first = None;
             for part in *parts {
-                let mut claims = Self {
-                    choices: Vec::new(),
-                    ..self.clone()
-                };
-                let clash = claims
-                    .add(part, *denied, index)
-                    .or_else(|| claims.choose(index));
+                let mut claims = Self { choices: Vec::new(), ..self.clone() };
+                let clash = claims.add(part, *denied, index).or_else(|| claims.choose(index));
                 first = Some(first.unwrap_or(clash?));
             }
             first
@@ -196,10 +165,8 @@ impl Claim<'_> {
     fn told(&self) -> (Span, Words) {
         let words = match self.test {
             Test::OneOf(values) => {
-                let quoted: Vec<_> = values
-                    .iter()
-                    .map(|value| format!("`{}`", value.value))
-                    .collect();
+                let quoted: Vec<_> =
+                    values.iter().map(|value| format!("`{}`", value.value)).collect();
                 Words::made(quoted.join(" or "), quoted.join("或"))
             }
             Test::Number { low, high } => bound(*low, *high),
@@ -226,18 +193,10 @@ type Bound = Option<(f64, bool)>;
 
 fn bound(low: Bound, high: Bound) -> Words {
     let low = low.map(|(n, within)| {
-        if within {
-            say!("at least {n}", "不低于{n}")
-        } else {
-            say!("above {n}", "高于{n}")
-        }
+        if within { say!("at least {n}", "不低于{n}") } else { say!("above {n}", "高于{n}") }
     });
     let high = high.map(|(n, within)| {
-        if within {
-            say!("at most {n}", "不高于{n}")
-        } else {
-            say!("below {n}", "低于{n}")
-        }
+        if within { say!("at most {n}", "不高于{n}") } else { say!("below {n}", "低于{n}") }
     });
     match (low, high) {
         (Some(low), Some(high)) => say!("{low} and {high}", "{low}且{high}", low: low, high: high),
@@ -276,16 +235,12 @@ fn one_way(left: &Claim<'_>, right: &Claim<'_>) -> bool {
             let has = |value: &Spanned<String>| other.iter().any(|o| o.value == value.value);
             own.iter().all(|value| has(value) == right.denied)
         }
-        (Test::OneOf(own), Test::Number { low, high }) => own
-            .iter()
-            .all(|value| within(&value.value, *low, *high) == right.denied),
-        (
-            Test::Number { low, high },
-            Test::Number {
-                low: other_low,
-                high: other_high,
-            },
-        ) if !right.denied => {
+        (Test::OneOf(own), Test::Number { low, high }) => {
+            own.iter().all(|value| within(&value.value, *low, *high) == right.denied)
+        }
+        (Test::Number { low, high }, Test::Number { low: other_low, high: other_high })
+            if !right.denied =>
+        {
             let apart = |low: &Bound, high: &Bound| match (low, high) {
                 (Some(low), Some(high)) => low.0 > high.0 || low.0 >= high.0 && !(low.1 && high.1),
                 _ => false,
@@ -299,16 +254,10 @@ fn one_way(left: &Claim<'_>, right: &Claim<'_>) -> bool {
 /// Whether two conditions ask for the same, wherever they stand.
 pub(super) fn same(left: &Written, right: &Written) -> bool {
     let all = |left: &[Written], right: &[Written]| {
-        left.len() == right.len()
-            && left
-                .iter()
-                .zip(right)
-                .all(|(left, right)| same(left, right))
+        left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
     };
     let texts = |left: &[Spanned<String>], right: &[Spanned<String>]| {
-        left.iter()
-            .map(|text| &text.value)
-            .eq(right.iter().map(|text| &text.value))
+        left.iter().map(|text| &text.value).eq(right.iter().map(|text| &text.value))
     };
     match (left, right) {
         (Condition::All(left), Condition::All(right))
@@ -317,11 +266,7 @@ pub(super) fn same(left: &Written, right: &Written) -> bool {
         (Condition::Done(left), Condition::Done(right)) => texts(left, right),
         (
             Condition::Field { field, test, at },
-            Condition::Field {
-                field: other,
-                test: other_test,
-                at: other_at,
-            },
+            Condition::Field { field: other, test: other_test, at: other_at },
         ) => {
             let value = |step: &Option<Spanned<String>>| step.as_ref().map(|s| s.value.clone());
             let tests = match (test, other_test) {

@@ -41,11 +41,7 @@ pub(super) struct At<'d> {
 impl<'d> At<'d> {
     /// At a duty.
     pub(super) fn duty(duty: DutyRef<'d>) -> Self {
-        Self {
-            set: duty.set,
-            owner: Owner::Duty(duty.id.as_str()),
-            place: duty.id.span,
-        }
+        Self { set: duty.set, owner: Owner::Duty(duty.id.as_str()), place: duty.id.span }
     }
 
     /// The duty's id; empty outside of duties.
@@ -60,33 +56,14 @@ impl<'d> At<'d> {
     pub(super) fn subject(&self, detail: &str) -> Subject {
         let some = |text: &str| Some(text.to_owned());
         let detail = (!detail.is_empty()).then(|| detail.to_owned());
-        let subject = Subject {
-            detail,
-            ..Subject::default()
-        };
+        let subject = Subject { detail, ..Subject::default() };
         match self.owner {
             Owner::Set => subject,
-            Owner::Duty(duty) => Subject {
-                duty: some(duty),
-                ..subject
-            },
-            Owner::Step(duty, step) => Subject {
-                duty: some(duty),
-                step: some(step),
-                ..subject
-            },
-            Owner::Body(body) => Subject {
-                body: some(body),
-                ..subject
-            },
-            Owner::Person(person) => Subject {
-                person: some(person),
-                ..subject
-            },
-            Owner::Target(target) => Subject {
-                target: some(target),
-                ..subject
-            },
+            Owner::Duty(duty) => Subject { duty: some(duty), ..subject },
+            Owner::Step(duty, step) => Subject { duty: some(duty), step: some(step), ..subject },
+            Owner::Body(body) => Subject { body: some(body), ..subject },
+            Owner::Person(person) => Subject { person: some(person), ..subject },
+            Owner::Target(target) => Subject { target: some(target), ..subject },
             Owner::Mapping(id) => Subject {
                 detail: Some([id, subject.detail.as_deref().unwrap_or("")].join("/")),
                 ..subject
@@ -133,14 +110,7 @@ pub(super) fn standards(draft: &Draft) -> impl Iterator<Item = (At<'_>, &Standar
     draft.standards.iter().map(|doc| {
         let duty = doc.value.duty.as_ref();
         let (id, place) = duty.map_or(("", doc.place), |duty| (duty.as_str(), duty.span));
-        (
-            At {
-                set: doc.set,
-                owner: Owner::Duty(id),
-                place,
-            },
-            &doc.value,
-        )
+        (At { set: doc.set, owner: Owner::Duty(id), place }, &doc.value)
     })
 }
 
@@ -149,28 +119,14 @@ pub(super) fn place_of_safeguard(doc: &SafeguardDoc, otherwise: Span) -> Span {
     let require = doc.require.as_ref().map(|kind| kind.span);
     let of = || doc.of.first().map(|step| step.span);
     let from = || doc.from.first().map(|step| step.span);
-    let rest = || {
-        doc.field
-            .as_ref()
-            .map(|field| field.span)
-            .or(doc.title.as_ref().map(|t| t.span))
-    };
-    require
-        .or_else(of)
-        .or_else(from)
-        .or_else(rest)
-        .unwrap_or(otherwise)
+    let rest = || doc.field.as_ref().map(|field| field.span).or(doc.title.as_ref().map(|t| t.span));
+    require.or_else(of).or_else(from).or_else(rest).unwrap_or(otherwise)
 }
 
 /// Every condition except those of deadlines.
 pub(super) fn conditions<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d Value)) {
     for duty in draft.duties() {
-        for when in duty
-            .doc
-            .trigger
-            .iter()
-            .filter_map(|trigger| trigger.when.as_ref())
-        {
+        for when in duty.doc.trigger.iter().filter_map(|trigger| trigger.when.as_ref()) {
             see(At::duty(duty), when);
         }
     }
@@ -178,36 +134,17 @@ pub(super) fn conditions<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d V
         for (id, step) in standard.steps.iter() {
             if let Some(when) = &step.when {
                 let owner = Owner::Step(at.duty_id(), id.as_str());
-                see(
-                    At {
-                        owner,
-                        place: id.span,
-                        ..at
-                    },
-                    when,
-                );
+                see(At { owner, place: id.span, ..at }, when);
             }
         }
         for (id, rule) in standard.rules.iter() {
             if let Some(when) = &rule.when {
-                see(
-                    At {
-                        place: id.span,
-                        ..at
-                    },
-                    when,
-                );
+                see(At { place: id.span, ..at }, when);
             }
         }
         for safeguard in standard.safeguards.iter() {
             if let Some(when) = &safeguard.when {
-                see(
-                    At {
-                        place: place_of_safeguard(safeguard, at.place),
-                        ..at
-                    },
-                    when,
-                );
+                see(At { place: place_of_safeguard(safeguard, at.place), ..at }, when);
             }
         }
     }
@@ -216,26 +153,14 @@ pub(super) fn conditions<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d V
 /// Every deadline, as the value in which one or several are written.
 pub(super) fn deadlines<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, Use, &'d Value)) {
     for duty in draft.duties() {
-        for within in duty
-            .doc
-            .trigger
-            .iter()
-            .filter_map(|trigger| trigger.within.as_ref())
-        {
+        for within in duty.doc.trigger.iter().filter_map(|trigger| trigger.within.as_ref()) {
             see(At::duty(duty), Use::Trigger, within);
         }
     }
     for (at, standard) in standards(draft) {
         for (id, step) in standard.steps.iter() {
-            let here = At {
-                owner: Owner::Step(at.duty_id(), id.as_str()),
-                place: id.span,
-                ..at
-            };
-            let accepted = step
-                .accepted
-                .as_ref()
-                .and_then(|accepted| accepted.within.as_ref());
+            let here = At { owner: Owner::Step(at.duty_id(), id.as_str()), place: id.span, ..at };
+            let accepted = step.accepted.as_ref().and_then(|accepted| accepted.within.as_ref());
             for (used, value) in [
                 (Use::Within, step.within.as_ref()),
                 (Use::NotBefore, step.not_before.as_ref()),
@@ -248,19 +173,8 @@ pub(super) fn deadlines<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, Use, &
         }
         for (id, rule) in standard.rules.iter() {
             if let Some(within) = &rule.within {
-                let used = if rule.counted {
-                    Use::Counted
-                } else {
-                    Use::Relation
-                };
-                see(
-                    At {
-                        place: id.span,
-                        ..at
-                    },
-                    used,
-                    within,
-                );
+                let used = if rule.counted { Use::Counted } else { Use::Relation };
+                see(At { place: id.span, ..at }, used, within);
             }
         }
     }
@@ -276,14 +190,7 @@ pub(super) fn bases<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d BasisD
     for (set, root) in draft.sets.iter().enumerate() {
         for act in root.value.prohibited.iter() {
             let place = act.title.as_ref().map_or(root.place, |title| title.span);
-            each(
-                At {
-                    set,
-                    owner: Owner::Set,
-                    place,
-                },
-                &act.basis,
-            );
+            each(At { set, owner: Owner::Set, place }, &act.basis);
         }
     }
     for duty in draft.duties() {
@@ -292,14 +199,7 @@ pub(super) fn bases<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d BasisD
     for (at, standard) in standards(draft) {
         for (id, step) in standard.steps.iter() {
             let owner = Owner::Step(at.duty_id(), id.as_str());
-            each(
-                At {
-                    owner,
-                    place: id.span,
-                    ..at
-                },
-                &step.basis,
-            );
+            each(At { owner, place: id.span, ..at }, &step.basis);
         }
         for safeguard in standard.safeguards.iter() {
             let place = place_of_safeguard(safeguard, at.place);
@@ -313,13 +213,7 @@ pub(super) fn place_of_basis(basis: &BasisDoc, otherwise: Span) -> Span {
     let texts = [&basis.law, &basis.article, &basis.source];
     let text = texts.into_iter().flatten().map(|text| text.span).next();
     let status = || basis.status.as_ref().map(|status| status.span);
-    let day = || {
-        basis
-            .from
-            .as_ref()
-            .or(basis.until.as_ref())
-            .map(|day| day.span)
-    };
+    let day = || basis.from.as_ref().or(basis.until.as_ref()).map(|day| day.span);
     text.or_else(status).or_else(day).unwrap_or(otherwise)
 }
 
@@ -336,20 +230,11 @@ pub(super) fn periods<'d>(draft: &'d Draft, mut see: impl FnMut(Period<'d>)) {
     type End<'d> = &'d Option<Spanned<Day>>;
     let mut both = |at: At<'d>, what: &dyn Fn() -> Words, from: End<'d>, until: End<'d>| {
         if let (Some(from), Some(until)) = (from, until) {
-            see(Period {
-                at,
-                what: what(),
-                from,
-                until,
-            });
+            see(Period { at, what: what(), from, until });
         }
     };
     for (set, root) in draft.sets.iter().enumerate() {
-        let at = At {
-            set,
-            owner: Owner::Set,
-            place: root.place,
-        };
+        let at = At { set, owner: Owner::Set, place: root.place };
         both(at, &|| at.words(), &root.value.from, &root.value.until);
     }
     for duty in draft.duties() {
@@ -357,19 +242,10 @@ pub(super) fn periods<'d>(draft: &'d Draft, mut see: impl FnMut(Period<'d>)) {
         both(at, &|| at.words(), &duty.doc.from, &duty.doc.until);
     }
     bases(draft, |at, basis, _| {
-        both(
-            at,
-            &|| Words::fixed("the legal basis", "该法律依据"),
-            &basis.from,
-            &basis.until,
-        );
+        both(at, &|| Words::fixed("the legal basis", "该法律依据"), &basis.from, &basis.until);
     });
     for roster in draft.rosters_in_use() {
-        let at = |owner, place| At {
-            set: roster.set,
-            owner,
-            place,
-        };
+        let at = |owner, place| At { set: roster.set, owner, place };
         for (id, body) in roster.value.bodies.iter() {
             let at = at(Owner::Body(id.as_str()), id.span);
             both(at, &|| at.words(), &body.from, &body.until);
@@ -377,20 +253,10 @@ pub(super) fn periods<'d>(draft: &'d Draft, mut see: impl FnMut(Period<'d>)) {
         for (id, person) in roster.value.persons.iter() {
             let at = at(Owner::Person(id.as_str()), id.span);
             for absence in person.absent.iter() {
-                both(
-                    at,
-                    &|| Words::fixed("the absence", "该缺勤"),
-                    &absence.from,
-                    &absence.until,
-                );
+                both(at, &|| Words::fixed("the absence", "该缺勤"), &absence.from, &absence.until);
             }
         }
-        for (id, target) in roster
-            .value
-            .targets
-            .iter()
-            .flat_map(|(_, targets)| targets.iter())
-        {
+        for (id, target) in roster.value.targets.iter().flat_map(|(_, targets)| targets.iter()) {
             let at = at(Owner::Target(id.as_str()), id.span);
             both(at, &|| at.words(), &target.from, &target.until);
         }

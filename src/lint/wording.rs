@@ -28,11 +28,7 @@ pub(super) fn did_you_mean(near: Option<&str>, otherwise: Words) -> Words {
 pub(super) fn listed<'x>(names: impl IntoIterator<Item = &'x str>) -> Words {
     const SHOWN: usize = 12;
     let mut names = names.into_iter();
-    let shown: Vec<_> = names
-        .by_ref()
-        .take(SHOWN)
-        .map(|name| format!("`{name}`"))
-        .collect();
+    let shown: Vec<_> = names.by_ref().take(SHOWN).map(|name| format!("`{name}`")).collect();
     let (en, zh) = (shown.join(", "), shown.join("、"));
     match names.count() {
         0 => Words::made(en, zh),
@@ -44,10 +40,9 @@ pub(super) fn listed<'x>(names: impl IntoIterator<Item = &'x str>) -> Words {
 pub(super) fn folded(text: &str) -> String {
     let narrow = text.trim().chars().map(|c| match c {
         '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c)
-            .checked_sub(0xfee0)
-            .and_then(char::from_u32)
-            .unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => {
+            u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c)
+        }
         c => c,
     });
     narrow.collect::<String>().to_lowercase()

@@ -20,12 +20,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            lang: Lang::En,
-            width: 100,
-            color: false,
-            ascii: false,
-        }
+        Self { lang: Lang::En, width: 100, color: false, ascii: false }
     }
 }
 
@@ -149,11 +144,7 @@ impl Style {
     /// A table with the style's borders and no content.
     pub fn table(self) -> Table {
         let mut table = Table::new();
-        table.load_style(if self.ascii {
-            presets::ASCII_FULL_CONDENSED
-        } else {
-            ROUND
-        });
+        table.load_style(if self.ascii { presets::ASCII_FULL_CONDENSED } else { ROUND });
         table
     }
 }
@@ -177,10 +168,7 @@ pub struct Page {
 impl Page {
     /// An empty page.
     pub fn new(style: Style) -> Self {
-        Self {
-            style,
-            text: String::new(),
-        }
+        Self { style, text: String::new() }
     }
 
     /// A line as it is; it must fit.
@@ -231,11 +219,7 @@ impl Page {
         let mut lead = lead.to_owned();
         for (at, item) in items.iter().enumerate() {
             let last = at + 1 == items.len();
-            let item = if last {
-                item.clone()
-            } else {
-                format!("{item}{separator}")
-            };
+            let item = if last { item.clone() } else { format!("{item}{separator}") };
             if !line.is_empty() && width(&line) + width(item.trim_end()) > room {
                 self.line(&format!("{lead}{line}"));
                 lead = " ".repeat(indent);
@@ -288,30 +272,18 @@ mod tests {
         assert_eq!(width(&painted), 6);
         let style = Style::default();
         assert_eq!(style.finish(&painted), "缺失 3");
-        let style = Style {
-            color: true,
-            ..style
-        };
+        let style = Style { color: true, ..style };
         assert_eq!(style.finish(&painted), "\u{1b}[1;31m缺失 3\u{1b}[0m");
         assert_eq!(plain("a\u{e0061}\u{1b}b\u{202e}"), "a\u{fffd}b\u{fffd}");
     }
 
     #[test]
     fn items_are_never_broken_inside() {
-        let mut page = Page::new(Style {
-            width: 24,
-            ..Style::default()
-        });
+        let mut page = Page::new(Style { width: 24, ..Style::default() });
         let items = ["met 1,200", "not due 34", "cannot tell 5"].map(str::to_owned);
         page.items("  ", &items, " · ");
-        assert_eq!(
-            page.finish(),
-            "  met 1,200 ·\n  not due 34 ·\n  cannot tell 5\n"
-        );
-        let mut page = Page::new(Style {
-            width: 20,
-            ..Style::default()
-        });
+        assert_eq!(page.finish(), "  met 1,200 ·\n  not due 34 ·\n  cannot tell 5\n");
+        let mut page = Page::new(Style { width: 20, ..Style::default() });
         let items = ["已履行 1,200", "未到期 34", "缺失 5"].map(str::to_owned);
         page.items("", &items, " · ");
         assert_eq!(page.finish(), "已履行 1,200 ·\n未到期 34 · 缺失 5\n");
@@ -319,9 +291,6 @@ mod tests {
 
     #[test]
     fn thousands_are_set_apart() {
-        assert_eq!(
-            [0, 999, 1000, 1_234_567].map(number),
-            ["0", "999", "1,000", "1,234,567"]
-        );
+        assert_eq!([0, 999, 1000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
     }
 }

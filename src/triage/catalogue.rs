@@ -21,9 +21,7 @@ pub fn catalogue() -> &'static [&'static Rule] {
 /// The rule of a name.
 pub fn find(id: &str) -> Option<&'static Rule> {
     let all = catalogue();
-    all.binary_search_by_key(&id, |rule| rule.id)
-        .ok()
-        .and_then(|at| all.get(at).copied())
+    all.binary_search_by_key(&id, |rule| rule.id).ok().and_then(|at| all.get(at).copied())
 }
 
 /// The rule whose name is most like a word. The group may be left out.
@@ -36,14 +34,9 @@ pub fn nearest(word: &str) -> Option<&'static Rule> {
     if let Some(rule) = catalogue().iter().find(|rule| bare(rule)) {
         return Some(rule);
     }
-    let short = catalogue()
-        .iter()
-        .filter_map(|rule| rule.id.rsplit('/').next());
+    let short = catalogue().iter().filter_map(|rule| rule.id.rsplit('/').next());
     let near = text::nearest(word, short)?;
-    catalogue()
-        .iter()
-        .find(|rule| rule.id.rsplit('/').next() == Some(near))
-        .copied()
+    catalogue().iter().find(|rule| rule.id.rsplit('/').next() == Some(near)).copied()
 }
 
 #[cfg(test)]
@@ -52,19 +45,10 @@ mod tests {
 
     #[test]
     fn a_rule_is_found_by_its_name_and_by_one_like_it() {
-        assert_eq!(
-            find("list/unknown-rule").map(|rule| rule.id),
-            Some("list/unknown-rule")
-        );
+        assert_eq!(find("list/unknown-rule").map(|rule| rule.id), Some("list/unknown-rule"));
         assert!(find("list/unknown").is_none());
-        assert_eq!(
-            nearest("list/unkown-rule").map(|rule| rule.id),
-            Some("list/unknown-rule")
-        );
-        assert_eq!(
-            nearest("unknown-rule").map(|rule| rule.id),
-            Some("list/unknown-rule")
-        );
+        assert_eq!(nearest("list/unkown-rule").map(|rule| rule.id), Some("list/unknown-rule"));
+        assert_eq!(nearest("unknown-rule").map(|rule| rule.id), Some("list/unknown-rule"));
         assert!(nearest("quite something else").is_none());
     }
 
@@ -82,18 +66,13 @@ mod tests {
             "clue",
         ];
         let kebab = |text: &str| {
-            text.bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
         for rule in catalogue() {
             let (group, name) = rule.id.split_once('/').unwrap();
             assert!(GROUPS.contains(&group) && kebab(name), "{}", rule.id);
             let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-            assert!(
-                chinese(&rule.title.zh) && !chinese(&rule.title.en),
-                "{}",
-                rule.id
-            );
+            assert!(chinese(&rule.title.zh) && !chinese(&rule.title.en), "{}", rule.id);
             assert!(chinese(&rule.text(crate::text::Lang::Zh)), "{}", rule.id);
         }
     }

@@ -62,10 +62,7 @@ impl Severities {
 
     /// The severity of a rule; nothing if it is off.
     pub fn of(&self, rule: &Rule) -> Option<Severity> {
-        self.chosen
-            .get(rule.id)
-            .copied()
-            .unwrap_or(Some(rule.severity))
+        self.chosen.get(rule.id).copied().unwrap_or(Some(rule.severity))
     }
 
     /// Gives findings the set's severity and drops those of rules that are off.
@@ -98,10 +95,7 @@ mod tests {
         let documents = read_text("remit.toml", text, Format::Toml, &mut sources, &mut sink);
         let draft = assemble(&documents, sources, &mut sink);
         let severities = Severities::read(&draft, &mut sink);
-        let said = sink
-            .findings()
-            .iter()
-            .map(|f| format!("{}: {}", f.rule.id, f.message.en));
+        let said = sink.findings().iter().map(|f| format!("{}: {}", f.rule.id, f.message.en));
         (severities, said.collect())
     }
 

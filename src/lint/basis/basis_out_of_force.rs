@@ -74,11 +74,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请写明现行法律，或更正日期",
         );
         let subject = at.subject(law);
-        sink.push(
-            Finding::at(&RULE, place, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
     });
 }
 
@@ -97,14 +93,8 @@ fn overlap(a: Period, b: Period) -> bool {
 fn needed(index: &Index<'_>, at: At<'_>) -> Period {
     let set = index.draft.sets.get(at.set).map(|set| &set.value);
     let duty = index.duty(at.duty_id()).map(|duty| duty.doc);
-    let from = [
-        set.and_then(|set| set.from.as_ref()),
-        duty.and_then(|duty| duty.from.as_ref()),
-    ];
-    let until = [
-        set.and_then(|set| set.until.as_ref()),
-        duty.and_then(|duty| duty.until.as_ref()),
-    ];
+    let from = [set.and_then(|set| set.from.as_ref()), duty.and_then(|duty| duty.from.as_ref())];
+    let until = [set.and_then(|set| set.until.as_ref()), duty.and_then(|duty| duty.until.as_ref())];
     (
         from.into_iter().flatten().map(|day| day.value).max(),
         until.into_iter().flatten().map(|day| day.value).min(),
@@ -118,16 +108,12 @@ fn another_holds(index: &Index<'_>, at: At<'_>, basis: &BasisDoc, needed: Period
         return false;
     };
     let step = match at.owner {
-        Owner::Step(duty, step) => index
-            .step(step, duty)
-            .and_then(|number| index.steps.get(number)),
+        Owner::Step(duty, step) => {
+            index.step(step, duty).and_then(|number| index.steps.get(number))
+        }
         _ => None,
     };
-    let bases = duty
-        .doc
-        .basis
-        .iter()
-        .chain(step.iter().flat_map(|step| step.doc.basis.iter()));
+    let bases = duty.doc.basis.iter().chain(step.iter().flat_map(|step| step.doc.basis.iter()));
     let mut others = bases.filter(|other| !std::ptr::eq(*other, basis));
     others.any(|other| overlap(period(other), needed) && is_dated(other))
 }

@@ -60,10 +60,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请补上`article`；条款未定的写`status: placeholder`",
         );
         let subject = at.subject(law);
-        sink.push(
-            Finding::at(&RULE, place, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
     });
 }

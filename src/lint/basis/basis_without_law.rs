@@ -38,11 +38,7 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     walk::bases(index.draft, |at, basis, place| {
-        if basis
-            .law
-            .as_ref()
-            .is_some_and(|law| !law.value.trim().is_empty())
-        {
+        if basis.law.as_ref().is_some_and(|law| !law.value.trim().is_empty()) {
             return;
         }
         let owner = at.words();
@@ -56,15 +52,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "add the name of the law, rule or local norm as `law`",
             "请在`law`中写明法律、规章或地方规定的名称",
         );
-        let article = basis
-            .article
-            .as_ref()
-            .map_or("", |article| article.as_str());
+        let article = basis.article.as_ref().map_or("", |article| article.as_str());
         let subject = at.subject(article);
-        sink.push(
-            Finding::at(&RULE, place, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
     });
 }

@@ -45,10 +45,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     walk::bases(index.draft, |at, basis, place| {
         let status = basis.status.as_ref().map(|status| status.value);
         if !matches!(status, Some(Status::Verified | Status::Local))
-            || basis
-                .source
-                .as_ref()
-                .is_some_and(|source| !source.value.trim().is_empty())
+            || basis.source.as_ref().is_some_and(|source| !source.value.trim().is_empty())
         {
             return;
         }
@@ -65,10 +62,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请在`source`中写明原文出处，否则写`status: placeholder`",
         );
         let subject = at.subject(law);
-        sink.push(
-            Finding::at(&RULE, place, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
     });
 }

@@ -57,10 +57,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请补上`status`：`verified`、`local`或`placeholder`",
         );
         let subject = at.subject(law);
-        sink.push(
-            Finding::at(&RULE, place, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
     });
 }

@@ -50,10 +50,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请补上`basis`，写明法律、条款、`from`和`status`；尚未确定的写`status: placeholder`",
         );
         let subject = At::duty(*duty).subject("");
-        sink.push(
-            Finding::at(&RULE, duty.id.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, duty.id.span, message, label).help(help).about(subject));
     }
 }

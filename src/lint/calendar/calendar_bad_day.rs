@@ -55,15 +55,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         for (place, message, help) in faults(&doc.value) {
             let label = Words::fixed("can't be taken", "无法采用");
             let detail = Some(format!("{calendar} {}", message.en));
-            let subject = Subject {
-                detail,
-                ..Subject::default()
-            };
-            sink.push(
-                Finding::at(&RULE, place, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            let subject = Subject { detail, ..Subject::default() };
+            sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
         }
     }
 }
@@ -74,10 +67,8 @@ fn faults(doc: &CalendarDoc) -> Vec<(Span, Words, Words)> {
         if weekday(&name.value).is_none() {
             let text = &name.value;
             let near = nearest(text, WEEK);
-            let help = Words::fixed(
-                "write it like `saturday` or `周六`",
-                "请写成`saturday`或`周六`",
-            );
+            let help =
+                Words::fixed("write it like `saturday` or `周六`", "请写成`saturday`或`周六`");
             let message = say!("`{text}` is not a day of the week", "`{text}`不是星期几");
             faults.push((name.span, message, did_you_mean(near, help)));
         }
@@ -86,11 +77,7 @@ fn faults(doc: &CalendarDoc) -> Vec<(Span, Words, Words)> {
         let Ok(number) = year.value.parse::<i16>() else {
             let text = &year.value;
             let message = say!("`{text}` is not a year", "`{text}`不是年份");
-            faults.push((
-                year.span,
-                message,
-                Words::fixed("write it like `2026`", "请写成`2026`"),
-            ));
+            faults.push((year.span, message, Words::fixed("write it like `2026`", "请写成`2026`")));
             continue;
         };
         for item in days.off.iter().chain(days.worked.iter()) {
@@ -100,15 +87,8 @@ fn faults(doc: &CalendarDoc) -> Vec<(Span, Words, Words)> {
     faults
 }
 
-const WEEK: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const WEEK: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 fn fault(item: &Spanned<String>, year: i16) -> Option<(Span, Words, Words)> {
     let text = &item.value;
@@ -129,9 +109,7 @@ fn fault(item: &Spanned<String>, year: i16) -> Option<(Span, Words, Words)> {
         "`{text}` stands under {year} and reaches into {other}",
         "`{text}`写在{year}年下，却落在{other}年"
     );
-    let help = say!(
-        "write the days of {other} under `{other}`",
-        "请把{other}年的日期写在`{other}`下"
-    );
+    let help =
+        say!("write the days of {other} under `{other}`", "请把{other}年的日期写在`{other}`下");
     Some((item.span, message, help))
 }

@@ -49,45 +49,25 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let calendar = doc.value.id.as_ref().map_or("", |id| id.as_str());
         let mut off: HashMap<Day, Span> = HashMap::new();
         for item in doc.value.years.iter().flat_map(|(_, year)| year.off.iter()) {
-            off.extend(
-                days(&item.value)
-                    .into_iter()
-                    .flatten()
-                    .map(|day| (day, item.span)),
-            );
+            off.extend(days(&item.value).into_iter().flatten().map(|day| (day, item.span)));
         }
-        for item in doc
-            .value
-            .years
-            .iter()
-            .flat_map(|(_, year)| year.worked.iter())
-        {
+        for item in doc.value.years.iter().flat_map(|(_, year)| year.worked.iter()) {
             let all = days(&item.value).unwrap_or_default();
             let Some((day, earlier)) = all.iter().find_map(|day| Some((day, off.get(day)?))) else {
                 continue;
             };
-            let message = say!(
-                "{day} is a rest day and a worked day",
-                "{day}既是休息日，又是上班日"
-            );
+            let message =
+                say!("{day} is a rest day and a worked day", "{day}既是休息日，又是上班日");
             let help = Words::fixed(
                 "take it out of one of the two, as the notice for the year says",
                 "请按当年的通知去掉其中一处",
             );
             let detail = Some(format!("{calendar} {day}"));
             sink.push(
-                Finding::at(
-                    &RULE,
-                    item.span,
-                    message,
-                    Words::fixed("worked here", "此处为上班日"),
-                )
-                .also_at(*earlier, Words::fixed("off here", "此处为休息日"))
-                .help(help)
-                .about(Subject {
-                    detail,
-                    ..Subject::default()
-                }),
+                Finding::at(&RULE, item.span, message, Words::fixed("worked here", "此处为上班日"))
+                    .also_at(*earlier, Words::fixed("off here", "此处为休息日"))
+                    .help(help)
+                    .about(Subject { detail, ..Subject::default() }),
             );
         }
     }

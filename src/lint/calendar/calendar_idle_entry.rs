@@ -49,10 +49,7 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for doc in &index.draft.calendars {
         let weekend: Vec<usize> = match &doc.value.weekend {
-            Some(named) => named
-                .iter()
-                .filter_map(|name| weekday(&name.value))
-                .collect(),
+            Some(named) => named.iter().filter_map(|name| weekday(&name.value)).collect(),
             None => vec![5, 6],
         };
         let rests = |day: &Day| {
@@ -69,12 +66,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             off.extend(all);
         }
         let mut worked: HashSet<Day> = HashSet::new();
-        for item in doc
-            .value
-            .years
-            .iter()
-            .flat_map(|(_, year)| year.worked.iter())
-        {
+        for item in doc.value.years.iter().flat_map(|(_, year)| year.worked.iter()) {
             for day in days(&item.value).unwrap_or_default() {
                 if !worked.insert(day) {
                     idle.push((item, day, Words::fixed("is worked twice", "重复列为上班日")));
@@ -91,15 +83,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "compare the date with the notice for the year, or take it out",
                 "请与当年的通知核对日期，或将其去掉",
             );
-            let subject = Subject {
-                detail: Some(day.to_string()),
-                ..Subject::default()
-            };
-            sink.push(
-                Finding::at(&RULE, item.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            let subject = Subject { detail: Some(day.to_string()), ..Subject::default() };
+            sink.push(Finding::at(&RULE, item.span, message, label).help(help).about(subject));
         }
     }
 }

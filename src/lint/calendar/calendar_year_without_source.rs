@@ -37,32 +37,20 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for doc in &index.draft.calendars {
         let calendar = doc.value.id.as_ref().map_or("", |id| id.as_str());
         for (year, days) in doc.value.years.iter() {
-            if days
-                .source
-                .as_ref()
-                .is_some_and(|source| !source.value.trim().is_empty())
-            {
+            if days.source.as_ref().is_some_and(|source| !source.value.trim().is_empty()) {
                 continue;
             }
             let name = &year.value;
-            let message = say!(
-                "the rest days of {name} name no source",
-                "{name}年的休息日没有写明来源"
-            );
+            let message =
+                say!("the rest days of {name} name no source", "{name}年的休息日没有写明来源");
             let label = Words::fixed("by which notice?", "依据哪份通知？");
             let help = Words::fixed(
                 "add where the notice was published as `source`",
                 "请在`source`中写明通知的出处",
             );
-            let subject = Subject {
-                detail: Some(format!("{calendar} {name}")),
-                ..Subject::default()
-            };
-            sink.push(
-                Finding::at(&RULE, year.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            let subject =
+                Subject { detail: Some(format!("{calendar} {name}")), ..Subject::default() };
+            sink.push(Finding::at(&RULE, year.span, message, label).help(help).about(subject));
         }
     }
 }

@@ -5,9 +5,4 @@ mod contradictory_condition;
 mod undeclared_field;
 mod undeclared_value;
 
-lints![
-    bad_condition,
-    contradictory_condition,
-    undeclared_field,
-    undeclared_value
-];
+lints![bad_condition, contradictory_condition, undeclared_field, undeclared_value];

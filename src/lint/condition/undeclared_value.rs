@@ -77,12 +77,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         });
     }
     for duty in &index.duties {
-        for (field, values) in duty
-            .doc
-            .matches
-            .iter()
-            .flat_map(|matches| matches.values.iter())
-        {
+        for (field, values) in duty.doc.matches.iter().flat_map(|matches| matches.values.iter()) {
             for value in values.iter() {
                 let at = At::duty(*duty);
                 sink_value(index, at, field.as_str(), value.as_str(), value.span, sink);
@@ -91,16 +86,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     }
     for mapping in &index.draft.mappings {
         let id = mapping.value.id.as_ref().map_or("", |id| id.as_str());
-        let at = At {
-            set: mapping.set,
-            owner: Owner::Mapping(id),
-            place: mapping.place,
-        };
-        let steps = mapping
-            .value
-            .steps
-            .iter()
-            .flat_map(|(_, step)| step.fields.iter());
+        let at = At { set: mapping.set, owner: Owner::Mapping(id), place: mapping.place };
+        let steps = mapping.value.steps.iter().flat_map(|(_, step)| step.fields.iter());
         for (field, column) in mapping.value.columns.fields.iter().chain(steps) {
             let ColumnDoc { values, .. } = column;
             for (from, to) in values {
@@ -152,11 +139,7 @@ fn sink_value(
     let label = Words::fixed("no such value", "没有这个取值");
     let subject = at.subject(&format!("{field}={text}"));
     let help = did_you_mean(near, otherwise);
-    sink.push(
-        Finding::at(&RULE, place, message, label)
-            .help(help)
-            .about(subject),
-    );
+    sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
 }
 
 /// A comparison of numbers with a field that holds none.
@@ -164,11 +147,7 @@ fn number(index: &Index<'_>, at: At<'_>, field: &str, place: Span, sink: &mut Si
     let Some((_, doc)) = index.field(field) else {
         return;
     };
-    let listed = || {
-        doc.values
-            .iter()
-            .all(|value| value.value.trim().parse::<f64>().is_ok())
-    };
+    let listed = || doc.values.iter().all(|value| value.value.trim().parse::<f64>().is_ok());
     if doc.kind == Some(FieldType::Number)
         || doc.kind.is_none() && !doc.values.is_empty() && listed()
     {
@@ -185,9 +164,5 @@ fn number(index: &Index<'_>, at: At<'_>, field: &str, place: Span, sink: &mut Si
         "declare the field with `type: number`, or compare it with its values",
         "请将字段声明为`type: number`，或与它的取值比较",
     );
-    sink.push(
-        Finding::at(&RULE, place, message, label)
-            .help(help)
-            .about(at.subject(field)),
-    );
+    sink.push(Finding::at(&RULE, place, message, label).help(help).about(at.subject(field)));
 }

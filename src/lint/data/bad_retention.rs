@@ -60,11 +60,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请写成`90d`、`6months`或`5y`",
             );
             let subject = At::duty(*duty).subject(name);
-            sink.push(
-                Finding::at(&RULE, retention.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, retention.span, message, label).help(help).about(subject));
         }
     }
 }

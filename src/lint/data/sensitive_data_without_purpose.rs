@@ -58,11 +58,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请在`purpose`中写明用途，或去掉该字段",
             );
             let subject = At::duty(*duty).subject(name);
-            sink.push(
-                Finding::at(&RULE, field.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, field.span, message, label).help(help).about(subject));
         }
     }
 }

@@ -53,11 +53,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请在`retention`中写明保存多久，例如`90d`或`5y`",
             );
             let subject = At::duty(*duty).subject(name);
-            sink.push(
-                Finding::at(&RULE, field.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, field.span, message, label).help(help).about(subject));
         }
     }
 }

@@ -53,9 +53,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             continue;
         };
         let doc = index.steps.get(own).map(|step| step.doc);
-        let several = doc
-            .and_then(|doc| doc.at_least.as_ref())
-            .is_some_and(|n| n.value > 1);
+        let several = doc.and_then(|doc| doc.at_least.as_ref()).is_some_and(|n| n.value > 1);
         let itself = clock == own;
         if itself && several || !itself && !index.order.done_before(index, clock).contains(&own) {
             continue;
@@ -76,10 +74,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请从在它之前的环节起算；不写环节则从其前一环节起算",
         );
         let subject = timed.at.subject(name);
-        sink.push(
-            Finding::at(&RULE, of.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, of.span, message, label).help(help).about(subject));
     }
 }

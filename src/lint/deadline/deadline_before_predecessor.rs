@@ -52,11 +52,7 @@ type Clock = Option<usize>;
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let mut waits: HashMap<usize, Vec<&Timed<'_>>> = HashMap::new();
-    for timed in index
-        .timings
-        .iter()
-        .filter(|timed| timed.used == Use::NotBefore)
-    {
+    for timed in index.timings.iter().filter(|timed| timed.used == Use::NotBefore) {
         if let Some(step) = own_step(index, timed) {
             waits.entry(step).or_default().push(timed);
         }
@@ -64,11 +60,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     if waits.is_empty() {
         return;
     }
-    for timed in index
-        .timings
-        .iter()
-        .filter(|timed| timed.used == Use::Within)
-    {
+    for timed in index.timings.iter().filter(|timed| timed.used == Use::Within) {
         let timing = &timed.timing;
         let (Some(step), None) = (own_step(index, timed), &timing.extend) else {
             continue;
@@ -76,11 +68,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let Some(clock) = clock(index, timed, step) else {
             continue;
         };
-        let limit = if timing.custody {
-            exact(timing.limit.value)
-        } else {
-            timing.limit.value
-        };
+        let limit = if timing.custody { exact(timing.limit.value) } else { timing.limit.value };
         for before in std::iter::once(step).chain(index.order.done_before(index, step)) {
             for wait in waits.get(&before).into_iter().flatten() {
                 let least = wait.timing.limit.value;
@@ -172,10 +160,7 @@ fn is_shorter(deadline: Limit, wait: Limit) -> bool {
 fn told(index: &Index<'_>, timed: &Timed<'_>, wait: &Timed<'_>, before: usize) -> Finding {
     let owner = timed.at.words();
     let name = index.steps.get(before).map_or("", |step| step.id.as_str());
-    let (limit, least) = (
-        timed.timing.limit.value.words(),
-        wait.timing.limit.value.words(),
-    );
+    let (limit, least) = (timed.timing.limit.value.words(), wait.timing.limit.value.words());
     let message = say!(
         "{owner} is due within {limit}, but `{name}` may not be done before {least}",
         "{owner}须在{limit}内完成，而`{name}`在{least}之前不得进行",
@@ -185,16 +170,8 @@ fn told(index: &Index<'_>, timed: &Timed<'_>, wait: &Timed<'_>, before: usize) -
         "give it more time, or let its clock start with the step that it waits for",
         "请延长时限，或改从所等待的环节起算",
     );
-    Finding::at(
-        &RULE,
-        timed.timing.limit.span,
-        message,
-        Words::fixed("too short", "过短"),
-    )
-    .also_at(
-        wait.timing.limit.span,
-        Words::fixed("not before this", "不得早于此"),
-    )
-    .help(help)
-    .about(timed.at.subject(name))
+    Finding::at(&RULE, timed.timing.limit.span, message, Words::fixed("too short", "过短"))
+        .also_at(wait.timing.limit.span, Words::fixed("not before this", "不得早于此"))
+        .help(help)
+        .about(timed.at.subject(name))
 }

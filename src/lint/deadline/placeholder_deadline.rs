@@ -74,18 +74,8 @@ rule! {
 }
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
-    let strict = |set: usize| {
-        index
-            .draft
-            .sets
-            .get(set)
-            .is_some_and(|set| set.value.strict)
-    };
-    for timed in index
-        .timings
-        .iter()
-        .filter(|timed| strict(0) || strict(timed.at.set))
-    {
+    let strict = |set: usize| index.draft.sets.get(set).is_some_and(|set| set.value.strict);
+    for timed in index.timings.iter().filter(|timed| strict(0) || strict(timed.at.set)) {
         let limit = timed.timing.limit.value;
         let basis = timed.timing.basis.as_ref().map(|basis| basis.value);
         let judged = limit != Limit::Prompt && timed.used != Use::Counted;
@@ -105,11 +95,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         );
         let subject = timed.at.subject(&limit.to_string());
         let place = timed.timing.limit.span;
-        sink.push(
-            Finding::at(&RULE, place, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
     }
 }
 
@@ -120,19 +106,14 @@ fn is_open(index: &Index<'_>, at: At<'_>, own: Option<Status>) -> bool {
         return own == Status::Placeholder;
     }
     let step = match at.owner {
-        Owner::Step(duty, step) => index
-            .step(step, duty)
-            .and_then(|number| index.steps.get(number)),
+        Owner::Step(duty, step) => {
+            index.step(step, duty).and_then(|number| index.steps.get(number))
+        }
         _ => None,
     };
-    let of_step = step
-        .map(|step| &*step.doc.basis)
-        .filter(|bases| !bases.is_empty());
+    let of_step = step.map(|step| &*step.doc.basis).filter(|bases| !bases.is_empty());
     let of_duty = || index.duty(at.duty_id()).map(|duty| &*duty.doc.basis);
     let status = |basis: &BasisDoc| basis.status.as_ref().map(|status| status.value);
     let bases = of_step.or_else(of_duty).unwrap_or_default();
-    !bases.is_empty()
-        && bases
-            .iter()
-            .all(|basis| status(basis) == Some(Status::Placeholder))
+    !bases.is_empty() && bases.iter().all(|basis| status(basis) == Some(Status::Placeholder))
 }

@@ -79,10 +79,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             let label = Words::fixed("never applies", "永远不适用");
             sink.push(
                 Finding::at(&RULE, timed.timing.limit.span, message, label)
-                    .also_at(
-                        first.timing.limit.span,
-                        Words::fixed("always applies", "总是适用"),
-                    )
+                    .also_at(first.timing.limit.span, Words::fixed("always applies", "总是适用"))
                     .help(help)
                     .about(timed.at.subject(&limit.to_string())),
             );
@@ -94,11 +91,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
 /// Whether a form applies on every day on which another does, whatever the case.
 fn covers(first: &Timed<'_>, other: &Timed<'_>) -> bool {
     let (first, other) = (&first.timing, &other.timing);
-    let begins = first
-        .from
-        .is_none_or(|from| other.from.is_some_and(|other| from <= other));
-    let ends = first
-        .until
-        .is_none_or(|until| other.until.is_some_and(|other| until >= other));
+    let begins = first.from.is_none_or(|from| other.from.is_some_and(|other| from <= other));
+    let ends = first.until.is_none_or(|until| other.until.is_some_and(|other| until >= other));
     first.when.is_none() && begins && ends
 }

@@ -67,18 +67,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请在清单集中指定日历，例如`calendar: cn`，并引用含有它的清单集",
         );
         sink.push(
-            Finding::at(
-                &RULE,
-                place,
-                message,
-                Words::fixed("can't be reckoned", "无法推算"),
-            )
-            .also_at(
-                index.draft.set_place(),
-                Words::fixed("no calendar here", "此处没有日历"),
-            )
-            .help(help)
-            .about(at.subject(&limit.to_string())),
+            Finding::at(&RULE, place, message, Words::fixed("can't be reckoned", "无法推算"))
+                .also_at(index.draft.set_place(), Words::fixed("no calendar here", "此处没有日历"))
+                .help(help)
+                .about(at.subject(&limit.to_string())),
         );
     };
     for timed in &index.timings {

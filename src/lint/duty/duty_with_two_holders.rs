@@ -58,18 +58,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请保留负责的一个，另一个移到`supporting: {two}`"
             );
             sink.push(
-                Finding::at(
-                    &RULE,
-                    other.span,
-                    message,
-                    Words::fixed("one too many", "多出一个"),
-                )
-                .also_at(
-                    first.span,
-                    Words::fixed("the first holder", "第一个责任主体"),
-                )
-                .help(help)
-                .about(At::duty(*duty).subject(two)),
+                Finding::at(&RULE, other.span, message, Words::fixed("one too many", "多出一个"))
+                    .also_at(first.span, Words::fixed("the first holder", "第一个责任主体"))
+                    .help(help)
+                    .about(At::duty(*duty).subject(two)),
             );
         }
     }

@@ -42,12 +42,7 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
-        if duty
-            .doc
-            .holder
-            .iter()
-            .any(|holder| !holder.value.trim().is_empty())
-        {
+        if duty.doc.holder.iter().any(|holder| !holder.value.trim().is_empty()) {
             continue;
         }
         let what = named(duty.id.as_str(), duty.doc.title.as_ref());
@@ -58,10 +53,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请补上负责的角色，例如`holder: CASE`",
         );
         let subject = At::duty(*duty).subject("");
-        sink.push(
-            Finding::at(&RULE, duty.id.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, duty.id.span, message, label).help(help).about(subject));
     }
 }

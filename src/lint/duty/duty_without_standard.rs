@@ -41,15 +41,8 @@ rule! {
 }
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
-    for duty in index
-        .duties
-        .iter()
-        .filter(|duty| index.standards(duty.id.as_str()).is_empty())
-    {
-        let (id, what) = (
-            &duty.id.value,
-            named(duty.id.as_str(), duty.doc.title.as_ref()),
-        );
+    for duty in index.duties.iter().filter(|duty| index.standards(duty.id.as_str()).is_empty()) {
+        let (id, what) = (&duty.id.value, named(duty.id.as_str(), duty.doc.title.as_ref()));
         let message = say!("duty {what} has no standard", "责任事项{what}没有工作标准", what: what);
         let label = Words::fixed("no standard names it", "没有标准与之对应");
         let help = say!(
@@ -57,10 +50,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请添加一份含有`kind: standard`和`duty: {id}`的文档"
         );
         let subject = At::duty(*duty).subject("");
-        sink.push(
-            Finding::at(&RULE, duty.id.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, duty.id.span, message, label).help(help).about(subject));
     }
 }

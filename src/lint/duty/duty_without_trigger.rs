@@ -52,19 +52,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "没有写明责任事项{what}何时应当履行",
             what: what
         );
-        let label = Words::fixed(
-            "without `trigger` and `expected`",
-            "没有`trigger`和`expected`",
-        );
+        let label = Words::fixed("without `trigger` and `expected`", "没有`trigger`和`expected`");
         let help = Words::fixed(
             "add what makes it due (`trigger`) or how often it is due (`expected`)",
             "请补上触发条件（`trigger`）或频次（`expected`）",
         );
         let subject = At::duty(*duty).subject("");
-        sink.push(
-            Finding::at(&RULE, duty.id.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, duty.id.span, message, label).help(help).about(subject));
     }
 }

@@ -54,10 +54,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请补上`work: routine`，或`work: special`并注明`order`和`until`",
         );
         let subject = At::duty(*duty).subject("");
-        sink.push(
-            Finding::at(&RULE, duty.id.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, duty.id.span, message, label).help(help).about(subject));
     }
 }

@@ -59,11 +59,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 );
                 let label = Words::fixed("can't be counted", "无法计算");
                 let subject = At::duty(*duty).subject(&number.to_string());
-                sink.push(
-                    Finding::at(&RULE, place, message, label)
-                        .help(help)
-                        .about(subject),
-                );
+                sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
             }
         }
     }
@@ -90,10 +86,7 @@ fn faults(duty: &DutyRef<'_>, expected: &ExpectedDoc) -> Vec<(Span, Words, Words
     match (by_target, of) {
         (true, None) => faults.push((
             written,
-            Words::fixed(
-                "doesn't say of which kind its targets are",
-                "没有写明对象的种类",
-            ),
+            Words::fixed("doesn't say of which kind its targets are", "没有写明对象的种类"),
             Words::fixed(
                 "add the kind as the roster names it, such as `of: rental-house`",
                 "请补上名册中的对象种类，例如`of: rental-house`",

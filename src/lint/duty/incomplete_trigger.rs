@@ -57,11 +57,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请补上`step: 责任事项.环节`，或用文字写明`event`",
             );
             let subject = At::duty(*duty).subject("");
-            sink.push(
-                Finding::at(&RULE, duty.id.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, duty.id.span, message, label).help(help).about(subject));
         }
     }
 }

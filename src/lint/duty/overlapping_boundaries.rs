@@ -116,31 +116,17 @@ fn overlap(
         "leave it with the duty that it belongs to, and exclude it from the other in `boundary`",
         "请只留给所属的一项，并在另一项的`boundary`中写明不包括",
     );
-    Finding::at(
-        &RULE,
-        again.1,
-        message,
-        Words::fixed("claimed again here", "此处再次占用"),
-    )
-    .also_at(first.1, Words::fixed("first claimed here", "首次占用在此"))
-    .why(why)
-    .help(help)
-    .about(At::duty(*again.0).subject(&format!("{} {}{}", claim.en, claim.field, claim.text)))
+    Finding::at(&RULE, again.1, message, Words::fixed("claimed again here", "此处再次占用"))
+        .also_at(first.1, Words::fixed("first claimed here", "首次占用在此"))
+        .why(why)
+        .help(help)
+        .about(At::duty(*again.0).subject(&format!("{} {}{}", claim.en, claim.field, claim.text)))
 }
 
 /// Calls `see` with everything by which a log can name a duty.
 fn claims<'d>(duty: &DutyRef<'d>, mut see: impl FnMut(Claim<'d>, &str, Span)) {
     let mut claim = |en, zh, field, text: &str, place| {
-        see(
-            Claim {
-                en,
-                zh,
-                field,
-                text: folded(text),
-            },
-            text,
-            place,
-        );
+        see(Claim { en, zh, field, text: folded(text) }, text, place);
     };
     // A log's column of duties may hold ids and titles, so both are names of one kind.
     claim("name", "名称", "", duty.id.as_str(), duty.id.span);

@@ -47,15 +47,8 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
         let id = duty.id.as_str();
-        for step in duty
-            .doc
-            .trigger
-            .iter()
-            .filter_map(|trigger| trigger.step.as_ref())
-        {
-            let found = index
-                .step(step.as_str(), id)
-                .and_then(|at| index.steps.get(at));
+        for step in duty.doc.trigger.iter().filter_map(|trigger| trigger.step.as_ref()) {
+            let found = index.step(step.as_str(), id).and_then(|at| index.steps.get(at));
             if found.is_none_or(|found| found.duty != id) {
                 continue;
             }
@@ -71,11 +64,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请写前一责任事项的环节（`责任事项.环节`），或写`event`",
             );
             let subject = At::duty(*duty).subject(name);
-            sink.push(
-                Finding::at(&RULE, step.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, step.span, message, label).help(help).about(subject));
         }
     }
 }

@@ -47,12 +47,7 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in index.duties.iter().filter(|duty| duty.doc.until.is_none()) {
-        let Some(work) = duty
-            .doc
-            .work
-            .as_ref()
-            .filter(|work| work.value == Work::Special)
-        else {
+        let Some(work) = duty.doc.work.as_ref().filter(|work| work.value == Work::Special) else {
             continue;
         };
         let what = named(duty.id.as_str(), duty.doc.title.as_ref());
@@ -61,10 +56,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let label = Words::fixed("without a last day", "没有最后一日");
         let help = Words::fixed("add its last day as `until`", "请在`until`中写明最后一日");
         let subject = At::duty(*duty).subject("");
-        sink.push(
-            Finding::at(&RULE, work.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, work.span, message, label).help(help).about(subject));
     }
 }

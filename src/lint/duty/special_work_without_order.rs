@@ -43,20 +43,10 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
-        let Some(work) = duty
-            .doc
-            .work
-            .as_ref()
-            .filter(|work| work.value == Work::Special)
-        else {
+        let Some(work) = duty.doc.work.as_ref().filter(|work| work.value == Work::Special) else {
             continue;
         };
-        if duty
-            .doc
-            .order
-            .as_ref()
-            .is_some_and(|order| !order.value.trim().is_empty())
-        {
+        if duty.doc.order.as_ref().is_some_and(|order| !order.value.trim().is_empty()) {
             continue;
         }
         let what = named(duty.id.as_str(), duty.doc.title.as_ref());
@@ -71,10 +61,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请在`order`中写明部署文件的文号",
         );
         let subject = At::duty(*duty).subject("");
-        sink.push(
-            Finding::at(&RULE, work.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, work.span, message, label).help(help).about(subject));
     }
 }

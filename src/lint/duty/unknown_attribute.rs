@@ -56,16 +56,10 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let mut attributes: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut seen = HashSet::new();
-    let kinds = index
-        .draft
-        .rosters_in_use()
-        .flat_map(|roster| roster.value.targets.iter());
+    let kinds = index.draft.rosters_in_use().flat_map(|roster| roster.value.targets.iter());
     for (kind, targets) in kinds {
         let known = attributes.entry(kind.as_str()).or_default();
-        for (name, _) in targets
-            .iter()
-            .flat_map(|(_, target)| target.attributes.iter())
-        {
+        for (name, _) in targets.iter().flat_map(|(_, target)| target.attributes.iter()) {
             if seen.insert((kind.as_str(), name.as_str())) {
                 known.push(name.as_str());
             }
@@ -77,10 +71,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             let Some(known) = attributes.get(kind) else {
                 continue;
             };
-            for (name, _) in expected
-                .filter
-                .iter()
-                .filter(|(name, _)| !known.contains(&name.as_str()))
+            for (name, _) in
+                expected.filter.iter().filter(|(name, _)| !known.contains(&name.as_str()))
             {
                 let text = &name.value;
                 let message = say!(

@@ -58,20 +58,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         .flat_map(|roster| roster.value.targets.iter().map(|(kind, _)| kind))
         .collect();
     for duty in &index.duties {
-        for of in duty
-            .doc
-            .expected
-            .iter()
-            .filter_map(|expected| expected.of.as_ref())
-        {
+        for of in duty.doc.expected.iter().filter_map(|expected| expected.of.as_ref()) {
             if kinds.iter().any(|kind| kind.value == of.value) {
                 continue;
             }
             let name = &of.value;
-            let message = say!(
-                "there are no targets of kind `{name}`",
-                "没有`{name}`类对象"
-            );
+            let message = say!("there are no targets of kind `{name}`", "没有`{name}`类对象");
             let near = index.nearest(name, kinds.iter().map(|kind| kind.as_str()));
             let known = listed(kinds.iter().map(|kind| kind.as_str()));
             let otherwise = if kinds.is_empty() {

@@ -57,11 +57,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请用`to`写明接收方，或去掉`{key}`"
             );
             let subject = step.at().subject(key);
-            sink.push(
-                Finding::at(&RULE, place, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
         }
     }
 }

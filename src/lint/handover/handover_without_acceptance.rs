@@ -65,10 +65,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请添加由`{receiver}`接收的环节，并在此写明`accepted: {{ step: …, within: 24h }}`"
         );
         let subject = step.at().subject(receiver);
-        sink.push(
-            Finding::at(&RULE, to.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, to.span, message, label).help(help).about(subject));
     }
 }

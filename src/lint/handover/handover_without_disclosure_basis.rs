@@ -49,10 +49,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let (what, help) = match (no_basis, no_fields) {
             (false, false) => continue,
             (true, false) => (
-                Words::fixed(
-                    "names no law for what it discloses",
-                    "没有写明提供信息的依据",
-                ),
+                Words::fixed("names no law for what it discloses", "没有写明提供信息的依据"),
                 Words::fixed(
                     "add the law as the step's own `basis`",
                     "请在该环节的`basis`中写明法律",
@@ -84,10 +81,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         );
         let label = Words::fixed("receives the data", "信息接收方");
         let subject = step.at().subject(receiver);
-        sink.push(
-            Finding::at(&RULE, to.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, to.span, message, label).help(help).about(subject));
     }
 }

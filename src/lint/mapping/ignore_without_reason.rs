@@ -37,11 +37,7 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for doc in &index.draft.mappings {
         let id = doc.value.id.as_ref().map_or("", |id| id.as_str());
-        let at = At {
-            set: doc.set,
-            owner: Owner::Mapping(id),
-            place: doc.place,
-        };
+        let at = At { set: doc.set, owner: Owner::Mapping(id), place: doc.place };
         for rule in doc.value.ignore.iter().filter(|rule| rule.reason.is_none()) {
             let column = rule.when.first().map(|(column, _)| column);
             let place = column.map_or(doc.place, |column| column.span);
@@ -54,11 +50,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             let label = Words::fixed("left out, without a reason", "忽略，没有原因");
             let help = Words::fixed("add `reason`", "请补上`reason`");
             let subject = at.subject(column.map_or("", |column| column.as_str()));
-            sink.push(
-                Finding::at(&RULE, place, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
         }
     }
 }

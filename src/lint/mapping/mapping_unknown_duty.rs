@@ -69,20 +69,14 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for doc in &index.draft.mappings {
         let mapping = &doc.value;
         let id = mapping.id.as_ref().map_or("", |id| id.as_str());
-        let at = At {
-            set: doc.set,
-            owner: Owner::Mapping(id),
-            place: doc.place,
-        };
+        let at = At { set: doc.set, owner: Owner::Mapping(id), place: doc.place };
         let values = mapping.duty_values.iter().map(|(_, duty)| duty);
         for duty in mapping.duty.iter().chain(values) {
             if names.duties.contains(&folded(duty.as_str())) {
                 continue;
             }
-            let near = index.nearest(
-                duty.as_str(),
-                index.duties.iter().map(|duty| duty.id.as_str()),
-            );
+            let near =
+                index.nearest(duty.as_str(), index.duties.iter().map(|duty| duty.id.as_str()));
             let kind = Words::fixed("a duty", "责任事项");
             sink.push(unknown(at, duty, &kind, near));
         }
@@ -96,9 +90,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             }
             let near = nearest_step(index, text, own);
             let near = near.or_else(|| {
-                index
-                    .nearest(text, index.steps.iter().map(|step| step.id.as_str()))
-                    .map(Into::into)
+                index.nearest(text, index.steps.iter().map(|step| step.id.as_str())).map(Into::into)
             });
             let kind = Words::fixed("a step", "环节");
             sink.push(unknown(at, step, &kind, near.as_deref()));
@@ -114,36 +106,19 @@ struct Names {
 
 impl Names {
     fn new(index: &Index<'_>) -> Self {
-        let mut names = Self {
-            duties: HashSet::new(),
-            steps: HashSet::new(),
-        };
+        let mut names = Self { duties: HashSet::new(), steps: HashSet::new() };
         for duty in &index.duties {
             names.duties.insert(folded(duty.id.as_str()));
-            let titles = duty
-                .doc
-                .title
-                .iter()
-                .flat_map(|title| title.en.iter().chain(&title.zh));
+            let titles = duty.doc.title.iter().flat_map(|title| title.en.iter().chain(&title.zh));
             names.duties.extend(titles.map(|title| folded(title)));
-            let codes = duty
-                .doc
-                .matches
-                .iter()
-                .flat_map(|matches| matches.codes.iter());
+            let codes = duty.doc.matches.iter().flat_map(|matches| matches.codes.iter());
             names.duties.extend(codes.map(|code| folded(code.as_str())));
         }
         for step in &index.steps {
             names.steps.insert(folded(step.id.as_str()));
-            let titles = step
-                .doc
-                .title
-                .iter()
-                .flat_map(|title| title.en.iter().chain(&title.zh));
+            let titles = step.doc.title.iter().flat_map(|title| title.en.iter().chain(&title.zh));
             names.steps.extend(titles.map(|title| folded(title)));
-            names
-                .steps
-                .extend(step.doc.aliases.iter().map(|alias| folded(alias.as_str())));
+            names.steps.extend(step.doc.aliases.iter().map(|alias| folded(alias.as_str())));
         }
         names
     }
@@ -160,12 +135,7 @@ fn unknown(at: At<'_>, name: &Spanned<String>, kind: &Words, near: Option<&str>)
         "write the id of a duty, or a step as `DUTY.step`",
         "请写责任事项编号，或写成`责任事项.环节`",
     );
-    Finding::at(
-        &RULE,
-        name.span,
-        message,
-        Words::fixed("leads nowhere", "没有所指"),
-    )
-    .help(did_you_mean(near, otherwise))
-    .about(at.subject(text))
+    Finding::at(&RULE, name.span, message, Words::fixed("leads nowhere", "没有所指"))
+        .help(did_you_mean(near, otherwise))
+        .about(at.subject(text))
 }

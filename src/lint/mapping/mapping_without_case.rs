@@ -47,11 +47,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         }
         let id = doc.value.id.as_ref();
         let owner = Owner::Mapping(id.map_or("", |id| id.as_str()));
-        let at = At {
-            set: doc.set,
-            owner,
-            place: id.map_or(doc.place, |id| id.span),
-        };
+        let at = At { set: doc.set, owner, place: id.map_or(doc.place, |id| id.span) };
         let what = at.words();
         let message = say!(
             "{what} names no column for the case, so each row is a case of its own",
@@ -63,10 +59,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "if the log has a number of the case, name its column as `columns.case`",
             "日志中有案件编号的，请用`columns.case`写明其列名",
         );
-        sink.push(
-            Finding::at(&RULE, at.place, message, label)
-                .help(help)
-                .about(at.subject("")),
-        );
+        sink.push(Finding::at(&RULE, at.place, message, label).help(help).about(at.subject("")));
     }
 }

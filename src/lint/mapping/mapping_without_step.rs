@@ -51,11 +51,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         }
         let id = doc.value.id.as_ref();
         let owner = Owner::Mapping(id.map_or("", |id| id.as_str()));
-        let at = At {
-            set: doc.set,
-            owner,
-            place: id.map_or(doc.place, |id| id.span),
-        };
+        let at = At { set: doc.set, owner, place: id.map_or(doc.place, |id| id.span) };
         let what = at.words();
         let message = say!(
             "{what} doesn't say where the log names the steps",
@@ -73,10 +69,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请在`steps`下列出环节及其时间列",
             ),
         };
-        sink.push(
-            Finding::at(&RULE, at.place, message, label)
-                .help(help)
-                .about(at.subject("")),
-        );
+        sink.push(Finding::at(&RULE, at.place, message, label).help(help).about(at.subject("")));
     }
 }

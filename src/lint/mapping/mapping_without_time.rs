@@ -53,11 +53,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for doc in &index.draft.mappings {
         let id = doc.value.id.as_ref();
         let owner = Owner::Mapping(id.map_or("", |id| id.as_str()));
-        let at = At {
-            set: doc.set,
-            owner,
-            place: id.map_or(doc.place, |id| id.span),
-        };
+        let at = At { set: doc.set, owner, place: id.map_or(doc.place, |id| id.span) };
         let what = at.words();
         if doc.value.form == Form::Long {
             if doc.value.columns.at.is_none() {
@@ -84,16 +80,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 what: what
             );
             let label = Words::fixed("without `at`", "没有`at`");
-            let help = Words::fixed(
-                "name the column of its time as `at`",
-                "请用`at`写明其时间列",
-            );
+            let help = Words::fixed("name the column of its time as `at`", "请用`at`写明其时间列");
             let subject = at.subject(name);
-            sink.push(
-                Finding::at(&RULE, step.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, step.span, message, label).help(help).about(subject));
         }
     }
 }

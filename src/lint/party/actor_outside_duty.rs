@@ -70,10 +70,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         if roles().any(|role| concerned().any(|party| party.value == role.value)) {
             continue;
         }
-        let allowed: HashSet<usize> = concerned()
-            .flat_map(|party| index.bodies_of(party.as_str()))
-            .copied()
-            .collect();
+        let allowed: HashSet<usize> =
+            concerned().flat_map(|party| index.bodies_of(party.as_str())).copied().collect();
         let bodies = |role: &crate::doc::Spanned<String>| index.bodies_of(role.as_str());
         if roles().any(|role| bodies(role).iter().any(|body| allowed.contains(body))) {
             continue;

@@ -80,14 +80,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let near = index.nearest(text, known.clone().map(Spanned::as_str));
         let shown = listed(roles.map(Spanned::as_str));
         let otherwise = say!("the roles are {shown}", "现有角色：{shown}", shown: shown);
-        let mut finding = Finding::at(
-            &RULE,
-            name.span,
-            message,
-            Words::fixed("not in the roster", "不在名册中"),
-        )
-        .help(did_you_mean(near, otherwise))
-        .about(at.subject(text));
+        let mut finding =
+            Finding::at(&RULE, name.span, message, Words::fixed("not in the roster", "不在名册中"))
+                .help(did_you_mean(near, otherwise))
+                .about(at.subject(text));
         if let Some(id) = near.and_then(|near| known.clone().find(|id| id.value == near)) {
             finding = finding.also_at(id.span, Words::fixed("the nearest name", "最接近的名称"));
         }

@@ -51,9 +51,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         return;
     }
     let rosters = index.draft.rosters_in_use();
-    let levels: Vec<&str> = rosters
-        .flat_map(|doc| doc.value.levels.iter().map(Spanned::as_str))
-        .collect();
+    let levels: Vec<&str> =
+        rosters.flat_map(|doc| doc.value.levels.iter().map(Spanned::as_str)).collect();
     let mut look = |at: At<'_>, level: &Spanned<String>| {
         let text = &level.value;
         if levels.contains(&text.as_str()) {
@@ -78,11 +77,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let label = Words::fixed("no such level", "没有这个层级");
         let help = did_you_mean(near, otherwise);
         let subject = at.subject(text);
-        sink.push(
-            Finding::at(&RULE, level.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, level.span, message, label).help(help).about(subject));
     };
     for step in &index.steps {
         if let Some(level) = step.doc.by.as_ref().and_then(|by| by.level.as_ref()) {
@@ -91,14 +86,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     }
     for (id, body) in &index.bodies {
         if let Some(level) = &body.level {
-            look(
-                At {
-                    set: 0,
-                    owner: Owner::Body(id.as_str()),
-                    place: id.span,
-                },
-                level,
-            );
+            look(At { set: 0, owner: Owner::Body(id.as_str()), place: id.span }, level);
         }
     }
 }

@@ -98,14 +98,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "write the name as the roster does, or add it there",
             "请按名册书写，或在名册中补上",
         );
-        let mut finding = Finding::at(
-            &RULE,
-            name.span,
-            message,
-            Words::fixed("not known", "没有所指"),
-        )
-        .help(did_you_mean(near, otherwise))
-        .about(at.subject(text));
+        let mut finding =
+            Finding::at(&RULE, name.span, message, Words::fixed("not known", "没有所指"))
+                .help(did_you_mean(near, otherwise))
+                .about(at.subject(text));
         if let Some(id) = near.and_then(|near| known.iter().find(|id| id.value == near)) {
             finding = finding.also_at(id.span, Words::fixed("the nearest name", "最接近的名称"));
         }

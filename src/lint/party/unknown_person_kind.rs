@@ -48,11 +48,7 @@ const KINDS: [&str; 4] = ["officer", "auxiliary", "agency-staff", "citizen"];
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let mut known: Vec<&str> = KINDS.to_vec();
     let mut seen: HashSet<&str> = known.iter().copied().collect();
-    for (_, person) in index
-        .draft
-        .rosters_in_use()
-        .flat_map(|doc| doc.value.persons.iter())
-    {
+    for (_, person) in index.draft.rosters_in_use().flat_map(|doc| doc.value.persons.iter()) {
         let kind = person.kind.as_ref().map(Spanned::as_str);
         known.extend(kind.filter(|kind| seen.insert(kind)));
     }
@@ -66,11 +62,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             let label = Words::fixed("of this kind is nobody", "无人属于此类");
             let help = did_you_mean(Some(near), Words::same(""));
             let subject = at.subject(text);
-            sink.push(
-                Finding::at(&RULE, kind.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, kind.span, message, label).help(help).about(subject));
         }
     };
     for duty in &index.duties {

@@ -68,36 +68,20 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let steps = || standards.iter().flat_map(|doc| doc.value.steps.iter());
         let mut used: Vec<&str> = Vec::new();
         for (_, step) in steps() {
-            used.extend(
-                step.by
-                    .iter()
-                    .flat_map(|by| by.role.iter())
-                    .map(Spanned::as_str),
-            );
+            used.extend(step.by.iter().flat_map(|by| by.role.iter()).map(Spanned::as_str));
             used.extend(step.to.as_ref().map(Spanned::as_str));
-            let accepts = step
-                .accepted
-                .as_ref()
-                .and_then(|accepted| accepted.step.as_ref());
+            let accepts = step.accepted.as_ref().and_then(|accepted| accepted.step.as_ref());
             let accepts = accepts.and_then(|name| index.step(name.as_str(), id));
             let other = accepts.and_then(|number| index.steps.get(number));
             let holder = other.and_then(|step| index.duty(step.duty)?.doc.holder.first());
             used.extend(holder.map(Spanned::as_str));
         }
         let acting: LazyCell<HashSet<usize>, _> = LazyCell::new(|| {
-            used.iter()
-                .flat_map(|party| index.bodies_of(party))
-                .copied()
-                .collect()
+            used.iter().flat_map(|party| index.bodies_of(party)).copied().collect()
         });
         for party in duty.doc.supporting.iter() {
             let name = party.as_str();
-            let acts = || {
-                index
-                    .bodies_of(name)
-                    .iter()
-                    .any(|body| acting.contains(body))
-            };
+            let acts = || index.bodies_of(name).iter().any(|body| acting.contains(body));
             if used.contains(&name) || acts() {
                 continue;
             }
@@ -113,11 +97,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请在属于它的环节写明`by: { role: … }`或`to`，或将它去掉",
             );
             let subject = At::duty(*duty).subject(name);
-            sink.push(
-                Finding::at(&RULE, party.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, party.span, message, label).help(help).about(subject));
         }
     }
 }

@@ -32,33 +32,17 @@ rule! {
 }
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
-    let persons = index
-        .draft
-        .rosters_in_use()
-        .flat_map(|roster| roster.value.persons.iter());
+    let persons = index.draft.rosters_in_use().flat_map(|roster| roster.value.persons.iter());
     for (id, person) in persons {
-        for absence in person
-            .absent
-            .iter()
-            .filter(|absence| absence.from.is_none())
-        {
+        for absence in person.absent.iter().filter(|absence| absence.from.is_none()) {
             let place = absence.until.as_ref().map_or(id.span, |until| until.span);
             let name = &id.value;
-            let message = say!(
-                "an absence of `{name}` has no first day",
-                "`{name}`的缺勤没有起始日"
-            );
+            let message =
+                say!("an absence of `{name}` has no first day", "`{name}`的缺勤没有起始日");
             let label = Words::fixed("absent since when?", "自何时起？");
             let help = Words::fixed("add the first day as `from`", "请在`from`中写明首日");
-            let subject = Subject {
-                person: Some(name.clone()),
-                ..Subject::default()
-            };
-            sink.push(
-                Finding::at(&RULE, place, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            let subject = Subject { person: Some(name.clone()), ..Subject::default() };
+            sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
         }
     }
 }

@@ -64,10 +64,7 @@ fn circle(path: &[(&str, Span)]) -> Finding {
     names.extend(names.first().cloned());
     let (en, zh) = (names.join(" below "), names.join("的上级是"));
     let message = say!("bodies stand above each other: {en}", "单位互为上级：{zh}");
-    let help = Words::fixed(
-        "correct the `parent` of one of them",
-        "请更正其中一个单位的`parent`",
-    );
+    let help = Words::fixed("correct the `parent` of one of them", "请更正其中一个单位的`parent`");
     let label = |at: usize| {
         let (lower, _) = path.get(at).copied().unwrap_or_default();
         let (upper, _) = path.get((at + 1) % path.len()).copied().unwrap_or_default();
@@ -77,10 +74,7 @@ fn circle(path: &[(&str, Span)]) -> Finding {
     let body = path.first().map(|(name, _)| (*name).to_owned());
     let mut finding = Finding::at(&RULE, place, message, label(0))
         .help(help)
-        .about(Subject {
-            body,
-            ..Subject::default()
-        });
+        .about(Subject { body, ..Subject::default() });
     for (at, (_, place)) in path.iter().enumerate().skip(1) {
         finding = finding.also_at(*place, label(at));
     }

@@ -43,20 +43,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let mut first: HashMap<String, (&str, Span)> = HashMap::new();
     for (id, body) in &index.bodies {
         let titles = body.title.iter().flat_map(|title| {
-            title
-                .en
-                .iter()
-                .chain(&title.zh)
-                .map(|text| (text.as_str(), title.span))
+            title.en.iter().chain(&title.zh).map(|text| (text.as_str(), title.span))
         });
-        let aliases = body
-            .aliases
-            .iter()
-            .map(|alias| (alias.as_str(), alias.span));
-        for (name, place) in std::iter::once((id.as_str(), id.span))
-            .chain(titles)
-            .chain(aliases)
-        {
+        let aliases = body.aliases.iter().map(|alias| (alias.as_str(), alias.span));
+        for (name, place) in std::iter::once((id.as_str(), id.span)).chain(titles).chain(aliases) {
             let (other, earlier) = *first.entry(folded(name)).or_insert((id.as_str(), place));
             let own = id.as_str();
             if other == own {
@@ -66,25 +56,18 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "bodies `{other}` and `{own}` are both called `{name}`",
                 "单位`{other}`和`{own}`都叫`{name}`"
             );
-            let help = Words::fixed(
-                "write the name in full, as the log does",
-                "请按日志中的写法写出全称",
-            );
+            let help =
+                Words::fixed("write the name in full, as the log does", "请按日志中的写法写出全称");
             let subject = Subject {
                 body: Some(own.to_owned()),
                 detail: Some(name.to_owned()),
                 ..Subject::default()
             };
             sink.push(
-                Finding::at(
-                    &RULE,
-                    place,
-                    message,
-                    Words::fixed("the same name", "名称相同"),
-                )
-                .also_at(earlier, Words::fixed("named so first", "首次用此名称"))
-                .help(help)
-                .about(subject),
+                Finding::at(&RULE, place, message, Words::fixed("the same name", "名称相同"))
+                    .also_at(earlier, Words::fixed("named so first", "首次用此名称"))
+                    .help(help)
+                    .about(subject),
             );
         }
     }

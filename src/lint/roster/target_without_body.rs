@@ -52,18 +52,10 @@ rule! {
 }
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
-    let expected = index
-        .duties
-        .iter()
-        .flat_map(|duty| duty.doc.expected.iter());
-    let counted: HashSet<&str> = expected
-        .filter_map(|expected| expected.of.as_ref())
-        .map(Spanned::as_str)
-        .collect();
-    let kinds = index
-        .draft
-        .rosters_in_use()
-        .flat_map(|roster| roster.value.targets.iter());
+    let expected = index.duties.iter().flat_map(|duty| duty.doc.expected.iter());
+    let counted: HashSet<&str> =
+        expected.filter_map(|expected| expected.of.as_ref()).map(Spanned::as_str).collect();
+    let kinds = index.draft.rosters_in_use().flat_map(|roster| roster.value.targets.iter());
     for (kind, targets) in kinds.filter(|(kind, _)| counted.contains(kind.as_str())) {
         let mut alone = targets.iter().filter(|(_, target)| target.body.is_none());
         let Some((first, _)) = alone.next() else {
@@ -72,10 +64,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let (kind, id) = (&kind.value, &first.value);
         // One finding for all of them: a roster may have thousands.
         let message = match alone.count() {
-            0 => say!(
-                "target `{id}` of kind `{kind}` has no body",
-                "`{kind}`类对象`{id}`没有单位"
-            ),
+            0 => say!("target `{id}` of kind `{kind}` has no body", "`{kind}`类对象`{id}`没有单位"),
             more => say!(
                 "target `{id}` and {more} more of kind `{kind}` have no body",
                 "`{kind}`类对象`{id}`等另{more}个没有单位"
@@ -86,14 +75,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "add the body that answers for it as `body`",
             "请在`body`中写明负责的单位",
         );
-        let subject = Subject {
-            detail: Some(kind.clone()),
-            ..Subject::default()
-        };
-        sink.push(
-            Finding::at(&RULE, first.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        let subject = Subject { detail: Some(kind.clone()), ..Subject::default() };
+        sink.push(Finding::at(&RULE, first.span, message, label).help(help).about(subject));
     }
 }

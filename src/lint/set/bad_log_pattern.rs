@@ -34,38 +34,21 @@ rule! {
 }
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
-    let logs = index
-        .draft
-        .sets
-        .iter()
-        .flat_map(|set| set.value.logs.iter());
-    let files = index
-        .draft
-        .mappings
-        .iter()
-        .flat_map(|doc| doc.value.files.iter());
+    let logs = index.draft.sets.iter().flat_map(|set| set.value.logs.iter());
+    let files = index.draft.mappings.iter().flat_map(|doc| doc.value.files.iter());
     for pattern in logs.chain(files) {
         let Err(error) = globset::Glob::new(&pattern.value) else {
             continue;
         };
         let (text, why) = (&pattern.value, error.kind().to_string());
-        let message = say!(
-            "`{text}` is not a pattern of file names",
-            "`{text}`不是有效的文件名模式"
-        );
+        let message =
+            say!("`{text}` is not a pattern of file names", "`{text}`不是有效的文件名模式");
         let label = Words::made(why, "无法理解");
         let help = Words::fixed(
             "close every `[` and `{`, or put such a character in brackets: `[[]`",
             "请闭合每个`[`和`{`；如文件名中确有这类字符，请放进方括号：`[[]`",
         );
-        let subject = Subject {
-            detail: Some(text.clone()),
-            ..Subject::default()
-        };
-        sink.push(
-            Finding::at(&RULE, pattern.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        let subject = Subject { detail: Some(text.clone()), ..Subject::default() };
+        sink.push(Finding::at(&RULE, pattern.span, message, label).help(help).about(subject));
     }
 }

@@ -48,15 +48,11 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "{owner}的{kind}为空，与任何任务都相符",
                 kind: kind, owner: owner
             );
-            let help = Words::fixed(
-                "write the word, or take the entry out",
-                "请写上内容，或去掉该项",
-            );
+            let help =
+                Words::fixed("write the word, or take the entry out", "请写上内容，或去掉该项");
             let label = Words::fixed("blank", "空");
             sink.push(
-                Finding::at(&RULE, text.span, message, label)
-                    .help(help)
-                    .about(at.subject(en)),
+                Finding::at(&RULE, text.span, message, label).help(help).about(at.subject(en)),
             );
         }
     };
@@ -71,22 +67,14 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         each(step.at(), "alias", "别名", &step.doc.aliases);
     }
     for (set, root) in index.draft.sets.iter().enumerate() {
-        let at = At {
-            set,
-            owner: Owner::Set,
-            place: root.place,
-        };
+        let at = At { set, owner: Owner::Set, place: root.place };
         for act in root.value.prohibited.iter() {
             each(at, "keyword", "关键词", &act.keywords);
             each(at, "code", "代码", &act.codes);
         }
     }
     for (id, body) in &index.bodies {
-        let at = At {
-            set: 0,
-            owner: Owner::Body(id.as_str()),
-            place: id.span,
-        };
+        let at = At { set: 0, owner: Owner::Body(id.as_str()), place: id.span };
         each(at, "alias", "别名", &body.aliases);
     }
 }

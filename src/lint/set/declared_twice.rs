@@ -63,70 +63,28 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let draft = index.draft;
-    let duties = index
-        .duties
-        .iter()
-        .map(|duty| (duty.id.as_str(), duty.id.span, ()));
+    let duties = index.duties.iter().map(|duty| (duty.id.as_str(), duty.id.span, ()));
     report("duty", "责任事项", twice(duties, |(), ()| false), sink);
-    let fields = index
-        .fields
-        .iter()
-        .map(|(id, doc)| (id.as_str(), id.span, *doc));
-    report(
-        "field",
-        "字段",
-        twice(fields, |a, b| same_field(a, b)),
-        sink,
-    );
+    let fields = index.fields.iter().map(|(id, doc)| (id.as_str(), id.span, *doc));
+    report("field", "字段", twice(fields, |a, b| same_field(a, b)), sink);
     let roles = index.roles.iter().map(|(id, doc)| {
         let title = doc.title.as_ref();
-        (
-            id.as_str(),
-            id.span,
-            title.map(|title| (&title.en, &title.zh)),
-        )
+        (id.as_str(), id.span, title.map(|title| (&title.en, &title.zh)))
     });
-    report(
-        "role",
-        "角色",
-        twice(roles, |a, b| a == b || a.is_none() || b.is_none()),
-        sink,
-    );
-    let bodies = index
-        .bodies
-        .iter()
-        .map(|(id, doc)| (id.as_str(), id.span, *doc));
+    report("role", "角色", twice(roles, |a, b| a == b || a.is_none() || b.is_none()), sink);
+    let bodies = index.bodies.iter().map(|(id, doc)| (id.as_str(), id.span, *doc));
     report("body", "单位", twice(bodies, |a, b| same_body(a, b)), sink);
-    let persons = draft
-        .rosters_in_use()
-        .flat_map(|doc| doc.value.persons.iter());
+    let persons = draft.rosters_in_use().flat_map(|doc| doc.value.persons.iter());
     let persons = persons.map(|(id, doc)| (id.as_str(), id.span, doc));
-    report(
-        "person",
-        "人员",
-        twice(persons, |a, b| same_person(a, b)),
-        sink,
-    );
-    let kinds = draft
-        .rosters_in_use()
-        .flat_map(|doc| doc.value.targets.iter());
+    report("person", "人员", twice(persons, |a, b| same_person(a, b)), sink);
+    let kinds = draft.rosters_in_use().flat_map(|doc| doc.value.targets.iter());
     let targets = kinds.flat_map(|(kind, targets)| {
-        targets
-            .iter()
-            .map(|(id, _)| ((kind.as_str(), id.as_str()), id.span, ()))
+        targets.iter().map(|(id, _)| ((kind.as_str(), id.as_str()), id.span, ()))
     });
     let targets = twice(targets, |(), ()| false).into_iter();
-    report(
-        "target",
-        "对象",
-        targets.map(|((_, id), a, b)| (id, a, b)).collect(),
-        sink,
-    );
+    report("target", "对象", targets.map(|((_, id), a, b)| (id, a, b)).collect(), sink);
     let named = |id: &'_ Option<Spanned<String>>| id.clone().map(|id| (id.value, id.span, ()));
-    let calendars = draft
-        .calendars
-        .iter()
-        .filter_map(|doc| named(&doc.value.id));
+    let calendars = draft.calendars.iter().filter_map(|doc| named(&doc.value.id));
     documents("calendar", "日历", &twice(calendars, |(), ()| false), sink);
     let mappings = draft.mappings.iter().filter_map(|doc| named(&doc.value.id));
     documents("mapping", "映射", &twice(mappings, |(), ()| false), sink);
@@ -157,15 +115,7 @@ fn twice<K: Hash + Eq + Clone, T>(
 }
 
 fn documents(en: &str, zh: &str, found: &[(String, Span, Span)], sink: &mut Sink) {
-    report(
-        en,
-        zh,
-        found
-            .iter()
-            .map(|(id, a, b)| (id.as_str(), *a, *b))
-            .collect(),
-        sink,
-    );
+    report(en, zh, found.iter().map(|(id, a, b)| (id.as_str(), *a, *b)).collect(), sink);
 }
 
 fn report(en: &str, zh: &str, found: Vec<(&str, Span, Span)>, sink: &mut Sink) {
@@ -182,18 +132,10 @@ fn report(en: &str, zh: &str, found: Vec<(&str, Span, Span)>, sink: &mut Sink) {
         );
         let detail = Some(format!("{en} {name}"));
         sink.push(
-            Finding::at(
-                &RULE,
-                again,
-                message,
-                Words::fixed("declared again here", "此处再次声明"),
-            )
-            .also_at(first, Words::fixed("first declared here", "首次声明在此"))
-            .help(help)
-            .about(Subject {
-                detail,
-                ..Subject::default()
-            }),
+            Finding::at(&RULE, again, message, Words::fixed("declared again here", "此处再次声明"))
+                .also_at(first, Words::fixed("first declared here", "首次声明在此"))
+                .help(help)
+                .about(Subject { detail, ..Subject::default() }),
         );
     }
 }

@@ -78,15 +78,7 @@ fn reversed(what: &Words, from: Day, until: Day, place: Span, subject: Subject) 
         "{what}止于{until}，早于其起始日{from}",
         what: what
     );
-    Finding::at(
-        &RULE,
-        place,
-        message,
-        Words::fixed("ends before it begins", "早于起始日"),
-    )
-    .help(Words::fixed(
-        "correct one of the two days",
-        "请更正其中一个日期",
-    ))
-    .about(subject)
+    Finding::at(&RULE, place, message, Words::fixed("ends before it begins", "早于起始日"))
+        .help(Words::fixed("correct one of the two days", "请更正其中一个日期"))
+        .about(subject)
 }

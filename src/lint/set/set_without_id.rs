@@ -33,18 +33,8 @@ rule! {
 }
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
-    for set in index
-        .draft
-        .sets
-        .iter()
-        .filter(|set| set.value.kind.is_some())
-    {
-        if set
-            .value
-            .id
-            .as_ref()
-            .is_some_and(|id| !id.value.trim().is_empty())
-        {
+    for set in index.draft.sets.iter().filter(|set| set.value.kind.is_some()) {
+        if set.value.id.as_ref().is_some_and(|id| !id.value.trim().is_empty()) {
             continue;
         }
         let place = set.value.id.as_ref().map_or(set.place, |id| id.span);
@@ -55,14 +45,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "请添加一个不再变动的短名称，例如`id = \"dv-linkage\"`",
         );
         let detail = Some(set.name.clone());
-        let subject = Subject {
-            detail,
-            ..Subject::default()
-        };
-        sink.push(
-            Finding::at(&RULE, place, message, label)
-                .help(help)
-                .about(subject),
-        );
+        let subject = Subject { detail, ..Subject::default() };
+        sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
     }
 }

@@ -62,34 +62,17 @@ const CHINA: [&str; 12] = [
 ];
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
-    let sets = index
-        .draft
-        .sets
-        .iter()
-        .filter_map(|set| set.value.timezone.as_ref());
-    let mappings = index
-        .draft
-        .mappings
-        .iter()
-        .filter_map(|doc| doc.value.timezone.as_ref());
-    for zone in sets
-        .chain(mappings)
-        .filter(|zone| Zone::named(&zone.value).is_none())
-    {
+    let sets = index.draft.sets.iter().filter_map(|set| set.value.timezone.as_ref());
+    let mappings = index.draft.mappings.iter().filter_map(|doc| doc.value.timezone.as_ref());
+    for zone in sets.chain(mappings).filter(|zone| Zone::named(&zone.value).is_none()) {
         sink.push(unknown(zone));
     }
 }
 
 fn unknown(zone: &Spanned<String>) -> Finding {
     let name = &zone.value;
-    let message = say!(
-        "`{name}` is not a known time zone",
-        "`{name}`不是已知的时区"
-    );
-    let known: Vec<String> = jiff::tz::db()
-        .available()
-        .map(|name| name.to_string())
-        .collect();
+    let message = say!("`{name}` is not a known time zone", "`{name}`不是已知的时区");
+    let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
     let near = if CHINA.contains(&name.to_lowercase().as_str()) {
         Some("Asia/Shanghai")
     } else {
@@ -100,11 +83,6 @@ fn unknown(zone: &Spanned<String>) -> Finding {
         "请写 IANA 名称，例如`Asia/Shanghai`或`Europe/Rome`",
     );
     let label = Words::fixed("no zone of this name", "没有这个时区");
-    let subject = Subject {
-        detail: Some(name.clone()),
-        ..Subject::default()
-    };
-    Finding::at(&RULE, zone.span, message, label)
-        .help(did_you_mean(near, otherwise))
-        .about(subject)
+    let subject = Subject { detail: Some(name.clone()), ..Subject::default() };
+    Finding::at(&RULE, zone.span, message, label).help(did_you_mean(near, otherwise)).about(subject)
 }

@@ -56,15 +56,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请补上`keywords`（记录中会出现的词语）或`codes`",
             );
             let detail = Some(what.en.to_string());
-            let subject = Subject {
-                detail,
-                ..Subject::default()
-            };
-            sink.push(
-                Finding::at(&RULE, place, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            let subject = Subject { detail, ..Subject::default() };
+            sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
         }
     }
 }

@@ -35,11 +35,7 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for (at, standard) in standards(index.draft) {
-        for target in standard
-            .evaluation
-            .iter()
-            .filter_map(|doc| doc.target.as_ref())
-        {
+        for target in standard.evaluation.iter().filter_map(|doc| doc.target.as_ref()) {
             if percent(&target.value).is_some() {
                 continue;
             }
@@ -52,11 +48,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             let label = Words::fixed("not a share", "不是比率");
             let help = Words::fixed("write it like `95%`", "请写成`95%`");
             let subject = at.subject(text);
-            sink.push(
-                Finding::at(&RULE, target.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, target.span, message, label).help(help).about(subject));
         }
     }
 }

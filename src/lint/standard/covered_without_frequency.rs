@@ -49,17 +49,11 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for (at, standard) in standards(index.draft) {
-        let Some(duty) = index
-            .duty(at.duty_id())
-            .filter(|duty| duty.doc.expected.is_empty())
+        let Some(duty) = index.duty(at.duty_id()).filter(|duty| duty.doc.expected.is_empty())
         else {
             continue;
         };
-        for measure in standard
-            .evaluation
-            .iter()
-            .filter_map(|doc| doc.measure.as_ref())
-        {
+        for measure in standard.evaluation.iter().filter_map(|doc| doc.measure.as_ref()) {
             if measure.value != MeasureKind::Covered {
                 continue;
             }
@@ -74,18 +68,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请给责任事项补上`expected`，或改为`done`",
             );
             sink.push(
-                Finding::at(
-                    &RULE,
-                    measure.span,
-                    message,
-                    Words::fixed("of nothing", "无从计算"),
-                )
-                .also_at(
-                    duty.id.span,
-                    Words::fixed("without `expected`", "没有`expected`"),
-                )
-                .help(help)
-                .about(at.subject("")),
+                Finding::at(&RULE, measure.span, message, Words::fixed("of nothing", "无从计算"))
+                    .also_at(duty.id.span, Words::fixed("without `expected`", "没有`expected`"))
+                    .help(help)
+                    .about(at.subject("")),
             );
         }
     }

@@ -52,18 +52,9 @@ const LIMIT: u64 = 12;
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for (at, standard) in standards(index.draft) {
-        let limit_of = |set: usize| {
-            index
-                .draft
-                .sets
-                .get(set)
-                .and_then(|s| s.value.evidence_limit)
-        };
+        let limit_of = |set: usize| index.draft.sets.get(set).and_then(|s| s.value.evidence_limit);
         let limit = limit_of(at.set).or_else(|| limit_of(0)).unwrap_or(LIMIT);
-        let items = standard
-            .steps
-            .iter()
-            .map(|(_, step)| step.evidence.len() + step.needs.len());
+        let items = standard.steps.iter().map(|(_, step)| step.evidence.len() + step.needs.len());
         let count = items.sum::<usize>() as u64;
         if count <= limit {
             continue;
@@ -79,10 +70,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "drop what nobody reads, or raise `evidence_limit` of the set",
             "请去掉没有人看的项目，或提高清单集的`evidence_limit`",
         );
-        sink.push(
-            Finding::at(&RULE, at.place, message, label)
-                .help(help)
-                .about(at.subject("")),
-        );
+        sink.push(Finding::at(&RULE, at.place, message, label).help(help).about(at.subject("")));
     }
 }

@@ -74,11 +74,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                     ),
                 };
                 let subject = at.subject(&format!("{name} {key}"));
-                sink.push(
-                    Finding::at(&RULE, id.span, message, label)
-                        .help(help)
-                        .about(subject),
-                );
+                sink.push(Finding::at(&RULE, id.span, message, label).help(help).about(subject));
             }
         }
     }

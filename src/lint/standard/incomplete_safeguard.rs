@@ -99,13 +99,8 @@ fn lacks(at: At<'_>, safeguard: &SafeguardDoc, key: &'static str) -> Finding {
             "add the steps whose person must be another as `from`",
             "请用`from`写明与哪些环节的人员不同",
         ),
-        _ => Words::fixed(
-            "add the steps that it protects as `of`",
-            "请用`of`写明针对哪些环节",
-        ),
+        _ => Words::fixed("add the steps that it protects as `of`", "请用`of`写明针对哪些环节"),
     };
     let place = place_of_safeguard(safeguard, at.place);
-    Finding::at(&RULE, place, message, label)
-        .help(help)
-        .about(at.subject(key))
+    Finding::at(&RULE, place, message, label).help(help).about(at.subject(key))
 }

@@ -59,11 +59,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请补上`measure`：`on-time`、`done`或`covered`",
             );
             let subject = at.subject(&number.to_string());
-            sink.push(
-                Finding::at(&RULE, place, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
         }
     }
 }

@@ -34,11 +34,7 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for (at, standard) in standards(index.draft) {
-        for doc in standard
-            .evaluation
-            .iter()
-            .filter(|doc| doc.target.is_none())
-        {
+        for doc in standard.evaluation.iter().filter(|doc| doc.target.is_none()) {
             let Some(measure) = &doc.measure else {
                 continue;
             };
@@ -55,11 +51,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             );
             let of = doc.of.as_ref().map_or("", |of| of.as_str());
             let subject = at.subject(&format!("{:?} {of}", measure.value));
-            sink.push(
-                Finding::at(&RULE, measure.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, measure.span, message, label).help(help).about(subject));
         }
     }
 }

@@ -75,32 +75,21 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
 
 fn unknown(duty: &Spanned<String>, index: &Index<'_>) -> Finding {
     let name = duty.as_str();
-    let message = say!(
-        "no list has the duty `{name}`",
-        "没有清单含有责任事项`{name}`"
-    );
+    let message = say!("no list has the duty `{name}`", "没有清单含有责任事项`{name}`");
     let near = index.nearest(name, index.duties.iter().map(|duty| duty.id.as_str()));
     let otherwise = Words::fixed(
         "write the id as it stands in the list, or add the duty there",
         "请按清单书写编号，或在清单中补上该责任事项",
     );
-    let subject = Subject {
-        duty: Some(name.to_owned()),
-        ..Subject::default()
-    };
-    let finding = Finding::at(
-        &RULE,
-        duty.span,
-        message,
-        Words::fixed("no such duty", "没有这项责任"),
-    )
-    .help(did_you_mean(near, otherwise))
-    .about(subject);
+    let subject = Subject { duty: Some(name.to_owned()), ..Subject::default() };
+    let finding =
+        Finding::at(&RULE, duty.span, message, Words::fixed("no such duty", "没有这项责任"))
+            .help(did_you_mean(near, otherwise))
+            .about(subject);
     match near.and_then(|near| index.duty(near)) {
-        Some(duty) => finding.also_at(
-            duty.id.span,
-            Words::fixed("the nearest name", "最接近的名称"),
-        ),
+        Some(duty) => {
+            finding.also_at(duty.id.span, Words::fixed("the nearest name", "最接近的名称"))
+        }
         None => finding,
     }
 }

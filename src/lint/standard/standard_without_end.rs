@@ -68,11 +68,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "mark the last step with `ends: true`, or add `closes_after`",
             "请给最后的环节写上`ends: true`，或补上`closes_after`",
         );
-        sink.push(
-            Finding::at(&RULE, at.place, message, label)
-                .help(help)
-                .about(at.subject("")),
-        );
+        sink.push(Finding::at(&RULE, at.place, message, label).help(help).about(at.subject("")));
     }
 }
 

@@ -50,10 +50,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "add `evaluation`: a measure (`on-time`, `done`, `covered`) and its `target`",
             "请补上`evaluation`：指标（`on-time`、`done`、`covered`）及其`target`",
         );
-        sink.push(
-            Finding::at(&RULE, at.place, message, label)
-                .help(help)
-                .about(at.subject("")),
-        );
+        sink.push(Finding::at(&RULE, at.place, message, label).help(help).about(at.subject("")));
     }
 }

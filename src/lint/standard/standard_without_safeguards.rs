@@ -50,10 +50,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "add `safeguards`: `two-persons`, `different-persons`, `recorded` or `words`",
             "请补上`safeguards`：`two-persons`、`different-persons`、`recorded`或`words`",
         );
-        sink.push(
-            Finding::at(&RULE, at.place, message, label)
-                .help(help)
-                .about(at.subject("")),
-        );
+        sink.push(Finding::at(&RULE, at.place, message, label).help(help).about(at.subject("")));
     }
 }

@@ -52,12 +52,7 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let mut first: HashMap<&str, Span> = HashMap::new();
-    for duty in index
-        .draft
-        .standards
-        .iter()
-        .filter_map(|doc| doc.value.duty.as_ref())
-    {
+    for duty in index.draft.standards.iter().filter_map(|doc| doc.value.duty.as_ref()) {
         let Some(earlier) = first.get(duty.as_str()).copied() else {
             first.insert(duty.as_str(), duty.span);
             continue;
@@ -69,20 +64,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "keep one of them; differences in place or time are conditions or periods within it",
             "请保留一份；因地因时的差别，用条件或施行期写在同一份中",
         );
-        let subject = Subject {
-            duty: Some(duty.value.clone()),
-            ..Subject::default()
-        };
+        let subject = Subject { duty: Some(duty.value.clone()), ..Subject::default() };
         sink.push(
-            Finding::at(
-                &RULE,
-                duty.span,
-                message,
-                Words::fixed("another standard", "另一份标准"),
-            )
-            .also_at(earlier, Words::fixed("the first standard", "第一份标准"))
-            .help(help)
-            .about(subject),
+            Finding::at(&RULE, duty.span, message, Words::fixed("another standard", "另一份标准"))
+                .also_at(earlier, Words::fixed("the first standard", "第一份标准"))
+                .help(help)
+                .about(subject),
         );
     }
 }

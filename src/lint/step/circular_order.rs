@@ -47,9 +47,7 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for circle in index.order.circles() {
-        let whens = circle
-            .iter()
-            .filter_map(|(step, _)| index.order.when.get(*step)?.as_ref());
+        let whens = circle.iter().filter_map(|(step, _)| index.order.when.get(*step)?.as_ref());
         if sense::clash(whens, index).is_none()
             && let Some(finding) = circle_found(index, &circle)
         {
@@ -70,33 +68,20 @@ fn circle_found(index: &Index<'_>, circle: &[(usize, Span)]) -> Option<Finding> 
             }
         })
     };
-    let mut path: Vec<String> = circle
-        .iter()
-        .map(|(step, _)| format!("`{}`", name(*step)))
-        .collect();
+    let mut path: Vec<String> =
+        circle.iter().map(|(step, _)| format!("`{}`", name(*step))).collect();
     path.extend(path.first().cloned());
     let (en, zh) = (path.join(" after "), path.join(" ← "));
     let duty = first.duty;
     let message = if circle.len() == 1 {
         let own = name(circle.first()?.0);
-        say!(
-            "step `{own}` of `{duty}` waits for itself",
-            "`{duty}`的环节`{own}`等待自身"
-        )
+        say!("step `{own}` of `{duty}` waits for itself", "`{duty}`的环节`{own}`等待自身")
     } else {
-        say!(
-            "steps of `{duty}` wait for each other: {en}",
-            "`{duty}`的环节循环等待：{zh}"
-        )
+        say!("steps of `{duty}` wait for each other: {en}", "`{duty}`的环节循环等待：{zh}")
     };
     let waits = |at: usize| {
-        let next = circle
-            .get((at + 1) % circle.len())
-            .map_or(0, |(step, _)| *step);
-        let (step, next) = (
-            name(circle.get(at).map_or(0, |(step, _)| *step)),
-            name(next),
-        );
+        let next = circle.get((at + 1) % circle.len()).map_or(0, |(step, _)| *step);
+        let (step, next) = (name(circle.get(at).map_or(0, |(step, _)| *step)), name(next));
         say!("`{step}` waits for `{next}`", "`{step}`等待`{next}`")
     };
     let help = Words::fixed(

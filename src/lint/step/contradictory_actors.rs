@@ -76,10 +76,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                     "既要求与`{name}`同一人，又要求不同人"
                 );
                 clashes.push((other.span, Some(same.span), what));
-            } else if number
-                .and_then(|n| index.steps.get(n))
-                .is_some_and(|n| is(n.id, step.id))
-            {
+            } else if number.and_then(|n| index.steps.get(n)).is_some_and(|n| is(n.id, step.id)) {
                 let what = Words::fixed("wants another person than itself", "要求与自身的人不同");
                 clashes.push((other.span, None, what));
             }
@@ -87,10 +84,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let reserved = index.duty(step.duty).map(|duty| &duty.doc.reserved_to);
         if let (Some(kind), Some(only)) = (by.kind.first(), reserved.and_then(|to| to.first())) {
             let open = |kind: &Spanned<String>| {
-                reserved
-                    .into_iter()
-                    .flat_map(|to| to.iter())
-                    .any(|to| to.value == kind.value)
+                reserved.into_iter().flat_map(|to| to.iter()).any(|to| to.value == kind.value)
             };
             if !by.kind.iter().any(open) {
                 let (kind_name, only_name) = (&kind.value, &only.value);

@@ -53,19 +53,11 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let mut first: HashMap<String, (&str, Span)> = HashMap::new();
         for (id, step) in doc.value.steps.iter() {
             let titles = step.title.iter().flat_map(|title| {
-                title
-                    .en
-                    .iter()
-                    .chain(&title.zh)
-                    .map(|text| (text.as_str(), title.span))
+                title.en.iter().chain(&title.zh).map(|text| (text.as_str(), title.span))
             });
-            let aliases = step
-                .aliases
-                .iter()
-                .map(|alias| (alias.as_str(), alias.span));
-            for (name, place) in std::iter::once((id.as_str(), id.span))
-                .chain(titles)
-                .chain(aliases)
+            let aliases = step.aliases.iter().map(|alias| (alias.as_str(), alias.span));
+            for (name, place) in
+                std::iter::once((id.as_str(), id.span)).chain(titles).chain(aliases)
             {
                 let (other, earlier) = *first.entry(folded(name)).or_insert((id.as_str(), place));
                 if other == id.as_str() {
@@ -80,21 +72,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                     "give one of them another name, as logs show it",
                     "请按日志中的写法给其中一个换个名称",
                 );
-                let at = At {
-                    set: doc.set,
-                    owner: Owner::Step(duty, own),
-                    place: id.span,
-                };
+                let at = At { set: doc.set, owner: Owner::Step(duty, own), place: id.span };
                 sink.push(
-                    Finding::at(
-                        &RULE,
-                        place,
-                        message,
-                        Words::fixed("the same name", "名称相同"),
-                    )
-                    .also_at(earlier, Words::fixed("named so first", "首次用此名称"))
-                    .help(help)
-                    .about(at.subject(name)),
+                    Finding::at(&RULE, place, message, Words::fixed("the same name", "名称相同"))
+                        .also_at(earlier, Words::fixed("named so first", "首次用此名称"))
+                        .help(help)
+                        .about(at.subject(name)),
                 );
             }
         }

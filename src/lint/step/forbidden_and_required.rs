@@ -61,11 +61,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请去掉`{key}`或`forbidden`；只在某些情形下禁止的，请用`when`分开写"
             );
             let subject = step.at().subject(key);
-            sink.push(
-                Finding::at(&RULE, place, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
         }
     }
 }

@@ -51,10 +51,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let mut finding =
             Finding::at(&RULE, place, message, Words::fixed("impossible", "不可能")).help(help);
         if let Some(other) = other {
-            finding = finding.also_at(
-                other,
-                Words::fixed("but this often at least", "却至少这么多次"),
-            );
+            finding =
+                finding.also_at(other, Words::fixed("but this often at least", "却至少这么多次"));
         }
         sink.push(finding.about(subject));
     };
@@ -88,31 +86,18 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
         let zero = |number: &&Spanned<u32>| number.value == 0;
         let expected = duty.doc.expected.iter();
-        for number in expected
-            .filter_map(|expected| expected.at_least.as_ref())
-            .filter(zero)
-        {
+        for number in expected.filter_map(|expected| expected.at_least.as_ref()).filter(zero) {
             let what = Words::fixed("is expected zero times", "频次为零");
-            let help = Words::fixed(
-                "write at least 1, or take it out",
-                "请至少写 1，或去掉该频次",
-            );
+            let help = Words::fixed("write at least 1, or take it out", "请至少写 1，或去掉该频次");
             say_so(At::duty(*duty), number.span, what, help, None);
         }
     }
     for (at, standard) in standards(index.draft) {
         for safeguard in standard.safeguards.iter() {
-            if let Some(persons) = safeguard
-                .persons
-                .as_ref()
-                .filter(|persons| persons.value < 2)
-            {
+            if let Some(persons) = safeguard.persons.as_ref().filter(|persons| persons.value < 2) {
                 let place = place_of_safeguard(safeguard, at.place);
                 let number = persons.value;
-                let what = say!(
-                    "has a safeguard of {number} person",
-                    "有一项{number}人的保障措施"
-                );
+                let what = say!("has a safeguard of {number} person", "有一项{number}人的保障措施");
                 let help = Words::fixed("write at least 2", "请至少写 2");
                 say_so(At { place, ..at }, persons.span, what, help, None);
             }

@@ -71,10 +71,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "如果本来就有记录，请在`evidence`中写明其字段",
         );
         let subject = step.at().subject("");
-        sink.push(
-            Finding::at(&RULE, step.id.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, step.id.span, message, label).help(help).about(subject));
     }
 }

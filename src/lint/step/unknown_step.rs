@@ -60,9 +60,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     names::steps(index, |at, name, reach| {
         let text = name.as_str();
         let duty = at.duty_id();
-        let found = index
-            .step(text, duty)
-            .and_then(|number| index.steps.get(number));
+        let found = index.step(text, duty).and_then(|number| index.steps.get(number));
         let own = || index.steps_of(duty).any(|step| step.value == text);
         if found.is_some() && (reach == Reach::All || own()) {
             return;
@@ -82,19 +80,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "{owner}所写的`{text}`不是环节",
                 owner: owner
             );
-            (
-                message,
-                names::nearest_step(index, text, duty).map(std::borrow::Cow::into_owned),
-            )
+            (message, names::nearest_step(index, text, duty).map(std::borrow::Cow::into_owned))
         };
         let help = did_you_mean(near.as_deref(), instead(index, text, duty, reach));
         let label = Words::fixed("no such step", "没有这个环节");
         let subject = at.subject(text);
-        sink.push(
-            Finding::at(&RULE, name.span, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, name.span, message, label).help(help).about(subject));
     });
 }
 
@@ -103,16 +94,10 @@ fn instead(index: &Index<'_>, name: &str, duty: &str, reach: Reach) -> Words {
     let known = |duty: &str| listed(index.steps_of(duty).map(Spanned::as_str));
     match name.rsplit_once('.') {
         Some((other, _)) if index.duty(other).is_none() => {
-            say!(
-                "no list has the duty `{other}`",
-                "没有清单含有责任事项`{other}`"
-            )
+            say!("no list has the duty `{other}`", "没有清单含有责任事项`{other}`")
         }
         Some((other, _)) if index.steps_of(other).next().is_none() => {
-            say!(
-                "the duty `{other}` has no steps",
-                "责任事项`{other}`没有环节"
-            )
+            say!("the duty `{other}` has no steps", "责任事项`{other}`没有环节")
         }
         Some((other, _)) if other != duty => {
             say!("steps of `{other}` are {known}", "`{other}`的环节有：{known}", known: known(other))

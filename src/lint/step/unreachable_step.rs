@@ -50,12 +50,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         (step.doc.forbidden && step.doc.when.is_none()).then_some(step)
     };
     let order = &index.order;
-    let steps = index
-        .steps
-        .iter()
-        .zip(&order.after)
-        .zip(&order.after_any)
-        .zip(&order.when);
+    let steps = index.steps.iter().zip(&order.after).zip(&order.after_any).zip(&order.when);
     for (((step, after), any), when) in steps.filter(|(((step, _), _), _)| !step.doc.forbidden) {
         let dead = |edge: &&Edge| forbidden(edge.to).is_some();
         let mut causes: Vec<(usize, Span)> = Vec::new();
@@ -68,12 +63,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 let number = index.step(name.as_str(), step.duty)?;
                 forbidden(number).map(|_| (number, name.span))
             };
-            causes.extend(
-                done.iter()
-                    .map(found)
-                    .collect::<Option<Vec<_>>>()
-                    .unwrap_or_default(),
-            );
+            causes.extend(done.iter().map(found).collect::<Option<Vec<_>>>().unwrap_or_default());
         }
         for (number, place) in causes {
             let Some(before) = forbidden(number) else {
@@ -90,15 +80,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请改排在别的环节之后，或只在一定条件（`when`）下禁止`{name}`"
             );
             sink.push(
-                Finding::at(
-                    &RULE,
-                    place,
-                    message,
-                    Words::fixed("never done", "永远不会完成"),
-                )
-                .also_at(before.id.span, Words::fixed("forbidden here", "此处禁止"))
-                .help(help)
-                .about(step.at().subject(name)),
+                Finding::at(&RULE, place, message, Words::fixed("never done", "永远不会完成"))
+                    .also_at(before.id.span, Words::fixed("forbidden here", "此处禁止"))
+                    .help(help)
+                    .about(step.at().subject(name)),
             );
         }
     }

@@ -49,9 +49,7 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     titles::titles(index.draft, |titled| {
-        let given = titled
-            .title
-            .is_some_and(|title| title.en.is_some() || title.zh.is_some());
+        let given = titled.title.is_some_and(|title| title.en.is_some() || title.zh.is_some());
         if !titled.needed || given {
             return;
         }
@@ -63,10 +61,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         );
         let label = Words::fixed("without a title", "没有名称");
         let subject = titled.at.subject(titled.detail);
-        sink.push(
-            Finding::at(&RULE, titled.at.place, message, label)
-                .help(help)
-                .about(subject),
-        );
+        sink.push(Finding::at(&RULE, titled.at.place, message, label).help(help).about(subject));
     });
 }

@@ -88,11 +88,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "请补上`{code}: …`，因为清单集承诺了两种语言"
             );
             let subject = titled.at.subject(&format!("{} {code}", titled.detail));
-            sink.push(
-                Finding::at(&RULE, title.span, message, label)
-                    .help(help)
-                    .about(subject),
-            );
+            sink.push(Finding::at(&RULE, title.span, message, label).help(help).about(subject));
         }
     });
 }

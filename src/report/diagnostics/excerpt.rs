@@ -47,20 +47,10 @@ impl Excerpt {
     /// The lines of marks that stand close to each other, with one line around them.
     pub(super) fn new(source: &Source, marks: &[Mark], columns: usize) -> Self {
         let line_of = |mark: &Mark| source.position(mark.span.start).line;
-        let first = marks
-            .iter()
-            .map(line_of)
-            .min()
-            .unwrap_or(1)
-            .saturating_sub(1)
-            .max(1);
+        let first = marks.iter().map(line_of).min().unwrap_or(1).saturating_sub(1).max(1);
         let last = marks.iter().map(line_of).max().unwrap_or(1);
         // The line after the last is shown if it says something.
-        let last = if source.line(last + 1).trim().is_empty() {
-            last
-        } else {
-            last + 1
-        };
+        let last = if source.line(last + 1).trim().is_empty() { last } else { last + 1 };
         // ` 12 │ ` stands before each line.
         let room = columns.saturating_sub(last.to_string().len() + 4).max(20);
         let mut excerpt = Self {
@@ -71,10 +61,7 @@ impl Excerpt {
             columns: Vec::new(),
         };
         for number in first..=last {
-            let own: Vec<&Mark> = marks
-                .iter()
-                .filter(|mark| line_of(mark) == number)
-                .collect();
+            let own: Vec<&Mark> = marks.iter().filter(|mark| line_of(mark) == number).collect();
             excerpt.line(source, number, &own, room);
         }
         excerpt
@@ -84,11 +71,7 @@ impl Excerpt {
         let text = source.line(number);
         let line = Line::new(text);
         let start_of_line = text.as_ptr() as usize - source.text.as_ptr() as usize;
-        let within = |byte: u32| {
-            (byte as usize)
-                .saturating_sub(start_of_line)
-                .min(text.len())
-        };
+        let within = |byte: u32| (byte as usize).saturating_sub(start_of_line).min(text.len());
         let ranges: Vec<Range<usize>> = marks
             .iter()
             .map(|mark| {
@@ -102,8 +85,7 @@ impl Excerpt {
             self.text.push('…');
         }
         let at = self.text.len();
-        self.text
-            .push_str(line.text.get(window.clone()).unwrap_or_default());
+        self.text.push_str(line.text.get(window.clone()).unwrap_or_default());
         let end = self.text.len();
         if window.end < line.text.len() {
             self.text.push('…');
@@ -136,9 +118,7 @@ impl SourceCode for Excerpt {
         let inner = self.text.read_span(span, before, after)?;
         // miette counts bytes here; people count characters, and of the line as it is written.
         let own = self.columns.iter().find(|(at, _)| *at == span.offset());
-        let column = own
-            .filter(|_| before == 0)
-            .map_or(inner.column(), |(_, column)| *column);
+        let column = own.filter(|_| before == 0).map_or(inner.column(), |(_, column)| *column);
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             inner.data(),
@@ -159,10 +139,7 @@ struct Line {
 
 impl Line {
     fn new(written: &str) -> Self {
-        let mut line = Self {
-            text: String::new(),
-            moved: Vec::new(),
-        };
+        let mut line = Self { text: String::new(), moved: Vec::new() };
         for (at, c) in written.char_indices() {
             line.moved.push((at, line.text.len()));
             match c {
@@ -177,9 +154,7 @@ impl Line {
     /// Where a byte of the line as written went.
     fn shown_at(&self, written: usize) -> usize {
         let at = self.moved.partition_point(|(own, _)| *own < written);
-        self.moved
-            .get(at)
-            .map_or(self.text.len(), |(_, shown)| *shown)
+        self.moved.get(at).map_or(self.text.len(), |(_, shown)| *shown)
     }
 
     /// The part of the line that is shown: all of it if it fits, else a part around its marks.
@@ -191,24 +166,14 @@ impl Line {
             (middle + BESIDE + words).max(column(range.end))
         };
         let needed = ranges.iter().zip(marks).map(needs).max().unwrap_or(0);
-        let first = ranges
-            .iter()
-            .map(|range| column(range.start))
-            .min()
-            .unwrap_or(0);
+        let first = ranges.iter().map(|range| column(range.start)).min().unwrap_or(0);
         // The words of a label may stand beyond the end of the line, but not of the terminal.
         let skipped = if needed <= room {
             0
         } else {
-            (needed + 1)
-                .saturating_sub(room)
-                .min(first.saturating_sub(room / 4))
+            (needed + 1).saturating_sub(room).min(first.saturating_sub(room / 4))
         };
-        let start = if skipped == 0 {
-            0
-        } else {
-            self.at_column(skipped)
-        };
+        let start = if skipped == 0 { 0 } else { self.at_column(skipped) };
         let left = column(start);
         let all = column(self.text.len()) - left + usize::from(start > 0);
         let end = if all <= room {

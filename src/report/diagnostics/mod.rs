@@ -19,11 +19,7 @@ pub fn order(a: &Finding, b: &Finding, sources: &Sources) -> Ordering {
     let key = |finding: &Finding| match &finding.primary.place {
         Place::Span(span) => (sources.get(span.source).path.clone(), span.start, span.end),
         Place::File(path) => (path.clone(), 0, 0),
-        Place::Row(row) => (
-            String::new(),
-            row.input,
-            u32::try_from(row.row).unwrap_or(u32::MAX),
-        ),
+        Place::Row(row) => (String::new(), row.input, u32::try_from(row.row).unwrap_or(u32::MAX)),
     };
     key(a)
         .cmp(&key(b))
@@ -37,20 +33,12 @@ pub fn render(finding: &Finding, sources: &Sources, style: Style) -> String {
     let word = finding.severity.words();
     let head = format!("{} {}", word.get(style.lang), finding.rule.id);
     let changed = changed(finding.severity, finding.rule.severity);
-    let changed = changed
-        .map(|words| format!(" {}", words.get(style.lang)))
-        .unwrap_or_default();
-    page.hanging(
-        "",
-        &format!("{}{changed}", paint(finding.severity.into(), &head)),
-    );
+    let changed = changed.map(|words| format!(" {}", words.get(style.lang))).unwrap_or_default();
+    page.hanging("", &format!("{}{changed}", paint(finding.severity.into(), &head)));
     let mut text = page.finish();
     text.push_str(&snippet::render(finding, sources, style));
     let mut page = Page::new(style);
-    let told = [
-        (&finding.why, "why: ", "理由："),
-        (&finding.help, "help: ", "建议："),
-    ];
+    let told = [(&finding.why, "why: ", "理由："), (&finding.help, "help: ", "建议：")];
     for (words, en, zh) in told {
         if let Some(words) = words {
             let lead = format!("  {}", paint(Ink::Note, style.pick(en, zh)));
@@ -82,22 +70,15 @@ pub fn summary(found: BySeverity, files: u64, checked: u64, style: Style) -> Str
     page.paragraph(
         0,
         &match (parts.is_empty(), style.lang) {
-            (true, Lang::En) => paint(
-                Ink::Good,
-                &format!("nothing to report in {checked} file{checked_en}"),
-            ),
+            (true, Lang::En) => {
+                paint(Ink::Good, &format!("nothing to report in {checked} file{checked_en}"))
+            }
             (true, Lang::Zh) => paint(Ink::Good, &format!("共检查{checked}个文件，没有发现问题")),
             (false, Lang::En) => {
-                format!(
-                    "{} in {files} file{files_en} of {checked}",
-                    parts.join(", ")
-                )
+                format!("{} in {files} file{files_en} of {checked}", parts.join(", "))
             }
             (false, Lang::Zh) => {
-                format!(
-                    "{}，涉及{files}个文件（共检查{checked}个）",
-                    parts.join("、")
-                )
+                format!("{}，涉及{files}个文件（共检查{checked}个）", parts.join("、"))
             }
         },
     );

@@ -18,9 +18,7 @@ const CLOSE: u32 = 3;
 
 /// The fact, and the lines of its places: those of the first place first.
 pub(super) fn render(finding: &Finding, sources: &Sources, style: Style) -> String {
-    let labels: Vec<&Label> = std::iter::once(&finding.primary)
-        .chain(&finding.related)
-        .collect();
+    let labels: Vec<&Label> = std::iter::once(&finding.primary).chain(&finding.related).collect();
     let mut groups = groups(&labels, sources, style);
     groups.sort_by_key(|(_, marks)| !marks.iter().any(|mark| mark.primary));
     let severity = match finding.severity {
@@ -53,9 +51,7 @@ pub(super) fn render(finding: &Finding, sources: &Sources, style: Style) -> Stri
     if text.is_empty() {
         let _ = handler.render_report(&mut text, &shown);
     }
-    text.lines()
-        .map(str::trim_end)
-        .fold(String::new(), |all, line| all + line + "\n")
+    text.lines().map(str::trim_end).fold(String::new(), |all, line| all + line + "\n")
 }
 
 /// Labels by document, those that stand close together in one group, in the order of documents.
@@ -64,11 +60,9 @@ fn groups(labels: &[&Label], sources: &Sources, style: Style) -> Vec<(SourceId, 
         .iter()
         .enumerate()
         .filter_map(|(at, label)| match label.place {
-            Place::Span(span) => Some(Mark {
-                span,
-                words: plain(label.words.get(style.lang)),
-                primary: at == 0,
-            }),
+            Place::Span(span) => {
+                Some(Mark { span, words: plain(label.words.get(style.lang)), primary: at == 0 })
+            }
             Place::Row(_) | Place::File(_) => None,
         })
         .collect();
@@ -85,24 +79,13 @@ fn groups(labels: &[&Label], sources: &Sources, style: Style) -> Vec<(SourceId, 
             _ => groups.push((id, line, vec![mark])),
         }
     }
-    groups
-        .into_iter()
-        .map(|(id, _, marks)| (id, marks))
-        .collect()
+    groups.into_iter().map(|(id, _, marks)| (id, marks)).collect()
 }
 
 fn handler(style: Style) -> GraphicalReportHandler {
     let theme = GraphicalTheme {
-        characters: if style.ascii {
-            ThemeCharacters::ascii()
-        } else {
-            ThemeCharacters::unicode()
-        },
-        styles: if style.color {
-            ThemeStyles::ansi()
-        } else {
-            ThemeStyles::none()
-        },
+        characters: if style.ascii { ThemeCharacters::ascii() } else { ThemeCharacters::unicode() },
+        styles: if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
     };
     GraphicalReportHandler::new_themed(theme)
         .with_links(false)
@@ -125,11 +108,7 @@ impl Piece {
     fn new(message: &str, severity: Severity, style: Style) -> Self {
         // `  × ` stands before it.
         let message = wrap(&plain(message), style.width.saturating_sub(4)).join("\n");
-        Self {
-            message,
-            severity,
-            excerpt: None,
-        }
+        Self { message, severity, excerpt: None }
     }
 }
 
@@ -147,9 +126,7 @@ impl Diagnostic for Piece {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.excerpt
-            .as_ref()
-            .map(|excerpt| excerpt as &dyn SourceCode)
+        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {

@@ -13,18 +13,11 @@ use crate::text::width::width;
 /// Tells a duty; nothing if the set has none of that name.
 pub fn duty(draft: &Draft, id: &str, style: Style) -> Option<String> {
     let duty = draft.duty(id)?;
-    let telling = Telling {
-        draft,
-        duty: &duty.id.value,
-        lang: style.lang,
-    };
+    let telling = Telling { draft, duty: &duty.id.value, lang: style.lang };
     let mut page = Page::new(style);
     let title = telling.title(duty.doc.title.as_ref(), id);
     page.hanging("", &paint(Ink::Strong, &format!("{} {title}", plain(id))));
-    let set = draft
-        .sets
-        .get(duty.set)
-        .map_or_else(|| draft.set(), |root| &root.value);
+    let set = draft.sets.get(duty.set).map_or_else(|| draft.set(), |root| &root.value);
     let set_id = set.id.as_ref().map_or("", |own| own.value.as_str());
     let version = set.version.as_ref().map_or("", |own| own.value.as_str());
     let set_title = plain(Title::or(set.title.as_ref(), set_id).get(style.lang));
@@ -32,11 +25,7 @@ pub fn duty(draft: &Draft, id: &str, style: Style) -> Option<String> {
         let (path, start, _) = draft.sources.locate(duty.id.span);
         format!("{}:{}", plain(path), start.line)
     };
-    page.items(
-        "",
-        &[format!("{set_title} {}", plain(version)), place],
-        " · ",
-    );
+    page.items("", &[format!("{set_title} {}", plain(version)), place], " · ");
     if let Some(note) = telling.words(duty.doc.note.as_ref()) {
         page.gap();
         page.paragraph(0, &note);
@@ -48,10 +37,8 @@ pub fn duty(draft: &Draft, id: &str, style: Style) -> Option<String> {
     if let Some(standard) = standard {
         standard::tell(standard, &mut sections);
     } else {
-        let none = telling.pick(
-            "no standard says how it is carried out",
-            "没有工作标准规定如何履行",
-        );
+        let none =
+            telling.pick("no standard says how it is carried out", "没有工作标准规定如何履行");
         sections.section("Steps", "环节", &[none.to_owned()]);
     }
     sections.data(duty.doc);
@@ -71,18 +58,13 @@ impl Sections<'_> {
     /// A word in the margin and lines beside it.
     pub(super) fn section(&mut self, en: &str, zh: &str, lines: &[String]) {
         let word = self.telling.pick(en, zh);
-        let columns = self
-            .telling
-            .pick("Recognised", "不属于此")
-            .len()
-            .clamp(8, 10);
+        let columns = self.telling.pick("Recognised", "不属于此").len().clamp(8, 10);
         let space = " ".repeat((columns + 2).saturating_sub(width(word)));
         let mut lead = format!("{}{space}", paint(Ink::Strong, word));
         for line in lines {
             let text = line.trim_start_matches(' ');
             let inner = line.len() - text.len();
-            self.page
-                .hanging(&format!("{lead}{}", " ".repeat(inner)), text);
+            self.page.hanging(&format!("{lead}{}", " ".repeat(inner)), text);
             lead = " ".repeat(width(&lead));
         }
     }
@@ -109,11 +91,8 @@ impl Sections<'_> {
             });
         }
         if !doc.reserved_to.is_empty() {
-            let kinds: Vec<String> = doc
-                .reserved_to
-                .iter()
-                .map(|kind| plain(&kind.value))
-                .collect();
+            let kinds: Vec<String> =
+                doc.reserved_to.iter().map(|kind| plain(&kind.value)).collect();
             who.push(match t.lang {
                 Lang::En => format!("only these kinds of persons may do it: {}", t.list(&kinds)),
                 Lang::Zh => format!("仅限下列身份的人员：{}", t.list(&kinds)),
@@ -124,11 +103,7 @@ impl Sections<'_> {
         self.section("When", "何时履行", &self.due(doc));
         let basis: Vec<String> = doc.basis.iter().map(|basis| t.basis(basis)).collect();
         if basis.is_empty() {
-            self.section(
-                "Basis",
-                "依据",
-                &[t.pick("none is named", "未写明").to_owned()],
-            );
+            self.section("Basis", "依据", &[t.pick("none is named", "未写明").to_owned()]);
         } else {
             self.section("Basis", "依据", &basis);
         }
@@ -154,10 +129,8 @@ impl Sections<'_> {
             Lang::En => format!("ordered by {}", plain(&order.value)),
             Lang::Zh => format!("依据{}", plain(&order.value)),
         }));
-        let (from, until) = (
-            doc.from.as_ref().map(|d| d.value),
-            doc.until.as_ref().map(|d| d.value),
-        );
+        let (from, until) =
+            (doc.from.as_ref().map(|d| d.value), doc.until.as_ref().map(|d| d.value));
         items.extend(t.force(from, until).map(|force| match t.lang {
             Lang::En => format!("in force {force}"),
             Lang::Zh => format!("{force}有效"),
@@ -217,11 +190,7 @@ impl Sections<'_> {
             ForEach::Body => t.pick("each body", "每个责任单位").to_owned(),
             ForEach::Person => t.pick("each person", "每名人员").to_owned(),
             ForEach::Target => {
-                let kind = doc
-                    .of
-                    .as_ref()
-                    .map(|of| plain(&of.value))
-                    .unwrap_or_default();
+                let kind = doc.of.as_ref().map(|of| plain(&of.value)).unwrap_or_default();
                 match t.lang {
                     Lang::En => format!("each target of the kind `{kind}`"),
                     Lang::Zh => format!("每个`{kind}`类对象"),
@@ -245,10 +214,7 @@ impl Sections<'_> {
             Lang::En => format!("{} counts", t.step(&step.value)),
             Lang::Zh => format!("以{}计", t.step(&step.value)),
         }));
-        about.extend(
-            t.standing(doc.basis.as_ref().map(|basis| basis.value))
-                .map(str::to_owned),
-        );
+        about.extend(t.standing(doc.basis.as_ref().map(|basis| basis.value)).map(str::to_owned));
         if !about.is_empty() {
             let about = about.join(t.pick("; ", "；"));
             text = match t.lang {
@@ -264,11 +230,8 @@ impl Sections<'_> {
         let Some(boundary) = &doc.boundary else {
             return;
         };
-        let includes: Vec<String> = boundary
-            .includes
-            .iter()
-            .filter_map(|own| t.words(Some(own)))
-            .collect();
+        let includes: Vec<String> =
+            boundary.includes.iter().filter_map(|own| t.words(Some(own))).collect();
         if !includes.is_empty() {
             self.section("Includes", "包括", &includes);
         }
@@ -287,11 +250,7 @@ impl Sections<'_> {
         if !excludes.is_empty() {
             self.section("Not this", "不包括", &excludes);
         }
-        let areas: Vec<String> = boundary
-            .areas
-            .iter()
-            .map(|area| plain(&area.value))
-            .collect();
+        let areas: Vec<String> = boundary.areas.iter().map(|area| plain(&area.value)).collect();
         if !areas.is_empty() {
             self.section("Areas", "区域", &[t.list(&areas)]);
         }
@@ -303,29 +262,17 @@ impl Sections<'_> {
             return Vec::new();
         };
         let texts = |own: &[crate::doc::Spanned<String>]| {
-            t.list(
-                &own.iter()
-                    .map(|text| plain(&text.value))
-                    .collect::<Vec<_>>(),
-            )
+            t.list(&own.iter().map(|text| plain(&text.value)).collect::<Vec<_>>())
         };
         let mut lines = Vec::new();
         if !matches.codes.is_empty() {
-            lines.push(format!(
-                "{}{}",
-                t.pick("codes: ", "代码："),
-                texts(&matches.codes)
-            ));
+            lines.push(format!("{}{}", t.pick("codes: ", "代码："), texts(&matches.codes)));
         }
         for (field, values) in matches.values.iter() {
             lines.push(format!("{} = {}", t.field(&field.value), texts(values)));
         }
         if !matches.keywords.is_empty() {
-            lines.push(format!(
-                "{}{}",
-                t.pick("words: ", "关键词："),
-                texts(&matches.keywords)
-            ));
+            lines.push(format!("{}{}", t.pick("words: ", "关键词："), texts(&matches.keywords)));
         }
         lines
     }
@@ -355,11 +302,7 @@ impl Sections<'_> {
                 if about.is_empty() {
                     field
                 } else {
-                    format!(
-                        "{field}{}{}",
-                        t.pick(": ", "："),
-                        about.join(t.pick("; ", "；"))
-                    )
+                    format!("{field}{}{}", t.pick(": ", "："), about.join(t.pick("; ", "；")))
                 }
             })
             .collect();
@@ -368,8 +311,7 @@ impl Sections<'_> {
         self.section(
             "",
             "",
-            &[t.pick("nothing else may be recorded", "除此之外不得记录")
-                .to_owned()],
+            &[t.pick("nothing else may be recorded", "除此之外不得记录").to_owned()],
         );
     }
 
@@ -391,14 +333,8 @@ impl Sections<'_> {
 /// Numbers and bases of the list that somebody must confirm.
 fn placeholders(doc: &DutyDoc) -> usize {
     let is = |status: Option<Status>| status == Some(Status::Placeholder);
-    let basis = doc
-        .basis
-        .iter()
-        .filter(|own| is(own.status.as_ref().map(|s| s.value)));
-    let expected = doc
-        .expected
-        .iter()
-        .filter(|own| is(own.basis.as_ref().map(|s| s.value)));
+    let basis = doc.basis.iter().filter(|own| is(own.status.as_ref().map(|s| s.value)));
+    let expected = doc.expected.iter().filter(|own| is(own.basis.as_ref().map(|s| s.value)));
     let triggers = doc.trigger.iter().flat_map(|own| {
         own.within
             .as_ref()

@@ -9,39 +9,19 @@ use crate::text::{Lang, Words};
 /// The groups in the order in which they are told, and what they hold.
 const GROUPS: [(&str, Words); 9] = [
     ("gap", Words::fixed("duties not performed", "履职缺口")),
-    (
-        "disposal",
-        Words::fixed("duties badly performed", "处置问题"),
-    ),
-    (
-        "outside",
-        Words::fixed("work outside the list", "清单外工作"),
-    ),
-    (
-        "safeguard",
-        Words::fixed("missing safeguards", "保障措施缺失"),
-    ),
-    (
-        "evaluation",
-        Words::fixed("measures below their target", "指标未达标"),
-    ),
-    (
-        "signal",
-        Words::fixed("signals for a human to look at", "供人研判的异常信号"),
-    ),
+    ("disposal", Words::fixed("duties badly performed", "处置问题")),
+    ("outside", Words::fixed("work outside the list", "清单外工作")),
+    ("safeguard", Words::fixed("missing safeguards", "保障措施缺失")),
+    ("evaluation", Words::fixed("measures below their target", "指标未达标")),
+    ("signal", Words::fixed("signals for a human to look at", "供人研判的异常信号")),
     ("clue", Words::fixed("clues over many cases", "类案线索")),
     ("log", Words::fixed("faults of logs", "日志问题")),
-    (
-        "list",
-        Words::fixed("faults of lists and other documents", "清单及其他文档问题"),
-    ),
+    ("list", Words::fixed("faults of lists and other documents", "清单及其他文档问题")),
 ];
 
 fn group(name: &str) -> Option<&'static Words> {
     static ALL: [(&str, Words); 9] = GROUPS;
-    ALL.iter()
-        .find(|(own, _)| *own == name)
-        .map(|(_, words)| words)
+    ALL.iter().find(|(own, _)| *own == name).map(|(_, words)| words)
 }
 
 /// Every rule by group, with its severity and a few words.
@@ -91,23 +71,12 @@ pub fn all_rules(rules: &[&'static Rule], style: Style) -> String {
 pub fn rule(rule: &Rule, severity: Option<Severity>, style: Style) -> String {
     let mut page = Page::new(style);
     let title = rule.title.get(style.lang);
-    page.hanging(
-        "",
-        &format!(
-            "{}  {}",
-            paint(Ink::Strong, rule.id),
-            paint(Ink::Strong, title)
-        ),
-    );
+    page.hanging("", &format!("{}  {}", paint(Ink::Strong, rule.id), paint(Ink::Strong, title)));
     let word = |severity: Severity| severity.words().get(style.lang).to_owned();
     let mut about = vec![paint(rule.severity.into(), &word(rule.severity))];
     about.extend(group(rule.group()).map(|words| words.get(style.lang).to_owned()));
     if rule.fatal {
-        about.push(
-            style
-                .pick("an audit refuses such a list", "存在此问题时拒绝审计")
-                .to_owned(),
-        );
+        about.push(style.pick("an audit refuses such a list", "存在此问题时拒绝审计").to_owned());
     }
     match severity {
         Some(own) if own == rule.severity => {}
@@ -177,9 +146,6 @@ mod tests {
     #[test]
     fn lines_join_by_their_script() {
         let text = "one\ntwo\n\n责任\n清单 `a`\n之外\n- 甲\n- 乙";
-        assert_eq!(
-            paragraphs(text),
-            ["one two", "责任清单 `a` 之外", "- 甲", "- 乙"]
-        );
+        assert_eq!(paragraphs(text), ["one two", "责任清单 `a` 之外", "- 甲", "- 乙"]);
     }
 }

@@ -18,11 +18,7 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
         sections.section("Standard", "工作标准", &[note]);
     }
     for (at, (id, step)) in doc.steps.iter().enumerate() {
-        let (en, zh) = if at == 0 {
-            ("Steps", "环节")
-        } else {
-            ("", "")
-        };
+        let (en, zh) = if at == 0 { ("Steps", "环节") } else { ("", "") };
         sections.section(en, zh, &step_lines(at + 1, id, step, t));
     }
     if let Some(limit) = &doc.closes_after {
@@ -36,11 +32,7 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
             }],
         );
     }
-    let rules: Vec<String> = doc
-        .rules
-        .iter()
-        .map(|(id, rule)| relation(id, rule, t))
-        .collect();
+    let rules: Vec<String> = doc.rules.iter().map(|(id, rule)| relation(id, rule, t)).collect();
     if !rules.is_empty() {
         sections.section("Rules", "规则", &rules);
     }
@@ -59,14 +51,9 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
                 Some(MeasureKind::Covered) => t.pick("covered", "覆盖率"),
                 None => "?",
             };
-            let title = t
-                .words(own.title.as_ref())
-                .unwrap_or_else(|| kind.to_owned());
-            let of = own
-                .of
-                .as_ref()
-                .map(|of| format!(" {}", t.step(&of.value)))
-                .unwrap_or_default();
+            let title = t.words(own.title.as_ref()).unwrap_or_else(|| kind.to_owned());
+            let of =
+                own.of.as_ref().map(|of| format!(" {}", t.step(&of.value))).unwrap_or_default();
             let target = own.target.as_ref().map(|target| plain(&target.value));
             match (target, t.lang) {
                 (Some(target), Lang::En) => format!("{title} ({kind}{of}): at least {target}"),
@@ -92,11 +79,7 @@ fn step_lines(number: usize, id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>
     if doc.ends {
         marks.push(t.pick("ends the duty", "事项终结").to_owned());
     }
-    let name = if title == id.value {
-        title
-    } else {
-        format!("{title} `{}`", plain(&id.value))
-    };
+    let name = if title == id.value { title } else { format!("{title} `{}`", plain(&id.value)) };
     let head = if marks.is_empty() {
         format!("{number}. {name}")
     } else {
@@ -141,18 +124,10 @@ fn order(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
             Lang::Zh => format!("在{steps}之后"),
         });
     }
-    let least = doc
-        .at_least
-        .as_ref()
-        .map(|count| count.value)
-        .filter(|count| *count != 1);
+    let least = doc.at_least.as_ref().map(|count| count.value).filter(|count| *count != 1);
     for (count, en, zh) in [
         (least, "at least", "至少"),
-        (
-            doc.at_most.as_ref().map(|count| count.value),
-            "at most",
-            "至多",
-        ),
+        (doc.at_most.as_ref().map(|count| count.value), "at most", "至多"),
     ] {
         if let Some(count) = count {
             let s = s(u64::from(count));
@@ -166,16 +141,9 @@ fn order(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
 
 fn timing(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
     let start = t.pick("the duty's beginning", "事项启动");
-    parts.extend(
-        t.deadlines(doc.within.as_ref(), start)
-            .into_iter()
-            .map(|(_, text)| text),
-    );
+    parts.extend(t.deadlines(doc.within.as_ref(), start).into_iter().map(|(_, text)| text));
     for (timing, _) in t.deadlines(doc.not_before.as_ref(), start) {
-        let of = timing
-            .of
-            .as_ref()
-            .map_or_else(|| start.to_owned(), |of| t.step(&of.value));
+        let of = timing.of.as_ref().map_or_else(|| start.to_owned(), |of| t.step(&of.value));
         let limit = t.length(timing.limit.value);
         parts.push(match t.lang {
             Lang::En => format!("not before {limit} after {of}"),
@@ -233,18 +201,11 @@ fn actor(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
 }
 
 fn records(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
-    for (items, en, zh) in [
-        (&doc.evidence, "evidence", "佐证"),
-        (&doc.needs, "contents", "应载明"),
-    ] {
+    for (items, en, zh) in [(&doc.evidence, "evidence", "佐证"), (&doc.needs, "contents", "应载明")]
+    {
         if !items.is_empty() {
             let items: Vec<String> = items.iter().map(|item| t.evidence(&item.value)).collect();
-            parts.push(format!(
-                "{}{}{}",
-                t.pick(en, zh),
-                t.pick(": ", "："),
-                t.list(&items)
-            ));
+            parts.push(format!("{}{}{}", t.pick(en, zh), t.pick(": ", "："), t.list(&items)));
         }
     }
 }
@@ -273,11 +234,7 @@ fn handover(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
         });
     }
     if !doc.disclose.is_empty() {
-        let fields: Vec<String> = doc
-            .disclose
-            .iter()
-            .map(|field| t.field(&field.value))
-            .collect();
+        let fields: Vec<String> = doc.disclose.iter().map(|field| t.field(&field.value)).collect();
         let fields = t.list(&fields);
         parts.push(match t.lang {
             Lang::En => format!("may disclose only {fields}"),
@@ -289,8 +246,7 @@ fn handover(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
 fn relation(id: &Spanned<String>, doc: &crate::model::docs::RuleDoc, t: Telling<'_>) -> String {
     let title = t.title(doc.title.as_ref(), &id.value);
     let step = |own: &Option<Spanned<String>>| {
-        own.as_ref()
-            .map_or_else(String::new, |own| t.step(&own.value))
+        own.as_ref().map_or_else(String::new, |own| t.step(&own.value))
     };
     let (first, second) = (step(&doc.activation), step(&doc.target));
     let mut parts = match doc.template.as_ref().map(|template| template.value) {
@@ -299,11 +255,7 @@ fn relation(id: &Spanned<String>, doc: &crate::model::docs::RuleDoc, t: Telling<
             Lang::Zh => format!("每次{first}之后应有{second}"),
         }],
     };
-    parts.extend(
-        t.deadlines(doc.within.as_ref(), &first)
-            .into_iter()
-            .map(|(_, text)| text),
-    );
+    parts.extend(t.deadlines(doc.within.as_ref(), &first).into_iter().map(|(_, text)| text));
     if let Some(when) = &doc.when {
         let when = t.when(when);
         parts.push(match t.lang {
@@ -314,11 +266,7 @@ fn relation(id: &Spanned<String>, doc: &crate::model::docs::RuleDoc, t: Telling<
     if doc.counted {
         parts.push(t.pick("only counted", "仅计数").to_owned());
     }
-    format!(
-        "{title}{}{}",
-        t.pick(": ", "："),
-        parts.join(t.pick(", ", "，"))
-    )
+    format!("{title}{}{}", t.pick(": ", "："), parts.join(t.pick(", ", "，")))
 }
 
 fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
@@ -338,11 +286,7 @@ fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
             }
         }
         Some(SafeguardKind::Recorded) => {
-            let field = doc
-                .field
-                .as_ref()
-                .map(|field| t.field(&field.value))
-                .unwrap_or_default();
+            let field = doc.field.as_ref().map(|field| t.field(&field.value)).unwrap_or_default();
             match t.lang {
                 Lang::En => format!("a recording (“{field}”)"),
                 Lang::Zh => format!("须有录音录像（“{field}”）"),
@@ -369,11 +313,7 @@ fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
         };
     }
     let basis: Vec<String> = doc.basis.iter().map(|basis| t.basis(basis)).collect();
-    if basis.is_empty() {
-        text
-    } else {
-        format!("{text} — {}", basis.join(t.pick("; ", "；")))
-    }
+    if basis.is_empty() { text } else { format!("{text} — {}", basis.join(t.pick("; ", "；"))) }
 }
 
 /// Numbers and bases of a standard that somebody must confirm.
@@ -390,8 +330,6 @@ pub(super) fn placeholders(doc: &StandardDoc, t: Telling<'_>) -> usize {
     bases.extend(doc.safeguards.iter().flat_map(|own| own.basis.iter()));
     let timings = values.into_iter().flat_map(|value| t.deadlines(value, ""));
     let timings = timings.filter(|(timing, _)| is(timing.basis.as_ref().map(|own| own.value)));
-    let bases = bases
-        .into_iter()
-        .filter(|own| is(own.status.as_ref().map(|own| own.value)));
+    let bases = bases.into_iter().filter(|own| is(own.status.as_ref().map(|own| own.value)));
     timings.count() + bases.count()
 }

@@ -33,9 +33,7 @@ impl Telling<'_> {
 
     /// A title that may not be there at all.
     pub(super) fn words(&self, title: Option<&Title>) -> Option<String> {
-        title
-            .map(|title| plain(title.words().get(self.lang)))
-            .filter(|text| !text.is_empty())
+        title.map(|title| plain(title.words().get(self.lang))).filter(|text| !text.is_empty())
     }
 
     /// `a, b` or `甲、乙`.
@@ -50,17 +48,9 @@ impl Telling<'_> {
 
     /// What people call a role or body.
     pub(super) fn party(&self, id: &str) -> String {
-        let role = self
-            .draft
-            .roles()
-            .find(|(own, _)| own.value == id)
-            .map(|(_, doc)| &doc.title);
-        let body = || {
-            self.draft
-                .bodies()
-                .find(|(own, _)| own.value == id)
-                .map(|(_, doc)| &doc.title)
-        };
+        let role = self.draft.roles().find(|(own, _)| own.value == id).map(|(_, doc)| &doc.title);
+        let body =
+            || self.draft.bodies().find(|(own, _)| own.value == id).map(|(_, doc)| &doc.title);
         let title = role.or_else(body).and_then(Option::as_ref);
         match self.words(title) {
             Some(title) if title != id => match self.lang {
@@ -110,10 +100,7 @@ impl Telling<'_> {
 
     /// `signature | refusal_note` as people say it.
     pub(super) fn evidence(&self, item: &str) -> String {
-        let fields: Vec<String> = item
-            .split('|')
-            .map(|name| self.field(name.trim()))
-            .collect();
+        let fields: Vec<String> = item.split('|').map(|name| self.field(name.trim())).collect();
         self.either(&fields)
     }
 
@@ -132,16 +119,8 @@ impl Telling<'_> {
 
     /// A legal basis: law, article, standing, force, source.
     pub(super) fn basis(&self, doc: &BasisDoc) -> String {
-        let law = doc
-            .law
-            .as_ref()
-            .map(|law| plain(&law.value))
-            .unwrap_or_default();
-        let article = doc
-            .article
-            .as_ref()
-            .map(|own| plain(&own.value))
-            .unwrap_or_default();
+        let law = doc.law.as_ref().map(|law| plain(&law.value)).unwrap_or_default();
+        let article = doc.article.as_ref().map(|own| plain(&own.value)).unwrap_or_default();
         let mut text = match (self.lang, article.is_empty()) {
             (_, true) => law,
             (Lang::En, false) => format!("{law}, art. {article}"),
@@ -150,10 +129,9 @@ impl Telling<'_> {
         let mut about: Vec<String> = Vec::new();
         let status = doc.status.as_ref().map(|status| status.value);
         about.extend(self.standing(status).map(str::to_owned));
-        about.extend(self.force(
-            doc.from.as_ref().map(|d| d.value),
-            doc.until.as_ref().map(|d| d.value),
-        ));
+        about.extend(
+            self.force(doc.from.as_ref().map(|d| d.value), doc.until.as_ref().map(|d| d.value)),
+        );
         about.extend(doc.source.as_ref().map(|source| plain(&source.value)));
         if !about.is_empty() {
             let about = about.join(self.pick("; ", "；"));
@@ -235,10 +213,8 @@ impl Telling<'_> {
         let name = self.field(field);
         match test {
             Test::OneOf(values) => {
-                let values: Vec<String> = values
-                    .iter()
-                    .map(|value| self.value(&value.value))
-                    .collect();
+                let values: Vec<String> =
+                    values.iter().map(|value| self.value(&value.value)).collect();
                 let values = self.either(&values);
                 match self.lang {
                     Lang::En => format!("“{name}” is {values}"),
@@ -257,16 +233,10 @@ impl Telling<'_> {
                     format!("{word}{}{}", self.pick(" ", ""), bound.0)
                 };
                 let low = low.as_ref().map(|own| {
-                    bound(
-                        own,
-                        [self.pick("above", "大于"), self.pick("at least", "不小于")],
-                    )
+                    bound(own, [self.pick("above", "大于"), self.pick("at least", "不小于")])
                 });
                 let high = high.as_ref().map(|own| {
-                    bound(
-                        own,
-                        [self.pick("below", "小于"), self.pick("at most", "不大于")],
-                    )
+                    bound(own, [self.pick("below", "小于"), self.pick("at most", "不大于")])
                 });
                 let bounds: Vec<String> = low.into_iter().chain(high).collect();
                 let bounds = bounds.join(self.pick(" and ", "且"));
@@ -303,9 +273,7 @@ impl Telling<'_> {
 
     /// Every deadline that is written at a place. `start` is what they run from if they don't say.
     pub(super) fn deadlines(&self, value: Option<&Value>, start: &str) -> Vec<(Timing, String)> {
-        let timings = value
-            .map(|value| within::read(value, &mut Vec::new()))
-            .unwrap_or_default();
+        let timings = value.map(|value| within::read(value, &mut Vec::new())).unwrap_or_default();
         timings
             .into_iter()
             .map(|timing| {
@@ -316,10 +284,7 @@ impl Telling<'_> {
     }
 
     fn deadline(&self, timing: &Timing, start: &str) -> String {
-        let of = timing
-            .of
-            .as_ref()
-            .map_or_else(|| start.to_owned(), |of| self.step(&of.value));
+        let of = timing.of.as_ref().map_or_else(|| start.to_owned(), |of| self.step(&of.value));
         let limit = timing.limit.value;
         let words = self.length(limit);
         let mut text = match (self.lang, limit == Limit::Prompt) {
@@ -342,8 +307,7 @@ impl Telling<'_> {
     fn about(&self, timing: &Timing) -> Vec<String> {
         let mut about: Vec<String> = Vec::new();
         about.extend(
-            self.standing(timing.basis.as_ref().map(|basis| basis.value))
-                .map(str::to_owned),
+            self.standing(timing.basis.as_ref().map(|basis| basis.value)).map(str::to_owned),
         );
         about.extend(self.force(timing.from, timing.until));
         if let Some(when) = &timing.when {
@@ -354,17 +318,11 @@ impl Telling<'_> {
             });
         }
         if timing.custody {
-            about.push(
-                self.pick("exact to the minute", "精确到分，不顺延")
-                    .to_owned(),
-            );
+            about.push(self.pick("exact to the minute", "精确到分，不顺延").to_owned());
         }
         let days = matches!(timing.limit.value, Limit::Days(_) | Limit::Months(_));
         if !timing.roll && days && !timing.custody {
-            about.push(
-                self.pick("also if it ends on a rest day", "遇休息日不顺延")
-                    .to_owned(),
-            );
+            about.push(self.pick("also if it ends on a rest day", "遇休息日不顺延").to_owned());
         }
         if let Some(extend) = &timing.extend {
             let (step, by) = (self.step(&extend.step.value), extend.by.words());

@@ -28,11 +28,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         .map(|rule| Group {
             rule,
             count: report.counts.by_rule.lookup(&rule.id).copied().unwrap_or(0),
-            kept: report
-                .findings
-                .iter()
-                .filter(|finding| finding.rule == rule.id)
-                .collect(),
+            kept: report.findings.iter().filter(|finding| finding.rule == rule.id).collect(),
         })
         .filter(|group| group.count > 0)
         .collect();
@@ -44,10 +40,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         key(a).cmp(&key(b)).then_with(|| a.rule.id.cmp(&b.rule.id))
     });
     let (groups, rest) = mixed(groups);
-    page.heading(
-        view.style
-            .pick("What was found, worst first", "发现的问题（由重到轻）"),
-    );
+    page.heading(view.style.pick("What was found, worst first", "发现的问题（由重到轻）"));
     for group in &groups {
         page.gap();
         let left = group_of(view, group, page);
@@ -85,9 +78,8 @@ fn others(view: &View<'_>, rest: &[Group<'_>], page: &mut Page) {
             .map(|group| {
                 let count = number(group.count);
                 let changed = changed(severity, group.rule.default_severity);
-                let changed = changed
-                    .map(|words| format!(" {}", view.words(&words)))
-                    .unwrap_or_default();
+                let changed =
+                    changed.map(|words| format!(" {}", view.words(&words))).unwrap_or_default();
                 match view.style.lang {
                     Lang::En => format!("{} {count}{changed}", plain(&group.rule.id)),
                     Lang::Zh => format!("{} {count}{changed}", view.words(&group.rule.title)),
@@ -100,11 +92,7 @@ fn others(view: &View<'_>, rest: &[Group<'_>], page: &mut Page) {
         let word = severity.words();
         let word = word.get(view.style.lang);
         let space = " ".repeat(columns + 2 - width(word).min(columns));
-        page.items(
-            &format!("{}{space}", paint(severity.into(), word)),
-            &items,
-            " · ",
-        );
+        page.items(&format!("{}{space}", paint(severity.into(), word)), &items, " · ");
     }
 }
 
@@ -120,19 +108,11 @@ fn mixed(groups: Vec<Group<'_>>) -> (Vec<Group<'_>>, Vec<Group<'_>>) {
         *turn += 1;
     }
     order.sort_unstable();
-    let first: Vec<usize> = order
-        .into_iter()
-        .take(GROUPS)
-        .map(|(_, _, at)| at)
-        .collect();
+    let first: Vec<usize> = order.into_iter().take(GROUPS).map(|(_, _, at)| at).collect();
     let mut shown = Vec::new();
     let mut rest = Vec::new();
     for (at, group) in groups.into_iter().enumerate() {
-        if first.contains(&at) {
-            shown.push(group)
-        } else {
-            rest.push(group)
-        }
+        if first.contains(&at) { shown.push(group) } else { rest.push(group) }
     }
     (shown, rest)
 }
@@ -143,18 +123,13 @@ pub(super) fn head(view: &View<'_>, rule: &RuleInfo, count: u64) -> String {
     let word = word.get(view.style.lang);
     let title = view.words(&rule.title);
     let changed = changed(rule.severity, rule.default_severity);
-    let changed = changed
-        .map(|words| format!(" {}", view.words(&words)))
-        .unwrap_or_default();
+    let changed = changed.map(|words| format!(" {}", view.words(&words))).unwrap_or_default();
     let count = number(count);
     let id = plain(&rule.id);
     let lead = paint(rule.severity.into(), &format!("{word} {id}"));
     match view.style.lang {
         Lang::En => format!("{lead}{changed}  {} · {count}", paint(Ink::Strong, &title)),
-        Lang::Zh => format!(
-            "{lead}{changed}  {} · {count}项",
-            paint(Ink::Strong, &title)
-        ),
+        Lang::Zh => format!("{lead}{changed}  {} · {count}项", paint(Ink::Strong, &title)),
     }
 }
 
@@ -172,20 +147,10 @@ fn group_of(view: &View<'_>, group: &Group<'_>, page: &mut Page) -> u64 {
     // What all examples have in common is said once, after them.
     let clause = first.filter(|own| {
         shown.len() > 1
-            && shown
-                .iter()
-                .all(|other| (&other.clause, &other.duty) == (&own.clause, &own.duty))
+            && shown.iter().all(|other| (&other.clause, &other.duty) == (&own.clause, &own.duty))
     });
     for finding in &shown {
-        one(
-            view,
-            finding,
-            Parts {
-                help: help.is_none(),
-                clause: clause.is_none(),
-            },
-            page,
-        );
+        one(view, finding, Parts { help: help.is_none(), clause: clause.is_none() }, page);
     }
     if let Some(finding) = clause {
         clause_of(view, finding, &lead(view, 2, "list", "依据"), page);
@@ -212,10 +177,7 @@ fn spread<'r>(kept: &[&'r Finding], wanted: usize) -> Vec<&'r Finding> {
         }
     }
     chosen.sort_unstable();
-    chosen
-        .into_iter()
-        .filter_map(|at| kept.get(at).copied())
-        .collect()
+    chosen.into_iter().filter_map(|at| kept.get(at).copied()).collect()
 }
 
 /// What to say of a finding beside the fact, why and where.
@@ -228,11 +190,7 @@ pub(super) struct Parts {
 /// A word in the margin.
 fn lead(view: &View<'_>, indent: usize, en: &str, zh: &str) -> String {
     let columns = width(view.style.pick("where", "位置"));
-    format!(
-        "{}{}",
-        " ".repeat(indent),
-        margin(view.style.pick(en, zh), columns)
-    )
+    format!("{}{}", " ".repeat(indent), margin(view.style.pick(en, zh), columns))
 }
 
 /// One finding: the fact, why, where.
@@ -241,12 +199,7 @@ pub(super) fn one(view: &View<'_>, finding: &Finding, parts: Parts, page: &mut P
     if let Some(why) = &finding.why {
         page.hanging(&lead(view, 4, "why", "理由"), &view.words(why));
     }
-    let mut about: Vec<String> = finding
-        .rows
-        .iter()
-        .take(4)
-        .map(|row| view.row(row))
-        .collect();
+    let mut about: Vec<String> = finding.rows.iter().take(4).map(|row| view.row(row)).collect();
     if finding.rows.len() > 4 {
         let more = number(finding.rows.len() as u64 - 4);
         about.push(match view.style.lang {
@@ -255,19 +208,9 @@ pub(super) fn one(view: &View<'_>, finding: &Finding, parts: Parts, page: &mut P
         });
     }
     if let Some(case) = &finding.case {
-        about.push(format!(
-            "{} {}",
-            view.style.pick("case", "案件"),
-            plain(case)
-        ));
+        about.push(format!("{} {}", view.style.pick("case", "案件"), plain(case)));
     }
-    about.extend(
-        finding
-            .body
-            .as_deref()
-            .filter(|id| !id.is_empty())
-            .map(|id| view.body(id)),
-    );
+    about.extend(finding.body.as_deref().filter(|id| !id.is_empty()).map(|id| view.body(id)));
     about.extend(
         finding
             .person
@@ -290,11 +233,7 @@ pub(super) fn one(view: &View<'_>, finding: &Finding, parts: Parts, page: &mut P
 /// The duty and the place in the lists.
 fn clause_of(view: &View<'_>, finding: &Finding, lead: &str, page: &mut Page) {
     let duty = finding.duty.as_deref().map(|duty| view.duty(duty));
-    let place = finding
-        .clause
-        .as_ref()
-        .filter(|_| finding.first != First::File)
-        .map(clause);
+    let place = finding.clause.as_ref().filter(|_| finding.first != First::File).map(clause);
     let items: Vec<String> = duty.into_iter().chain(place).collect();
     if !items.is_empty() {
         page.items(lead, &items, " · ");

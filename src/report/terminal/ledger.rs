@@ -13,14 +13,8 @@ const FILES: usize = 8;
 pub(super) fn render(view: &View<'_>, page: &mut Page) {
     let own = &view.report.ledger;
     page.heading(view.style.pick("Ledger", "台账"));
-    let [read, judged, out, ignored, rejected] = [
-        own.read,
-        own.judged,
-        own.out_of_list,
-        own.ignored,
-        own.rejected,
-    ]
-    .map(number);
+    let [read, judged, out, ignored, rejected] =
+        [own.read, own.judged, own.out_of_list, own.ignored, own.rejected].map(number);
     let items = match view.style.lang {
         Lang::En => [
             format!("rows read {read} ="),
@@ -39,13 +33,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
     };
     page.items("  ", &items, " ");
     if own.read != own.judged + own.out_of_list + own.ignored + own.rejected {
-        page.paragraph(
-            2,
-            &paint(
-                Ink::Error,
-                view.style.pick("this does not add up", "账目不平"),
-            ),
-        );
+        page.paragraph(2, &paint(Ink::Error, view.style.pick("this does not add up", "账目不平")));
     }
     for reason in own.ignored_by.iter().take(REASONS) {
         let words = view.words(&reason.reason);
@@ -95,21 +83,13 @@ fn file(view: &View<'_>, input: &Input, page: &mut Page) {
             Lang::Zh => format!("以`{own}`分隔"),
         },
     };
-    let mut items = vec![
-        view.count(input.rows, "row", "行"),
-        plain(&input.encoding),
-        delimiter,
-    ];
+    let mut items = vec![view.count(input.rows, "row", "行"), plain(&input.encoding), delimiter];
     items.push(match view.style.lang {
         Lang::En => format!("header in row {}", input.header_row),
         Lang::Zh => format!("表头在第{}行", input.header_row),
     });
     if let Some(mapping) = &input.mapping {
-        items.push(format!(
-            "{} {}",
-            view.style.pick("mapping", "映射"),
-            plain(mapping)
-        ));
+        items.push(format!("{} {}", view.style.pick("mapping", "映射"), plain(mapping)));
     }
     page.hanging("  ", &plain(&input.path));
     page.items("    ", &items, " · ");
@@ -120,10 +100,6 @@ fn file(view: &View<'_>, input: &Input, page: &mut Page) {
             .map(|column| format!("{} = {}", plain(&column.header), plain(&column.means)))
             .collect();
         let lead = view.style.pick("recognised by name: ", "按列名识别：");
-        page.items(
-            &format!("    {lead}"),
-            &columns,
-            view.style.pick(", ", "，"),
-        );
+        page.items(&format!("    {lead}"), &columns, view.style.pick(", ", "，"));
     }
 }

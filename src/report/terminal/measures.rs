@@ -13,11 +13,8 @@ const BODIES: usize = 3;
 pub(super) fn render(view: &View<'_>, page: &mut Page) {
     let measures = &view.report.measures;
     let below = |own: &&Measure| own.reached == Some(false);
-    let all: Vec<&Measure> = measures
-        .iter()
-        .filter(|own| own.body.is_none())
-        .filter(below)
-        .collect();
+    let all: Vec<&Measure> =
+        measures.iter().filter(|own| own.body.is_none()).filter(below).collect();
     if all.is_empty() {
         return;
     }
@@ -35,11 +32,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
             .iter()
             .take(BODIES)
             .map(|own| {
-                format!(
-                    "{} {}",
-                    view.body(own.body.as_deref().unwrap_or_default()),
-                    percent(own)
-                )
+                format!("{} {}", view.body(own.body.as_deref().unwrap_or_default()), percent(own))
             })
             .collect();
         if !named.is_empty() {

@@ -16,20 +16,13 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
     let heads = Verdict::ALL.map(|verdict| head(view, verdict));
     let totals = view.report.verdicts.each();
     let counts = |at: usize| {
-        let one = own
-            .iter()
-            .filter_map(move |o| o.verdicts.each().get(at).map(|(_, n)| *n));
+        let one = own.iter().filter_map(move |o| o.verdicts.each().get(at).map(|(_, n)| *n));
         one.chain(totals.get(at).map(|(_, n)| *n))
     };
     let columns: Vec<usize> = (0..heads.len())
         .map(|at| {
-            let numbers = counts(at)
-                .map(|count| number(count).len())
-                .max()
-                .unwrap_or(1);
-            let head = heads
-                .get(at)
-                .map_or(0, |head| head.lines().map(width).max().unwrap_or(0));
+            let numbers = counts(at).map(|count| number(count).len()).max().unwrap_or(1);
+            let head = heads.get(at).map_or(0, |head| head.lines().map(width).max().unwrap_or(0));
             numbers.max(head)
         })
         .collect();
@@ -40,11 +33,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         lines(view, page);
         return;
     }
-    let longest = own
-        .iter()
-        .map(|o| width(&plain(&o.name)))
-        .max()
-        .unwrap_or(8);
+    let longest = own.iter().map(|o| width(&plain(&o.name))).max().unwrap_or(8);
     let name = longest.min(free);
     // The words of an obligation are shown where there is room for them.
     let words = Some(free.saturating_sub(name + 3)).filter(|room| *room >= 24);
@@ -62,9 +51,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         }
         let mut row = vec![Cell::new(wrap(&shown, name.max(4)).join("\n"))];
         if let Some(room) = words {
-            row.push(Cell::new(
-                wrap(&view.words(&obligation.title), room).join("\n"),
-            ));
+            row.push(Cell::new(wrap(&view.words(&obligation.title), room).join("\n")));
         }
         for (verdict, count) in obligation.verdicts.each() {
             row.push(Cell::new(inked(verdict, count)));
@@ -73,11 +60,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
     }
     let mut row = vec![Cell::new(view.style.pick("all but *", "合计（不含*）"))];
     row.extend(words.map(|_| Cell::new("")));
-    row.extend(
-        totals
-            .iter()
-            .map(|(verdict, count)| Cell::new(inked(*verdict, *count))),
-    );
+    row.extend(totals.iter().map(|(verdict, count)| Cell::new(inked(*verdict, *count))));
     table.add_row(row);
     let first = if words.is_some() { 2 } else { 1 };
     for (at, column) in table.column_iter_mut().enumerate() {
@@ -97,10 +80,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
 
 /// Without a table, where the terminal is too narrow for one.
 fn lines(view: &View<'_>, page: &mut Page) {
-    let totals = (
-        view.style.pick("all but *", "合计（不含*）").to_owned(),
-        view.report.verdicts,
-    );
+    let totals = (view.style.pick("all but *", "合计（不含*）").to_owned(), view.report.verdicts);
     let each = view.report.obligations.iter().map(|own| {
         let star = if own.counted { " *" } else { "" };
         (format!("{}{star}", plain(&own.name)), own.verdicts)
@@ -112,11 +92,7 @@ fn lines(view: &View<'_>, page: &mut Page) {
             .each()
             .into_iter()
             .map(|(verdict, count)| {
-                format!(
-                    "{} {}",
-                    verdict.words().get(view.style.lang),
-                    inked(verdict, count)
-                )
+                format!("{} {}", verdict.words().get(view.style.lang), inked(verdict, count))
             })
             .collect();
         page.items("  ", &items, " · ");
@@ -160,11 +136,7 @@ fn inked(verdict: Verdict, count: u64) -> String {
 
 /// Why the log could not tell, obligation by obligation.
 fn reasons(view: &View<'_>, page: &mut Page) {
-    let with = view
-        .report
-        .obligations
-        .iter()
-        .filter(|own| !own.reasons.is_empty());
+    let with = view.report.obligations.iter().filter(|own| !own.reasons.is_empty());
     let mut first = true;
     for own in with {
         if std::mem::take(&mut first) {

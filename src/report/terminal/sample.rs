@@ -32,59 +32,19 @@ const DUTIES: [(&str, &str); 20] = [
 ];
 
 const BODIES: [(&str, &str, &str, Option<&str>); 16] = [
-    (
-        "PSB",
-        "安澜县公安局",
-        "Anlan County Public Security Bureau",
-        None,
-    ),
+    ("PSB", "安澜县公安局", "Anlan County Public Security Bureau", None),
     ("LEG", "法制大队", "Legal Brigade", Some("PSB")),
     ("INS", "督察大队", "Inspectorate", Some("PSB")),
     ("S1", "城关派出所", "Chengguan Police Station", Some("PSB")),
-    (
-        "S1-CMD",
-        "城关派出所综合指挥室",
-        "Chengguan Police Station, Command Office",
-        Some("S1"),
-    ),
-    (
-        "S1-COM",
-        "城关派出所社区警务队",
-        "Chengguan Police Station, Community Team",
-        Some("S1"),
-    ),
-    (
-        "S1-CASE",
-        "城关派出所案件办理队",
-        "Chengguan Police Station, Case Team",
-        Some("S1"),
-    ),
+    ("S1-CMD", "城关派出所综合指挥室", "Chengguan Police Station, Command Office", Some("S1")),
+    ("S1-COM", "城关派出所社区警务队", "Chengguan Police Station, Community Team", Some("S1")),
+    ("S1-CASE", "城关派出所案件办理队", "Chengguan Police Station, Case Team", Some("S1")),
     ("S2", "河东派出所", "Hedong Police Station", Some("PSB")),
-    (
-        "S2-CMD",
-        "河东派出所综合指挥室",
-        "Hedong Police Station, Command Office",
-        Some("S2"),
-    ),
-    (
-        "S2-COM",
-        "河东派出所社区警务队",
-        "Hedong Police Station, Community Team",
-        Some("S2"),
-    ),
-    (
-        "S2-CASE",
-        "河东派出所案件办理队",
-        "Hedong Police Station, Case Team",
-        Some("S2"),
-    ),
+    ("S2-CMD", "河东派出所综合指挥室", "Hedong Police Station, Command Office", Some("S2")),
+    ("S2-COM", "河东派出所社区警务队", "Hedong Police Station, Community Team", Some("S2")),
+    ("S2-CASE", "河东派出所案件办理队", "Hedong Police Station, Case Team", Some("S2")),
     ("S3", "青石派出所", "Qingshi Police Station", Some("PSB")),
-    (
-        "S3-COM",
-        "青石派出所社区警务队",
-        "Qingshi Police Station, Community Team",
-        Some("S3"),
-    ),
+    ("S3-COM", "青石派出所社区警务队", "Qingshi Police Station, Community Team", Some("S3")),
     ("JUS", "司法所", "Judicial Office", None),
     ("GRID", "网格服务中心", "Grid Service Centre", None),
     ("临时工作组", "临时工作组", "临时工作组", None),
@@ -123,17 +83,8 @@ pub(super) fn report() -> Report {
                 }
                 2 if at > 2 => {
                     cell.present = true;
-                    cell.verdicts = Verdicts {
-                        met: 40,
-                        late: 2,
-                        missing: 3,
-                        ..zero()
-                    };
-                    cell.findings = BySeverity {
-                        error: 5 + at as u64,
-                        warning: 1,
-                        note: 0,
-                    };
+                    cell.verdicts = Verdicts { met: 40, late: 2, missing: 3, ..zero() };
+                    cell.findings = BySeverity { error: 5 + at as u64, warning: 1, note: 0 };
                 }
                 _ => {
                     cell.present = true;
@@ -144,53 +95,35 @@ pub(super) fn report() -> Report {
         }
     }
     let total = |pick: &dyn Fn(&Cell) -> bool| {
-        table
-            .iter()
-            .filter(|cell| pick(cell))
-            .map(|cell| cell.findings.total())
-            .sum::<u64>()
+        table.iter().filter(|cell| pick(cell)).map(|cell| cell.findings.total()).sum::<u64>()
     };
-    let by_duty = (0..DUTIES.len())
-        .map(|at| (id(at), total(&|cell| cell.duty == id(at))))
-        .collect();
+    let by_duty =
+        (0..DUTIES.len()).map(|at| (id(at), total(&|cell| cell.duty == id(at)))).collect();
     let by_body = BODIES
         .iter()
         .zip(&outside)
         .map(|((body, ..), own)| {
-            (
-                (*body).to_owned(),
-                total(&|cell| cell.body == *body) + own.total(),
-            )
+            ((*body).to_owned(), total(&|cell| cell.body == *body) + own.total())
         })
         .collect();
-    let bodies = BODIES
-        .iter()
-        .zip(&outside)
-        .map(|((id, zh, en, parent), own)| Body {
-            id: (*id).to_owned(),
-            title: Words::fixed(en, zh),
-            listed: parent.is_some(),
-            parent: parent.map(str::to_owned),
-            outside: *own,
-        });
+    let bodies = BODIES.iter().zip(&outside).map(|((id, zh, en, parent), own)| Body {
+        id: (*id).to_owned(),
+        title: Words::fixed(en, zh),
+        listed: parent.is_some(),
+        parent: parent.map(str::to_owned),
+        outside: *own,
+    });
     Report {
         remit: Maker::default(),
         set: SetInfo {
             id: "proactive-policing".to_owned(),
             version: "1.0.0".to_owned(),
-            title: Words::fixed(
-                "Responsibility list of proactive policing",
-                "主动警务责任清单",
-            ),
+            title: Words::fixed("Responsibility list of proactive policing", "主动警务责任清单"),
         },
         options: Options::default(),
         period: Some("2026-W07".to_owned()),
         as_of: "2026-02-15T23:59:59.999+08:00".to_owned(),
-        log: Log {
-            cases: 2431,
-            events: 9120,
-            ..Log::default()
-        },
+        log: Log { cases: 2431, events: 9120, ..Log::default() },
         inputs: vec![input()],
         ledger: Ledger {
             read: 9_150,
@@ -235,11 +168,7 @@ pub(super) fn report() -> Report {
             .map(|(rule, count)| (rule.to_owned(), count))
             .into_iter()
             .collect(),
-            by_severity: BySeverity {
-                error: 69,
-                warning: 17,
-                note: 0,
-            },
+            by_severity: BySeverity { error: 69, warning: 17, note: 0 },
             by_duty,
             by_body,
             table,
@@ -354,35 +283,19 @@ fn obligations() -> Vec<Obligation> {
         obligation(
             "PP-03.register",
             false,
-            Verdicts {
-                met: 68_649,
-                late: 11_211,
-                missing: 69_380,
-                not_due: 1_130,
-                ..zero()
-            },
+            Verdicts { met: 68_649, late: 11_211, missing: 69_380, not_due: 1_130, ..zero() },
             Vec::new(),
         ),
         obligation(
             "PP-03.register/order",
             false,
-            Verdicts {
-                met: 12,
-                cannot_tell: 77,
-                ..zero()
-            },
+            Verdicts { met: 12, cannot_tell: 77, ..zero() },
             vec![reason],
         ),
         obligation(
             "PP-03/responded-within-ninety-days-of-registration",
             true,
-            Verdicts {
-                met: 53_951,
-                late: 50_036,
-                missing: 46_015,
-                not_due: 368,
-                ..zero()
-            },
+            Verdicts { met: 53_951, late: 50_036, missing: 46_015, not_due: 368, ..zero() },
             Vec::new(),
         ),
     ]
@@ -444,10 +357,7 @@ fn findings() -> Vec<Finding> {
         came_true: Some("2026-02-10T23:59:59.999+08:00".to_owned()),
         due: Some("2026-02-10T23:59:59.999+08:00".to_owned()),
         first: First::Clause,
-        clause: Some(clause(
-            "lists/proactive-policing/standards/矛盾纠纷排查化解.toml",
-            41,
-        )),
+        clause: Some(clause("lists/proactive-policing/standards/矛盾纠纷排查化解.toml", 41)),
         rows: vec![Row {
             input: 0,
             row: 120 + at,

@@ -9,38 +9,13 @@ use crate::text::Lang;
 /// Groups of rules in the order in which they are told, with what one finding of them is.
 const GROUPS: [(&str, &str, &str, &str); 9] = [
     ("gap", "gap", "gaps", "项履职缺口"),
-    (
-        "disposal",
-        "disposal fault",
-        "disposal faults",
-        "项处置问题",
-    ),
-    (
-        "outside",
-        "outside the list",
-        "outside the list",
-        "项清单外",
-    ),
-    (
-        "safeguard",
-        "without a safeguard",
-        "without a safeguard",
-        "项保障措施缺失",
-    ),
-    (
-        "evaluation",
-        "measure below target",
-        "measures below target",
-        "项指标未达标",
-    ),
+    ("disposal", "disposal fault", "disposal faults", "项处置问题"),
+    ("outside", "outside the list", "outside the list", "项清单外"),
+    ("safeguard", "without a safeguard", "without a safeguard", "项保障措施缺失"),
+    ("evaluation", "measure below target", "measures below target", "项指标未达标"),
     ("signal", "signal", "signals", "条异常信号"),
     ("clue", "clue", "clues", "条线索"),
-    (
-        "list",
-        "fault of the list",
-        "faults of the list",
-        "处清单问题",
-    ),
+    ("list", "fault of the list", "faults of the list", "处清单问题"),
     ("log", "fault of the log", "faults of the log", "处日志问题"),
 ];
 
@@ -70,10 +45,7 @@ pub(super) fn title(view: &View<'_>, page: &mut Page) {
 pub(super) fn verdict(view: &View<'_>, page: &mut Page) {
     let report = view.report;
     let table = report.counts.table.iter();
-    let mut acted: Vec<_> = table
-        .filter(|cell| cell.present)
-        .map(|cell| &cell.body)
-        .collect();
+    let mut acted: Vec<_> = table.filter(|cell| cell.present).map(|cell| &cell.body).collect();
     acted.sort_unstable();
     acted.dedup();
     let total = report.counts.by_severity.total();
@@ -96,24 +68,16 @@ pub(super) fn verdict(view: &View<'_>, page: &mut Page) {
                     number(unknown)
                 )
             }
-            (Lang::Zh, _) => format!(
-                "{who}、{cases}：{nothing}；另有{}项日志无法判定。",
-                number(unknown)
-            ),
+            (Lang::Zh, _) => {
+                format!("{who}、{cases}：{nothing}；另有{}项日志无法判定。", number(unknown))
+            }
         };
         page.paragraph(0, &text);
         return;
     }
-    let ink = if report.counts.by_severity.error > 0 {
-        Ink::Error
-    } else {
-        Ink::Warning
-    };
+    let ink = if report.counts.by_severity.error > 0 { Ink::Error } else { Ink::Warning };
     let found = paint(ink, &view.count(total, "finding", "项问题"));
-    let groups: Vec<String> = GROUPS
-        .iter()
-        .filter_map(|group| of_group(view, group))
-        .collect();
+    let groups: Vec<String> = GROUPS.iter().filter_map(|group| of_group(view, group)).collect();
     let groups = groups.join(view.style.pick(", ", "、"));
     page.paragraph(
         0,
@@ -140,9 +104,7 @@ fn of_group(view: &View<'_>, (group, one, many, zh): &(&str, &str, &str, &str)) 
 /// Who and what has most findings of the worst severity there is.
 fn worst(view: &View<'_>) -> Option<String> {
     let by_severity = view.report.counts.by_severity;
-    let severity = Severity::ALL
-        .into_iter()
-        .find(|severity| by_severity.of(*severity) > 0)?;
+    let severity = Severity::ALL.into_iter().find(|severity| by_severity.of(*severity) > 0)?;
     let units = Units::new(view, GATHERED);
     let unit = units
         .ids
@@ -156,16 +118,8 @@ fn worst(view: &View<'_>) -> Option<String> {
         .duties
         .iter()
         .map(|duty| {
-            let cells = view
-                .report
-                .counts
-                .table
-                .iter()
-                .filter(|cell| cell.duty == duty.id);
-            (
-                cells.map(|cell| cell.findings.of(severity)).sum::<u64>(),
-                &duty.id,
-            )
+            let cells = view.report.counts.table.iter().filter(|cell| cell.duty == duty.id);
+            (cells.map(|cell| cell.findings.of(severity)).sum::<u64>(), &duty.id)
         })
         .filter(|(count, _)| *count > 0)
         .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(a.1)))
@@ -200,9 +154,6 @@ pub(super) fn verdicts(view: &View<'_>, page: &mut Page) {
         })
         .collect();
     page.gap();
-    let lead = format!(
-        "{}  ",
-        paint(Ink::Strong, view.style.pick("Obligations", "履职判定"))
-    );
+    let lead = format!("{}  ", paint(Ink::Strong, view.style.pick("Obligations", "履职判定")));
     page.items(&lead, &items, " · ");
 }

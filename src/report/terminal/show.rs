@@ -46,10 +46,7 @@ pub(super) fn render(view: &View<'_>, name: &str, page: &mut Page) -> Result<(),
             || finding.rule.split('/').next() == Some(name)
             || finding.id == name
             || finding.severity.code() == name
-            || finding
-                .body
-                .as_deref()
-                .is_some_and(|body| bodies.contains(&body))
+            || finding.body.as_deref().is_some_and(|body| bodies.contains(&body))
     };
     let found: Vec<&Finding> = report.findings.iter().filter(matches).collect();
     let beyond: u64 = report
@@ -79,23 +76,12 @@ pub(super) fn render(view: &View<'_>, name: &str, page: &mut Page) -> Result<(),
         if rule != Some(&finding.rule) {
             rule = Some(&finding.rule);
             page.gap();
-            let own = found
-                .iter()
-                .filter(|other| other.rule == finding.rule)
-                .count();
+            let own = found.iter().filter(|other| other.rule == finding.rule).count();
             if let Some(info) = view.rule(&finding.rule) {
                 page.hanging("", &head(view, info, own as u64));
             }
         }
-        one(
-            view,
-            finding,
-            Parts {
-                help: true,
-                clause: true,
-            },
-            page,
-        );
+        one(view, finding, Parts { help: true, clause: true }, page);
     }
     if beyond > 0 {
         let beyond = number(beyond);
@@ -143,9 +129,7 @@ fn known(view: &View<'_>, name: &str, is_body: bool) -> bool {
     is_body
         || view.report.duties.iter().any(|duty| duty.id == name)
         || crate::triage::find(name).is_some()
-        || crate::triage::catalogue()
-            .iter()
-            .any(|rule| rule.group() == name)
+        || crate::triage::catalogue().iter().any(|rule| rule.group() == name)
         || crate::finding::Severity::from_code(name).is_some()
 }
 
@@ -153,13 +137,10 @@ fn no_match(view: &View<'_>, name: &str) -> NoMatch {
     let report = view.report;
     let rules = crate::triage::catalogue().iter().map(|rule| rule.id);
     let duties = report.duties.iter().map(|duty| duty.id.as_str());
-    let bodies = report.bodies.iter().flat_map(|body| {
-        [
-            body.id.as_str(),
-            body.title.get(Lang::En),
-            body.title.get(Lang::Zh),
-        ]
-    });
+    let bodies = report
+        .bodies
+        .iter()
+        .flat_map(|body| [body.id.as_str(), body.title.get(Lang::En), body.title.get(Lang::Zh)]);
     let near = nearest(name, rules.chain(duties).chain(bodies));
     let shown = plain(name);
     NoMatch {

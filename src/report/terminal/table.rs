@@ -43,21 +43,9 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         return;
     }
     let grid = if units.ids.len() > room && duties.len() <= room {
-        Grid {
-            view,
-            units: &units,
-            rows: bodies(&units),
-            columns: each(&duties),
-            turned: true,
-        }
+        Grid { view, units: &units, rows: bodies(&units), columns: each(&duties), turned: true }
     } else {
-        Grid {
-            view,
-            units: &units,
-            rows: each(&duties),
-            columns: bodies(&units),
-            turned: false,
-        }
+        Grid { view, units: &units, rows: each(&duties), columns: bodies(&units), turned: false }
     };
     page.gap();
     grid.render(room, page);
@@ -98,27 +86,16 @@ impl<'r> Grid<'_, 'r> {
         self.columns = self.most(columns, room);
         let rows = std::mem::take(&mut self.rows);
         self.rows = self.most(rows, ROWS);
-        let outside = self
-            .units
-            .ids
-            .iter()
-            .any(|id| self.units.outside(id).total() > 0);
+        let outside = self.units.ids.iter().any(|id| self.units.outside(id).total() > 0);
         if outside {
-            let no_duty = if self.turned {
-                &mut self.columns
-            } else {
-                &mut self.rows
-            };
+            let no_duty = if self.turned { &mut self.columns } else { &mut self.rows };
             no_duty.push(Axis::NoDuty);
         }
         let marks: Vec<Vec<String>> = self
             .rows
             .iter()
             .map(|row| {
-                let cells = self
-                    .columns
-                    .iter()
-                    .map(|column| mark(&self.sum(row, column)));
+                let cells = self.columns.iter().map(|column| mark(&self.sum(row, column)));
                 cells.chain([mark(&self.whole(row))]).collect()
             })
             .collect();
@@ -131,19 +108,14 @@ impl<'r> Grid<'_, 'r> {
         let fit = |cell: usize| {
             let heads = self.heads(cell);
             let columns = heads.iter().enumerate().map(|(at, head)| {
-                let marks = marks
-                    .iter()
-                    .filter_map(|row| row.get(at))
-                    .map(|mark| width(mark));
+                let marks = marks.iter().filter_map(|row| row.get(at)).map(|mark| width(mark));
                 head.lines().map(width).chain(marks).max().unwrap_or(1)
             });
             let first = free.saturating_sub(columns.sum());
             (first >= wanted || cell == NARROW).then_some((heads, first.min(longest).max(8)))
         };
-        let (heads, first) = (NARROW..=WIDE)
-            .rev()
-            .find_map(fit)
-            .unwrap_or_else(|| (self.heads(NARROW), wanted));
+        let (heads, first) =
+            (NARROW..=WIDE).rev().find_map(fit).unwrap_or_else(|| (self.heads(NARROW), wanted));
         let mut table = self.view.style.table();
         let head = std::iter::once(Cell::new("")).chain(heads.iter().map(Cell::new));
         table.set_header(head.collect::<Vec<_>>());
@@ -160,11 +132,7 @@ impl<'r> Grid<'_, 'r> {
     /// What stands above the columns.
     fn heads(&self, cell: usize) -> Vec<String> {
         let all = self.view.style.pick("all", "合计").to_owned();
-        let heads = self
-            .columns
-            .iter()
-            .map(|column| self.short(column))
-            .chain([all]);
+        let heads = self.columns.iter().map(|column| self.short(column)).chain([all]);
         heads.map(|head| heading(&head, cell)).collect()
     }
 
@@ -186,11 +154,7 @@ impl<'r> Grid<'_, 'r> {
         let mut shown = Vec::new();
         let mut rest = Vec::new();
         for (at, own) in axis.into_iter().enumerate() {
-            if order.contains(&at) {
-                shown.push(own)
-            } else {
-                rest.push(own)
-            }
+            if order.contains(&at) { shown.push(own) } else { rest.push(own) }
         }
         shown.push(Axis::Rest(rest));
         shown
@@ -199,10 +163,7 @@ impl<'r> Grid<'_, 'r> {
     fn sum(&self, one: &Axis<'r>, other: &Axis<'r>) -> Sum {
         let outside = |body: &str| {
             let findings = self.units.outside(body);
-            Sum {
-                findings,
-                ..Sum::default()
-            }
+            Sum { findings, ..Sum::default() }
         };
         match (one, other) {
             (Axis::Duty(duty), Axis::Body(body)) | (Axis::Body(body), Axis::Duty(duty)) => {
@@ -243,11 +204,7 @@ impl<'r> Grid<'_, 'r> {
         match axis {
             Axis::Duty(id) => self.view.duty(id),
             Axis::Body(id) => self.view.body(id),
-            Axis::NoDuty => self
-                .view
-                .style
-                .pick("under no duty", "不属于任何责任事项")
-                .to_owned(),
+            Axis::NoDuty => self.view.style.pick("under no duty", "不属于任何责任事项").to_owned(),
             Axis::Rest(parts) => {
                 let count = number(parts.len() as u64);
                 match self.view.style.lang {
@@ -306,29 +263,14 @@ fn mark(sum: &Sum) -> String {
 
 fn legend(units: &Units<'_>, view: &View<'_>, page: &mut Page) {
     let mut items: Vec<String> = match view.style.lang {
-        Lang::En => [
-            "12 findings",
-            "· nothing wrong",
-            "▒ cannot tell",
-            "– no data",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        Lang::Zh => ["12 问题数", "· 无问题", "▒ 无法判定", "– 无数据"]
+        Lang::En => ["12 findings", "· nothing wrong", "▒ cannot tell", "– no data"]
             .map(str::to_owned)
             .to_vec(),
+        Lang::Zh => ["12 问题数", "· 无问题", "▒ 无法判定", "– 无数据"].map(str::to_owned).to_vec(),
     };
-    items.push(
-        view.style
-            .pick("blank: not theirs", "空白：与其无关")
-            .to_owned(),
-    );
+    items.push(view.style.pick("blank: not theirs", "空白：与其无关").to_owned());
     if units.grouped {
-        items.push(
-            view.style
-                .pick("teams under their station", "下属单位计入上级")
-                .to_owned(),
-        );
+        items.push(view.style.pick("teams under their station", "下属单位计入上级").to_owned());
     }
     let items: Vec<String> = items.iter().map(|item| paint(Ink::Dim, item)).collect();
     page.items(" ", &items, "   ");

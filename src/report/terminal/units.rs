@@ -45,16 +45,10 @@ impl<'r> Units<'r> {
         let concerned = report.counts.table.iter().map(|cell| cell.body.as_str());
         let found = report.counts.by_body.iter().filter(|(_, count)| *count > 0);
         let matters: BTreeSet<&str> = concerned.chain(found.map(|(id, _)| id.as_str())).collect();
-        let mut of: BTreeMap<&str, &str> = report
-            .bodies
-            .iter()
-            .map(|body| (body.id.as_str(), body.id.as_str()))
-            .collect();
-        let depths: BTreeMap<&str, usize> = report
-            .bodies
-            .iter()
-            .map(|body| (body.id.as_str(), depth(view, &body.id)))
-            .collect();
+        let mut of: BTreeMap<&str, &str> =
+            report.bodies.iter().map(|body| (body.id.as_str(), body.id.as_str())).collect();
+        let depths: BTreeMap<&str, usize> =
+            report.bodies.iter().map(|body| (body.id.as_str(), depth(view, &body.id))).collect();
         let mut deepest = depths.values().copied().max().unwrap_or(0);
         let shown: Vec<&str> = report
             .bodies
@@ -71,18 +65,14 @@ impl<'r> Units<'r> {
         // Everything under one roof would say nothing, so the last step needs several roofs.
         let roofs = report.bodies.iter().filter(|body| {
             body.parent.is_none()
-                && report
-                    .bodies
-                    .iter()
-                    .any(|own| own.parent.as_ref() == Some(&body.id))
+                && report.bodies.iter().any(|own| own.parent.as_ref() == Some(&body.id))
         });
         let lowest = usize::from(roofs.count() <= 1);
         while deepest > lowest && count(&of) > room {
             for unit in of.values_mut() {
                 if depths.get(unit).copied().unwrap_or(0) == deepest
-                    && let Some(parent) = view
-                        .known_body(unit)
-                        .and_then(|body| body.parent.as_deref())
+                    && let Some(parent) =
+                        view.known_body(unit).and_then(|body| body.parent.as_deref())
                 {
                     *unit = parent;
                 }
@@ -94,15 +84,12 @@ impl<'r> Units<'r> {
             let Some(unit) = of.get(cell.body.as_str()) else {
                 continue;
             };
-            cells
-                .entry((unit, cell.duty.as_str()))
-                .or_default()
-                .merge(Sum {
-                    concerned: cell.concerned,
-                    present: cell.present,
-                    findings: cell.findings,
-                    verdicts: cell.verdicts,
-                });
+            cells.entry((unit, cell.duty.as_str())).or_default().merge(Sum {
+                concerned: cell.concerned,
+                present: cell.present,
+                findings: cell.findings,
+                verdicts: cell.verdicts,
+            });
         }
         let mut outside: BTreeMap<&str, BySeverity> = BTreeMap::new();
         for body in &report.bodies {
@@ -121,13 +108,7 @@ impl<'r> Units<'r> {
                 ids.push(unit);
             }
         }
-        Self {
-            grouped: ids.len() < shown.len(),
-            ids,
-            cells,
-            outside,
-            findings,
-        }
+        Self { grouped: ids.len() < shown.len(), ids, cells, outside, findings }
     }
 
     /// What a unit and a duty come to.

@@ -24,22 +24,10 @@ impl<'r> View<'r> {
         Self {
             report,
             style,
-            duties: report
-                .duties
-                .iter()
-                .map(|duty| (duty.id.as_str(), duty))
-                .collect(),
-            bodies: report
-                .bodies
-                .iter()
-                .map(|body| (body.id.as_str(), body))
-                .collect(),
+            duties: report.duties.iter().map(|duty| (duty.id.as_str(), duty)).collect(),
+            bodies: report.bodies.iter().map(|body| (body.id.as_str(), body)).collect(),
             paths: short_names(report),
-            rules: report
-                .rules
-                .iter()
-                .map(|rule| (rule.id.as_str(), rule))
-                .collect(),
+            rules: report.rules.iter().map(|rule| (rule.id.as_str(), rule)).collect(),
         }
     }
 
@@ -53,11 +41,7 @@ impl<'r> View<'r> {
         match self.duties.get(id) {
             Some(duty) => {
                 let title = self.words(&duty.title);
-                if title == id {
-                    plain(id)
-                } else {
-                    format!("{} {title}", plain(id))
-                }
+                if title == id { plain(id) } else { format!("{} {title}", plain(id)) }
             }
             None => plain(id),
         }
@@ -66,14 +50,9 @@ impl<'r> View<'r> {
     /// What people call a body.
     pub(super) fn body(&self, id: &str) -> String {
         if id.is_empty() {
-            return self
-                .style
-                .pick("(no body named)", "（未注明单位）")
-                .to_owned();
+            return self.style.pick("(no body named)", "（未注明单位）").to_owned();
         }
-        self.bodies
-            .get(id)
-            .map_or_else(|| plain(id), |body| self.words(&body.title))
+        self.bodies.get(id).map_or_else(|| plain(id), |body| self.words(&body.title))
     }
 
     /// What the report knows of a body.
@@ -88,9 +67,7 @@ impl<'r> View<'r> {
 
     /// `tasks.csv:34`; with its folder where two logs have one name.
     pub(super) fn row(&self, row: &Row) -> String {
-        let path = usize::try_from(row.input)
-            .ok()
-            .and_then(|at| self.paths.get(at));
+        let path = usize::try_from(row.input).ok().and_then(|at| self.paths.get(at));
         format!("{}:{}", path.map_or("?", String::as_str), row.row)
     }
 
@@ -109,22 +86,10 @@ impl<'r> View<'r> {
 /// The inputs by their file names; by their paths where names repeat.
 fn short_names(report: &Report) -> Vec<String> {
     let name = |path: &str| plain(path.rsplit('/').next().unwrap_or(path));
-    let names: Vec<String> = report
-        .inputs
-        .iter()
-        .map(|input| name(&input.path))
-        .collect();
+    let names: Vec<String> = report.inputs.iter().map(|input| name(&input.path)).collect();
     let once = |own: &String| names.iter().filter(|other| *other == own).count() == 1;
     let inputs = report.inputs.iter().zip(&names);
-    inputs
-        .map(|(input, own)| {
-            if once(own) {
-                own.clone()
-            } else {
-                plain(&input.path)
-            }
-        })
-        .collect()
+    inputs.map(|(input, own)| if once(own) { own.clone() } else { plain(&input.path) }).collect()
 }
 
 /// `lists/duties.yaml:12:5`.

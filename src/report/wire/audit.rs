@@ -47,11 +47,7 @@ impl Report {
             duties: audit.duties.iter().map(duty).collect(),
             bodies: audit.bodies.iter().map(|own| body(own, model)).collect(),
             rules: rules(audit),
-            obligations: audit
-                .obligations
-                .iter()
-                .map(|own| obligation(own, model))
-                .collect(),
+            obligations: audit.obligations.iter().map(|own| obligation(own, model)).collect(),
             counts: counts(audit),
             measures: measures(audit, model),
             findings: audit
@@ -135,12 +131,7 @@ fn input(own: &log::Input) -> Input {
 }
 
 fn reasons(own: &[(Words, u64)]) -> Vec<Reason> {
-    own.iter()
-        .map(|(reason, count)| Reason {
-            reason: reason.clone(),
-            count: *count,
-        })
-        .collect()
+    own.iter().map(|(reason, count)| Reason { reason: reason.clone(), count: *count }).collect()
 }
 
 fn ledger(own: &outcome::Ledger) -> Ledger {
@@ -164,13 +155,8 @@ fn duty(own: &outcome::DutyCount) -> Duty {
 }
 
 fn body(own: &outcome::BodyCount, model: &Model) -> Body {
-    let listed = model
-        .bodies
-        .iter()
-        .find(|body| own.listed && body.id == own.id);
-    let parent = listed
-        .and_then(|body| body.parent)
-        .map(|parent| model.body(parent).id.clone());
+    let listed = model.bodies.iter().find(|body| own.listed && body.id == own.id);
+    let parent = listed.and_then(|body| body.parent).map(|parent| model.body(parent).id.clone());
     Body {
         id: own.id.clone(),
         title: own.title.clone(),
@@ -250,10 +236,7 @@ fn counts(audit: &Audit) -> Counts {
             .bodies
             .iter()
             .flat_map(|body| {
-                body.by_duty
-                    .iter()
-                    .enumerate()
-                    .filter_map(move |(at, own)| cell(body, at, own))
+                body.by_duty.iter().enumerate().filter_map(move |(at, own)| cell(body, at, own))
             })
             .collect(),
     }
@@ -270,10 +253,7 @@ fn measures(audit: &Audit, model: &Model) -> Vec<Measure> {
         denominator: share.denominator,
         cannot_tell: share.cannot_tell,
         target: own.target,
-        reached: share
-            .percent()
-            .zip(own.target)
-            .map(|(percent, target)| percent >= target),
+        reached: share.percent().zip(own.target).map(|(percent, target)| percent >= target),
     };
     let mut measures = Vec::new();
     for own in &audit.measures {
@@ -298,15 +278,9 @@ fn more(own: &outcome::More) -> More {
 
 fn due(own: &outcome::DueItem, model: &Model) -> DueItem {
     let duty = model.duties.iter().find(|duty| duty.id == own.duty);
-    let steps = duty.map_or(0..0, |duty| {
-        usize::from(duty.steps.start)..usize::from(duty.steps.end)
-    });
-    let step = model
-        .steps
-        .get(steps)
-        .into_iter()
-        .flatten()
-        .find(|step| step.id == own.step);
+    let steps =
+        duty.map_or(0..0, |duty| usize::from(duty.steps.start)..usize::from(duty.steps.end));
+    let step = model.steps.get(steps).into_iter().flatten().find(|step| step.id == own.step);
     DueItem {
         due: model.zone.show(own.due),
         duty: own.duty.clone(),

@@ -70,10 +70,7 @@ impl CheckReport {
         files.dedup();
         self.counts = CheckCounts {
             files: files.len() as u64,
-            by_rule: by_rule
-                .into_iter()
-                .map(|(rule, count)| (rule.to_owned(), count))
-                .collect(),
+            by_rule: by_rule.into_iter().map(|(rule, count)| (rule.to_owned(), count)).collect(),
             by_severity,
         };
     }

@@ -25,10 +25,7 @@ impl Report {
         let mut value = serde_json::to_value(&*self)?;
         without_places(&mut value);
         let result = hex(serde_json::to_string(&value)?.as_bytes());
-        self.digests = Digests {
-            result,
-            report: hex(whole.as_bytes()),
-        };
+        self.digests = Digests { result, report: hex(whole.as_bytes()) };
         Ok(())
     }
 }
@@ -48,11 +45,7 @@ fn without_places(value: &mut Value) {
             let clause = finding.get_mut("clause").and_then(Value::as_object_mut);
             clause.and_then(|clause| clause.shift_remove("path"));
             let related = finding.get_mut("related").and_then(Value::as_array_mut);
-            for clause in related
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_object_mut)
-            {
+            for clause in related.into_iter().flatten().filter_map(Value::as_object_mut) {
                 clause.shift_remove("path");
             }
             let rows = finding.get_mut("rows").and_then(Value::as_array_mut);
@@ -65,11 +58,9 @@ fn without_places(value: &mut Value) {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            // Writing to a text can't fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        // Writing to a text can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

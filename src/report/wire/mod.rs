@@ -31,10 +31,7 @@ pub struct Maker {
 
 impl Default for Maker {
     fn default() -> Self {
-        Self {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            report: VERSION,
-        }
+        Self { version: env!("CARGO_PKG_VERSION").to_owned(), report: VERSION }
     }
 }
 
@@ -331,11 +328,7 @@ impl BySeverity {
 
 impl From<[u64; 3]> for BySeverity {
     fn from([error, warning, note]: [u64; 3]) -> Self {
-        Self {
-            error,
-            warning,
-            note,
-        }
+        Self { error, warning, note }
     }
 }
 

@@ -19,10 +19,7 @@ impl<T> Default for Pairs<T> {
 impl<T> Pairs<T> {
     /// The value of a name.
     pub fn lookup(&self, name: &str) -> Option<&T> {
-        self.0
-            .iter()
-            .find(|(own, _)| own == name)
-            .map(|(_, value)| value)
+        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value)
     }
 }
 

@@ -32,21 +32,11 @@ fn clause(label: &Label, sources: &Sources) -> Option<Clause> {
 }
 
 fn row(label: &Label) -> Option<Row> {
-    let Place::Row(RowRef {
-        input,
-        row,
-        excerpt,
-    }) = &label.place
-    else {
+    let Place::Row(RowRef { input, row, excerpt }) = &label.place else {
         return None;
     };
     let words = label.words.clone();
-    Some(Row {
-        input: *input,
-        row: *row,
-        excerpt: excerpt.clone(),
-        words,
-    })
+    Some(Row { input: *input, row: *row, excerpt: excerpt.clone(), words })
 }
 
 /// A finding. `show` writes an instant, and the set's name is part of the identity.
@@ -91,14 +81,7 @@ pub(super) fn finding(
 impl Finding {
     /// Everything by which a person may ask for it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let parts = [
-            &self.duty,
-            &self.step,
-            &self.case,
-            &self.body,
-            &self.target,
-            &self.window,
-        ];
+        let parts = [&self.duty, &self.step, &self.case, &self.body, &self.target, &self.window];
         std::iter::once(self.rule.as_str()).chain(parts.into_iter().flatten().map(String::as_str))
     }
 
