@@ -10,7 +10,9 @@ use crate::text::Lang;
 /// Audits work against a published list of responsibilities.
 #[derive(Debug, Parser)]
 #[command(name = "remit", version, max_term_width = 100, disable_help_subcommand = true)]
-#[command(after_help = "Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could not be done.")]
+#[command(
+    after_help = "Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could not be done."
+)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -34,11 +36,20 @@ pub enum Command {
 /// What every command knows.
 #[derive(Debug, clap::Args)]
 pub struct Common {
-    /// Language of texts: en or zh. Then REMIT_LANG, then the system's
+    /// The language of texts.
     #[arg(long, global = true, value_name = "LANG", value_parser = language, help_heading = "Display")]
+    #[arg(help = "Language of texts: en or zh; else REMIT_LANG, then the system's")]
     pub lang: Option<Lang>,
-    /// Colours; `auto` asks NO_COLOR and the terminal
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Display")]
+    /// When there are colours.
+    #[arg(help = "Colours; auto asks NO_COLOR and the terminal")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        help_heading = "Display"
+    )]
     pub color: Color,
     /// Draw borders and marks in plain ASCII
     #[arg(long, global = true, help_heading = "Display")]
@@ -51,7 +62,7 @@ pub struct Common {
 /// When there are colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// If the terminal has them and NO_COLOR doesn't forbid them.
+    /// If the terminal has them and `NO_COLOR` doesn't forbid them.
     Auto,
     /// In any case.
     Always,

@@ -55,14 +55,19 @@ pub(super) fn run(
     }
     let mut audit = audit::run(&model, reading, &options, &|rule| checked.severities.of(rule));
     note_faults(&mut audit, &checked);
-    let report = Report::of(&audit, &model, &checked.draft.sources, Options {
-        set: folder::within(&folder, "."),
-        logs: named_logs(args, &folder, &model)?,
-        mapping: args.mapping.clone(),
-        period: args.period.clone(),
-        as_of: args.as_of.clone(),
-        keep: args.keep as u64,
-    })?;
+    let report = Report::of(
+        &audit,
+        &model,
+        &checked.draft.sources,
+        Options {
+            set: folder::within(&folder, "."),
+            logs: named_logs(args, &folder, &model)?,
+            mapping: args.mapping.clone(),
+            period: args.period.clone(),
+            as_of: args.as_of.clone(),
+            keep: args.keep as u64,
+        },
+    )?;
     let results = render(&report, wanted, args, common, look)?;
     output::deliver(&results, world)?;
     Ok(args.failing.exit(report.counts.by_severity))
@@ -118,10 +123,13 @@ fn note_faults(audit: &mut Audit, checked: &Checked) {
     let count = checked.findings.iter().filter(|finding| finding.severity == error).count();
     if count > 0 {
         let s = s(count as u64);
-        audit.notes.insert(0, say!(
-            "the list itself has {count} error{s}: `remit check` shows them",
-            "清单本身有{count}处错误：运行`remit check`可查看"
-        ));
+        audit.notes.insert(
+            0,
+            say!(
+                "the list itself has {count} error{s}: `remit check` shows them",
+                "清单本身有{count}处错误：运行`remit check`可查看"
+            ),
+        );
     }
 }
 
@@ -135,8 +143,14 @@ fn named_logs(args: &AuditArgs, folder: &Path, model: &Model) -> Result<Vec<Stri
         log.to_str().map(str::to_owned).ok_or_else(|| {
             let shown = log.to_string_lossy().into_owned();
             Fault::new(
-                say!("the name of the log `{shown}` is not UTF-8", "日志文件名`{shown}`不是 UTF-8 编码"),
-                Words::fixed("name its folder, or rename the file", "请改为指定其所在文件夹，或重命名该文件"),
+                say!(
+                    "the name of the log `{shown}` is not UTF-8",
+                    "日志文件名`{shown}`不是 UTF-8 编码"
+                ),
+                Words::fixed(
+                    "name its folder, or rename the file",
+                    "请改为指定其所在文件夹，或重命名该文件",
+                ),
             )
         })
     };
@@ -157,24 +171,32 @@ fn read(
         }
         // Patterns of the set begin in its folder, whatever characters the folder's name has.
         let found = log::sources::find(folder, &model.logs, world.stdin)?;
-        let rename = |source: LogSource| LogSource { name: folder::within(folder, &source.name), ..source };
+        let rename =
+            |source: LogSource| LogSource { name: folder::within(folder, &source.name), ..source };
         found.into_iter().map(rename).collect()
     } else {
         log::sources::find(&PathBuf::new(), &named_logs(args, folder, model)?, world.stdin)?
     };
     let fields: Vec<String> = model.fields.iter().map(|field| field.id.clone()).collect();
-    let steps: std::collections::HashSet<String> =
-        model.steps.iter().flat_map(|step| &step.names).map(|name| log::normal(name).into_owned()).collect();
-    let reading = log::read(sources, &log::Context {
-        mappings: &model.mappings,
-        chosen: args.mapping.as_deref().or(model.mapping.as_deref()),
-        fields: &fields,
-        zone: &model.zone,
-        ties: model.ties,
-        ignore_duplicates: model.ignore_duplicate_rows,
-        token_key: key,
-        step_names: &|text| steps.contains(&*log::normal(text)),
-    })?;
+    let steps: std::collections::HashSet<String> = model
+        .steps
+        .iter()
+        .flat_map(|step| &step.names)
+        .map(|name| log::normal(name).into_owned())
+        .collect();
+    let reading = log::read(
+        sources,
+        &log::Context {
+            mappings: &model.mappings,
+            chosen: args.mapping.as_deref().or(model.mapping.as_deref()),
+            fields: &fields,
+            zone: &model.zone,
+            ties: model.ties,
+            ignore_duplicates: model.ignore_duplicate_rows,
+            token_key: key,
+            step_names: &|text| steps.contains(&*log::normal(text)),
+        },
+    )?;
     Ok(reading)
 }
 

@@ -54,12 +54,13 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
     let wanted = output::wanted(&args.format, &FORMATS, Format::Text)?;
-    let sets: Vec<Checked> = folder::sets(&args.paths)?.iter().map(|folder| check(folder)).collect();
+    let sets: Vec<Checked> =
+        folder::sets(&args.paths)?.iter().map(|folder| check(folder)).collect();
     let mut report = CheckReport::default();
     let mut seen = HashSet::new();
     let mut files = HashSet::new();
     let mut told: Vec<(&Draft, Vec<Finding>)> = Vec::new();
-    for set in sets.iter() {
+    for set in &sets {
         // A set that several others import is told of once.
         let new = |finding: &&Finding| seen.insert(identity(finding, &set.draft));
         let own: Vec<Finding> = set.findings.iter().filter(new).cloned().collect();
@@ -116,9 +117,7 @@ fn info(draft: &Draft) -> CheckedSet {
 /// What tells a finding from another, whichever set it was met in.
 fn identity(finding: &Finding, draft: &Draft) -> (&'static str, String, u32, u32, String) {
     let (path, start, end) = match &finding.primary.place {
-        Place::Span(span) => {
-            (draft.sources.get(span.source).path.clone(), span.start, span.end)
-        }
+        Place::Span(span) => (draft.sources.get(span.source).path.clone(), span.start, span.end),
         Place::File(path) => (path.clone(), 0, 0),
         Place::Row(row) => (row.row.to_string(), 0, 0),
     };

@@ -39,17 +39,19 @@ fn duty(name: &str, set: Option<&Path>, look: &Look) -> Result<String, Fault> {
     };
     let drafts: Vec<Draft> = folders.iter().map(|folder| check(folder).draft).collect();
     // A set's own duties come before those that it imports.
-    let has = |draft: &&Draft, own: bool| {
-        draft.duty(name).is_some_and(|duty| !own || duty.set == 0)
-    };
+    let has =
+        |draft: &&Draft, own: bool| draft.duty(name).is_some_and(|duty| !own || duty.set == 0);
     let own: Vec<&Draft> = drafts.iter().filter(|draft| has(draft, true)).collect();
     if let [first, second, ..] = own.as_slice() {
-        let named = |draft: &Draft| draft.sets.first().map(|set| set.name.clone()).unwrap_or_default();
+        let named =
+            |draft: &Draft| draft.sets.first().map(|set| set.name.clone()).unwrap_or_default();
         let (first, second) = (named(first), named(second));
         return Err(Fault::new(
             say!("several sets have a duty `{name}`", "有多套清单含有责任事项`{name}`"),
-            say!("name one with `--set {first}` or `--set {second}`",
-                "请用`--set {first}`或`--set {second}`指定"),
+            say!(
+                "name one with `--set {first}` or `--set {second}`",
+                "请用`--set {first}`或`--set {second}`指定"
+            ),
         ));
     }
     let draft = own.first().copied().or_else(|| drafts.iter().find(|draft| has(draft, false)));
@@ -69,8 +71,10 @@ fn unknown(name: &str, drafts: &[Draft]) -> Fault {
     let shown = plain(name);
     let words = match drafts {
         [_, ..] => say!("there is no rule or duty `{shown}`", "没有规则或责任事项`{shown}`"),
-        [] => say!("there is no rule `{shown}`, and no set here that could have such a duty",
-            "没有规则`{shown}`，此处也没有可能含有该责任事项的清单集"),
+        [] => say!(
+            "there is no rule `{shown}`, and no set here that could have such a duty",
+            "没有规则`{shown}`，此处也没有可能含有该责任事项的清单集"
+        ),
     };
     let hint = match near {
         Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),

@@ -71,7 +71,8 @@ fn around(path: &Path) -> Option<PathBuf> {
 pub(super) fn tidy(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
-        let inner = out.components().next_back().is_some_and(|last| matches!(last, Component::Normal(_)));
+        let inner =
+            out.components().next_back().is_some_and(|last| matches!(last, Component::Normal(_)));
         match part {
             Component::CurDir => {}
             Component::ParentDir if inner => {

@@ -52,7 +52,8 @@ fn language(world: &World<'_>) -> Lang {
 }
 
 fn width(world: &World<'_>, terminal: bool) -> usize {
-    let asked = world.text("COLUMNS").and_then(|text| text.parse::<usize>().ok()).filter(|n| *n > 0);
+    let asked =
+        world.text("COLUMNS").and_then(|text| text.parse::<usize>().ok()).filter(|n| *n > 0);
     let own = world.columns.filter(|_| terminal).map(usize::from);
     asked.or(own).map_or(PIPED, |width| width.clamp(*COLUMNS.start(), *COLUMNS.end()))
 }
@@ -64,7 +65,9 @@ pub(super) fn color(asked: Color, world: &World<'_>, stderr: bool) -> bool {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {
-            terminal && world.text("NO_COLOR").is_none() && world.text("TERM").as_deref() != Some("dumb")
+            terminal
+                && world.text("NO_COLOR").is_none()
+                && world.text("TERM").as_deref() != Some("dumb")
         }
     }
 }
@@ -73,5 +76,6 @@ pub(super) fn color(asked: Color, world: &World<'_>, stderr: bool) -> bool {
 fn asks_for_ascii(world: &World<'_>) -> bool {
     let charset = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| world.text(name));
     world.text("TERM").as_deref() == Some("dumb")
-        || charset.is_some_and(|locale| !locale.to_ascii_uppercase().replace('-', "").contains("UTF8"))
+        || charset
+            .is_some_and(|locale| !locale.to_ascii_uppercase().replace('-', "").contains("UTF8"))
 }

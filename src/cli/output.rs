@@ -55,8 +55,10 @@ pub(super) fn wanted<F: Copy>(
             Some("") => {
                 return Err(Fault::new(
                     say!("`{shown}` names no file", "`{shown}`没有写明文件"),
-                    say!("write `{name}=FILE`, or `{name}` for standard output",
-                        "请写`{name}=文件`；只写`{name}`则输出到标准输出"),
+                    say!(
+                        "write `{name}=FILE`, or `{name}` for standard output",
+                        "请写`{name}=文件`；只写`{name}`则输出到标准输出"
+                    ),
                 ));
             }
             Some(path) => Target::File(PathBuf::from(path)),

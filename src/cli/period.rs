@@ -33,11 +33,16 @@ pub fn parse(text: &str) -> Result<Period, Fault> {
 }
 
 fn range(from: &str, until: &str) -> Result<Option<Period>, Fault> {
-    let (Some(first), Some(last)) = (one(from), one(until)) else { return Ok(None) };
+    let (Some(first), Some(last)) = (one(from), one(until)) else {
+        return Ok(None);
+    };
     let (from, until) = (first.from, last.until);
     if until < from {
         return Err(Fault::new(
-            say!("the period ends on {until}, before it begins on {from}", "时段的结束日期{until}早于开始日期{from}"),
+            say!(
+                "the period ends on {until}, before it begins on {from}",
+                "时段的结束日期{until}早于开始日期{from}"
+            ),
             say!("write `{until}..{from}`?", "是否应为`{until}..{from}`？"),
         ));
     }
@@ -64,7 +69,8 @@ fn one(text: &str) -> Option<Period> {
         None => of_month(1, Window::Year),
         Some(rest) => match rest.chars().next()? {
             'W' | 'w' => {
-                let week = ISOWeekDate::new(year, part(rest, &['W', 'w'])?, Weekday::Monday).ok()?;
+                let week =
+                    ISOWeekDate::new(year, part(rest, &['W', 'w'])?, Weekday::Monday).ok()?;
                 Some(whole(Day::from_date(Date::from(week)), Window::Week))
             }
             'Q' | 'q' => match part(rest, &['Q', 'q'])? {
@@ -116,9 +122,25 @@ mod tests {
     #[test]
     fn what_is_no_period_is_said_with_the_ways_to_write_one() {
         for text in [
-            "", "2026-W54", "2021-W53", "2026-W", "2026-13", "2026-00", "2026-Q5", "2026-Q", "2026-H3",
-            "26-02", "2026-02-30", "2026-WW07", "2026-2x", "last week", "2026-02-01..", "..", "2026-+2",
-            "20266", "2026-02-01..2026-02-28..2026-03-01",
+            "",
+            "2026-W54",
+            "2021-W53",
+            "2026-W",
+            "2026-13",
+            "2026-00",
+            "2026-Q5",
+            "2026-Q",
+            "2026-H3",
+            "26-02",
+            "2026-02-30",
+            "2026-WW07",
+            "2026-2x",
+            "last week",
+            "2026-02-01..",
+            "..",
+            "2026-+2",
+            "20266",
+            "2026-02-01..2026-02-28..2026-03-01",
         ] {
             let fault = parse(text).unwrap_err();
             assert!(fault.words.en.contains("not a period"), "{text}: {fault:?}");

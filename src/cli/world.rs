@@ -42,7 +42,9 @@ impl World<'_> {
 
     /// A variable of the environment that is set and not empty.
     pub(super) fn text(&self, name: &str) -> Option<String> {
-        (self.variable)(name).and_then(|text| text.into_string().ok()).filter(|text| !text.is_empty())
+        (self.variable)(name)
+            .and_then(|text| text.into_string().ok())
+            .filter(|text| !text.is_empty())
     }
 
     /// Writes to standard error. If nobody listens there, nobody can be told.

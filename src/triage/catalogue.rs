@@ -55,9 +55,19 @@ mod tests {
     #[test]
     fn names_are_kebab_case_in_a_known_group_and_texts_exist_in_both_languages() {
         const GROUPS: [&str; 9] = [
-            "list", "log", "gap", "outside", "disposal", "safeguard", "evaluation", "signal", "clue",
+            "list",
+            "log",
+            "gap",
+            "outside",
+            "disposal",
+            "safeguard",
+            "evaluation",
+            "signal",
+            "clue",
         ];
-        let kebab = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let kebab = |text: &str| {
+            text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
         for rule in catalogue() {
             let (group, name) = rule.id.split_once('/').unwrap();
             assert!(GROUPS.contains(&group) && kebab(name), "{}", rule.id);

@@ -110,10 +110,13 @@ mod tests {
         ));
         assert_eq!(severities.of(&UNKNOWN_SEVERITY), Some(Severity::Note));
         assert_eq!(severities.of(&UNKNOWN_RULE), None);
-        assert_eq!(said, [
-            "list/unknown-rule: there is no rule `list/unknown-rul`",
-            "list/unknown-severity: `eror` is not a severity",
-        ]);
+        assert_eq!(
+            said,
+            [
+                "list/unknown-rule: there is no rule `list/unknown-rul`",
+                "list/unknown-severity: `eror` is not a severity",
+            ]
+        );
     }
 
     #[test]

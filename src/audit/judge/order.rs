@@ -330,7 +330,7 @@ fn acceptance(
             };
             // Its own deadline decides; without one it falls due when the duty ends.
             let own = match &running {
-                Running::No => instance.ended,
+                Running::No => instance.ended.map(|ended| ended.max(sent.at.start)),
                 _ => by_clock,
             };
             let complete = facts.reading.complete.then_some(facts.as_of);

@@ -21,9 +21,10 @@ pub fn order(a: &Finding, b: &Finding, sources: &Sources) -> Ordering {
         Place::File(path) => (path.clone(), 0, 0),
         Place::Row(row) => (String::new(), row.input, u32::try_from(row.row).unwrap_or(u32::MAX)),
     };
-    key(a).cmp(&key(b)).then_with(|| a.rule.id.cmp(b.rule.id)).then_with(|| {
-        a.message.get(Lang::En).cmp(b.message.get(Lang::En))
-    })
+    key(a)
+        .cmp(&key(b))
+        .then_with(|| a.rule.id.cmp(b.rule.id))
+        .then_with(|| a.message.get(Lang::En).cmp(b.message.get(Lang::En)))
 }
 
 /// One finding: rule, fact, the lines it stands in with a mark under the place, what to do.
@@ -66,17 +67,20 @@ pub fn summary(found: BySeverity, files: u64, checked: u64, style: Style) -> Str
         .collect();
     let (files_en, checked_en) = (s(files), s(checked));
     let (files, checked) = (number(files), number(checked));
-    page.paragraph(0, &match (parts.is_empty(), style.lang) {
-        (true, Lang::En) => {
-            paint(Ink::Good, &format!("nothing to report in {checked} file{checked_en}"))
-        }
-        (true, Lang::Zh) => paint(Ink::Good, &format!("共检查{checked}个文件，没有发现问题")),
-        (false, Lang::En) => {
-            format!("{} in {files} file{files_en} of {checked}", parts.join(", "))
-        }
-        (false, Lang::Zh) => {
-            format!("{}，涉及{files}个文件（共检查{checked}个）", parts.join("、"))
-        }
-    });
+    page.paragraph(
+        0,
+        &match (parts.is_empty(), style.lang) {
+            (true, Lang::En) => {
+                paint(Ink::Good, &format!("nothing to report in {checked} file{checked_en}"))
+            }
+            (true, Lang::Zh) => paint(Ink::Good, &format!("共检查{checked}个文件，没有发现问题")),
+            (false, Lang::En) => {
+                format!("{} in {files} file{files_en} of {checked}", parts.join(", "))
+            }
+            (false, Lang::Zh) => {
+                format!("{}，涉及{files}个文件（共检查{checked}个）", parts.join("、"))
+            }
+        },
+    );
     page.finish()
 }

@@ -32,7 +32,12 @@ pub(super) fn render(finding: &Finding, sources: &Sources, style: Style) -> Stri
     // A file that could not be read has a name and no lines.
     if let Place::File(path) = &finding.primary.place {
         shown.message = wrap(
-            &format!("{}{}{}", plain(path), style.pick(": ", "："), shown.message.replace('\n', " ")),
+            &format!(
+                "{}{}{}",
+                plain(path),
+                style.pick(": ", "："),
+                shown.message.replace('\n', " ")
+            ),
             style.width.saturating_sub(4),
         )
         .join("\n");
@@ -55,11 +60,9 @@ fn groups(labels: &[&Label], sources: &Sources, style: Style) -> Vec<(SourceId, 
         .iter()
         .enumerate()
         .filter_map(|(at, label)| match label.place {
-            Place::Span(span) => Some(Mark {
-                span,
-                words: plain(label.words.get(style.lang)),
-                primary: at == 0,
-            }),
+            Place::Span(span) => {
+                Some(Mark { span, words: plain(label.words.get(style.lang)), primary: at == 0 })
+            }
             Place::Row(_) | Place::File(_) => None,
         })
         .collect();

@@ -24,12 +24,12 @@ fn columns(page: &str, line: &str, word: &str) -> ((usize, usize), (usize, usize
     let shown = lines.by_ref().find(|own| own.contains(line)).unwrap_or_else(|| panic!("{page}"));
     let marks = lines.next().unwrap();
     let place = |text: &str, range: std::ops::Range<usize>| {
-        (width(&text[..range.start]) + 1, width(&text[..range.end]))
+        (width(text.get(..range.start).unwrap()) + 1, width(text.get(..range.end).unwrap()))
     };
     let at = shown.find(word).unwrap();
     let first = marks.find(['─', '┬', '▲', '^', '|']).unwrap();
     let last = marks.rfind(['─', '┬', '▲', '^', '|']).unwrap();
-    let last = last + marks[last..].chars().next().unwrap().len_utf8();
+    let last = last + marks.get(last..).unwrap().chars().next().unwrap().len_utf8();
     (place(shown, at..at + word.len()), place(marks, first..last))
 }
 
@@ -106,7 +106,8 @@ fn places_of_a_second_file_and_far_away_are_shown_on_their_own() {
     }
     let style = Style { lang: Lang::Zh, ..Style::default() };
     let page = render(&own, &sources, style);
-    let places = ["[a.yaml:22:1]", "[a.yaml:1:1]", "[乙.toml:1:1]"].map(|place| page.find(place).unwrap());
+    let places =
+        ["[a.yaml:22:1]", "[a.yaml:1:1]", "[乙.toml:1:1]"].map(|place| page.find(place).unwrap());
     assert!(places.is_sorted(), "{page}");
     assert_eq!(page.matches("另见").count(), 2, "{page}");
     for english in ["help", "error", "first", "Advice"] {
@@ -123,7 +124,11 @@ fn two_marks_on_one_line_and_an_empty_place_are_drawn() {
     own.related.push(Label { place, words: Words::fixed("first", "首次") });
     let page = render(&own, &sources, Style::default());
     let marks = page.lines().find(|line| line.contains('┬')).unwrap();
-    let at: Vec<usize> = marks.char_indices().filter(|(_, c)| *c == '┬').map(|(at, _)| width(&marks[..at])).collect();
+    let at: Vec<usize> = marks
+        .char_indices()
+        .filter(|(_, c)| *c == '┬')
+        .map(|(at, _)| width(marks.get(..at).unwrap()))
+        .collect();
     // ` 1 │ ` takes five columns; a wide character has its mark in its second column.
     assert_eq!(at, [5 + 1, 5 + 2 + 5 + 1], "{page}");
     let empty = finding(Span { source: id, start: 0, end: 0 });
@@ -138,7 +143,10 @@ fn a_file_as_a_whole_is_named_and_a_changed_severity_is_said() {
     own.severity = Severity::Note;
     let own = own.help(Words::fixed("remove it", "请删除"));
     let page = render(&own, &Sources::default(), Style::default());
-    assert_eq!(page, "note list/unknown-rule (error by default)\n  ☞ x.yaml: it can't be read\n  help: remove it\n");
+    assert_eq!(
+        page,
+        "note list/unknown-rule (error by default)\n  ☞ x.yaml: it can't be read\n  help: remove it\n"
+    );
 }
 
 #[test]

@@ -37,11 +37,13 @@ pub fn duty(draft: &Draft, id: &str, style: Style) -> Option<String> {
     if let Some(standard) = standard {
         standard::tell(standard, &mut sections);
     } else {
-        let none = telling.pick("no standard says how it is carried out", "没有工作标准规定如何履行");
+        let none =
+            telling.pick("no standard says how it is carried out", "没有工作标准规定如何履行");
         sections.section("Steps", "环节", &[none.to_owned()]);
     }
     sections.data(duty.doc);
-    let placeholders = placeholders(duty.doc) + standard.map_or(0, |own| standard::placeholders(own, telling));
+    let placeholders =
+        placeholders(duty.doc) + standard.map_or(0, |own| standard::placeholders(own, telling));
     sections.footer(placeholders);
     Some(sections.page.finish())
 }
@@ -89,7 +91,8 @@ impl Sections<'_> {
             });
         }
         if !doc.reserved_to.is_empty() {
-            let kinds: Vec<String> = doc.reserved_to.iter().map(|kind| plain(&kind.value)).collect();
+            let kinds: Vec<String> =
+                doc.reserved_to.iter().map(|kind| plain(&kind.value)).collect();
             who.push(match t.lang {
                 Lang::En => format!("only these kinds of persons may do it: {}", t.list(&kinds)),
                 Lang::Zh => format!("仅限下列身份的人员：{}", t.list(&kinds)),
@@ -126,7 +129,8 @@ impl Sections<'_> {
             Lang::En => format!("ordered by {}", plain(&order.value)),
             Lang::Zh => format!("依据{}", plain(&order.value)),
         }));
-        let (from, until) = (doc.from.as_ref().map(|d| d.value), doc.until.as_ref().map(|d| d.value));
+        let (from, until) =
+            (doc.from.as_ref().map(|d| d.value), doc.until.as_ref().map(|d| d.value));
         items.extend(t.force(from, until).map(|force| match t.lang {
             Lang::En => format!("in force {force}"),
             Lang::Zh => format!("{force}有效"),
@@ -141,8 +145,11 @@ impl Sections<'_> {
             if let Some(step) = &trigger.step {
                 let name = t.step(&step.value);
                 let when = trigger.when.as_ref().map(|when| t.when(when));
-                let within: Vec<String> =
-                    t.deadlines(trigger.within.as_ref(), &name).into_iter().map(|(_, text)| text).collect();
+                let within: Vec<String> = t
+                    .deadlines(trigger.within.as_ref(), &name)
+                    .into_iter()
+                    .map(|(_, text)| text)
+                    .collect();
                 let condition = match (&when, t.lang) {
                     (Some(when), Lang::En) => format!("after {name} if {when}"),
                     (Some(when), Lang::Zh) => format!("{name}后，如{when}"),
@@ -220,8 +227,11 @@ impl Sections<'_> {
 
     fn boundary(&mut self, doc: &DutyDoc) {
         let t = self.telling;
-        let Some(boundary) = &doc.boundary else { return };
-        let includes: Vec<String> = boundary.includes.iter().filter_map(|own| t.words(Some(own))).collect();
+        let Some(boundary) = &doc.boundary else {
+            return;
+        };
+        let includes: Vec<String> =
+            boundary.includes.iter().filter_map(|own| t.words(Some(own))).collect();
         if !includes.is_empty() {
             self.section("Includes", "包括", &includes);
         }
@@ -248,7 +258,9 @@ impl Sections<'_> {
 
     fn recognised(&self, doc: &DutyDoc) -> Vec<String> {
         let t = self.telling;
-        let Some(matches) = &doc.matches else { return Vec::new() };
+        let Some(matches) = &doc.matches else {
+            return Vec::new();
+        };
         let texts = |own: &[crate::doc::Spanned<String>]| {
             t.list(&own.iter().map(|text| plain(&text.value)).collect::<Vec<_>>())
         };
@@ -287,19 +299,29 @@ impl Sections<'_> {
                     about.push(t.pick("sensitive", "敏感信息").to_owned());
                 }
                 let field = t.field(&name.value);
-                if about.is_empty() { field } else { format!("{field}{}{}", t.pick(": ", "："), about.join(t.pick("; ", "；"))) }
+                if about.is_empty() {
+                    field
+                } else {
+                    format!("{field}{}{}", t.pick(": ", "："), about.join(t.pick("; ", "；")))
+                }
             })
             .collect();
         self.gap();
         self.section("Data", "允许的数据", &lines);
-        self.section("", "", &[t.pick("nothing else may be recorded", "除此之外不得记录").to_owned()]);
+        self.section(
+            "",
+            "",
+            &[t.pick("nothing else may be recorded", "除此之外不得记录").to_owned()],
+        );
     }
 
     fn footer(&mut self, placeholders: usize) {
         if placeholders > 0 {
             let s = s(placeholders as u64);
             let text = match self.telling.lang {
-                Lang::En => format!("{placeholders} placeholder{s} must be confirmed by the owner of the list"),
+                Lang::En => format!(
+                    "{placeholders} placeholder{s} must be confirmed by the owner of the list"
+                ),
                 Lang::Zh => format!("有{placeholders}处占位值，须由清单所有人确认"),
             };
             self.page.gap();
@@ -314,7 +336,10 @@ fn placeholders(doc: &DutyDoc) -> usize {
     let basis = doc.basis.iter().filter(|own| is(own.status.as_ref().map(|s| s.value)));
     let expected = doc.expected.iter().filter(|own| is(own.basis.as_ref().map(|s| s.value)));
     let triggers = doc.trigger.iter().flat_map(|own| {
-        own.within.as_ref().map(|value| crate::model::within::read(value, &mut Vec::new())).unwrap_or_default()
+        own.within
+            .as_ref()
+            .map(|value| crate::model::within::read(value, &mut Vec::new()))
+            .unwrap_or_default()
     });
     let triggers = triggers.filter(|timing| is(timing.basis.as_ref().map(|s| s.value)));
     basis.count() + expected.count() + triggers.count()

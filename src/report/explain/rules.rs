@@ -54,10 +54,16 @@ pub fn all_rules(rules: &[&'static Rule], style: Style) -> String {
         }
     }
     page.gap();
-    page.paragraph(0, &paint(Ink::Dim, style.pick(
-        "`remit explain RULE` tells one of them with examples",
-        "运行`remit explain 规则`可查看详细说明和示例",
-    )));
+    page.paragraph(
+        0,
+        &paint(
+            Ink::Dim,
+            style.pick(
+                "`remit explain RULE` tells one of them with examples",
+                "运行`remit explain 规则`可查看详细说明和示例",
+            ),
+        ),
+    );
     page.finish()
 }
 
@@ -119,7 +125,8 @@ fn paragraphs(text: &str) -> Vec<String> {
         let item = line.starts_with("- ") || line.starts_with("* ");
         match all.last_mut() {
             Some(last) if open && !item => {
-                let wide = |c: Option<char>| c.is_some_and(|c| width(c.encode_utf8(&mut [0; 4])) == 2);
+                let wide =
+                    |c: Option<char>| c.is_some_and(|c| width(c.encode_utf8(&mut [0; 4])) == 2);
                 if !(wide(last.chars().next_back()) && wide(line.chars().next())) {
                     last.push(' ');
                 }

@@ -3,7 +3,9 @@
 use super::duty::Sections;
 use super::telling::Telling;
 use crate::doc::Spanned;
-use crate::model::docs::{MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template};
+use crate::model::docs::{
+    MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template,
+};
 use crate::report::style::plain;
 use crate::text::Lang;
 use crate::text::lang::s;
@@ -21,10 +23,14 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
     }
     if let Some(limit) = &doc.closes_after {
         let words = t.length(limit.value);
-        sections.section("Closes", "办结", &[match t.lang {
-            Lang::En => format!("what is open {words} after the first event is missing"),
-            Lang::Zh => format!("自首条记录起{words}仍未完成的，视为缺失"),
-        }]);
+        sections.section(
+            "Closes",
+            "办结",
+            &[match t.lang {
+                Lang::En => format!("what is open {words} after the first event is missing"),
+                Lang::Zh => format!("自首条记录起{words}仍未完成的，视为缺失"),
+            }],
+        );
     }
     let rules: Vec<String> = doc.rules.iter().map(|(id, rule)| relation(id, rule, t)).collect();
     if !rules.is_empty() {
@@ -46,7 +52,8 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
                 None => "?",
             };
             let title = t.words(own.title.as_ref()).unwrap_or_else(|| kind.to_owned());
-            let of = own.of.as_ref().map(|of| format!(" {}", t.step(&of.value))).unwrap_or_default();
+            let of =
+                own.of.as_ref().map(|of| format!(" {}", t.step(&of.value))).unwrap_or_default();
             let target = own.target.as_ref().map(|target| plain(&target.value));
             match (target, t.lang) {
                 (Some(target), Lang::En) => format!("{title} ({kind}{of}): at least {target}"),
@@ -194,7 +201,8 @@ fn actor(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
 }
 
 fn records(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
-    for (items, en, zh) in [(&doc.evidence, "evidence", "佐证"), (&doc.needs, "contents", "应载明")] {
+    for (items, en, zh) in [(&doc.evidence, "evidence", "佐证"), (&doc.needs, "contents", "应载明")]
+    {
         if !items.is_empty() {
             let items: Vec<String> = items.iter().map(|item| t.evidence(&item.value)).collect();
             parts.push(format!("{}{}{}", t.pick(en, zh), t.pick(": ", "："), t.list(&items)));
@@ -212,8 +220,11 @@ fn handover(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
     if let Some(accepted) = &doc.accepted {
         let step = accepted.step.as_ref().map(|step| t.step(&step.value));
         let start = t.pick("the hand-over", "移交");
-        let within: Vec<String> =
-            t.deadlines(accepted.within.as_ref(), start).into_iter().map(|(_, text)| text).collect();
+        let within: Vec<String> = t
+            .deadlines(accepted.within.as_ref(), start)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect();
         let step = step.unwrap_or_else(|| t.pick("its acceptance", "签收").to_owned());
         parts.push(match (t.lang, within.is_empty()) {
             (Lang::En, true) => format!("open until {step}"),
@@ -234,7 +245,9 @@ fn handover(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
 
 fn relation(id: &Spanned<String>, doc: &crate::model::docs::RuleDoc, t: Telling<'_>) -> String {
     let title = t.title(doc.title.as_ref(), &id.value);
-    let step = |own: &Option<Spanned<String>>| own.as_ref().map_or_else(String::new, |own| t.step(&own.value));
+    let step = |own: &Option<Spanned<String>>| {
+        own.as_ref().map_or_else(String::new, |own| t.step(&own.value))
+    };
     let (first, second) = (step(&doc.activation), step(&doc.target));
     let mut parts = match doc.template.as_ref().map(|template| template.value) {
         Some(Template::Response) | None => vec![match t.lang {

@@ -49,7 +49,8 @@ impl Telling<'_> {
     /// What people call a role or body.
     pub(super) fn party(&self, id: &str) -> String {
         let role = self.draft.roles().find(|(own, _)| own.value == id).map(|(_, doc)| &doc.title);
-        let body = || self.draft.bodies().find(|(own, _)| own.value == id).map(|(_, doc)| &doc.title);
+        let body =
+            || self.draft.bodies().find(|(own, _)| own.value == id).map(|(_, doc)| &doc.title);
         let title = role.or_else(body).and_then(Option::as_ref);
         match self.words(title) {
             Some(title) if title != id => match self.lang {
@@ -75,7 +76,9 @@ impl Telling<'_> {
 
     /// `“Register”`, with its duty if that is another one.
     pub(super) fn step(&self, name: &str) -> String {
-        let Some(step) = self.draft.step(name, self.duty) else { return format!("`{}`", plain(name)) };
+        let Some(step) = self.draft.step(name, self.duty) else {
+            return format!("`{}`", plain(name));
+        };
         let title = self.title(step.doc.title.as_ref(), &step.id.value);
         match (step.duty == self.duty, self.lang) {
             (true, _) => format!("“{title}”"),
@@ -126,7 +129,9 @@ impl Telling<'_> {
         let mut about: Vec<String> = Vec::new();
         let status = doc.status.as_ref().map(|status| status.value);
         about.extend(self.standing(status).map(str::to_owned));
-        about.extend(self.force(doc.from.as_ref().map(|d| d.value), doc.until.as_ref().map(|d| d.value)));
+        about.extend(
+            self.force(doc.from.as_ref().map(|d| d.value), doc.until.as_ref().map(|d| d.value)),
+        );
         about.extend(doc.source.as_ref().map(|source| plain(&source.value)));
         if !about.is_empty() {
             let about = about.join(self.pick("; ", "；"));
@@ -208,7 +213,8 @@ impl Telling<'_> {
         let name = self.field(field);
         match test {
             Test::OneOf(values) => {
-                let values: Vec<String> = values.iter().map(|value| self.value(&value.value)).collect();
+                let values: Vec<String> =
+                    values.iter().map(|value| self.value(&value.value)).collect();
                 let values = self.either(&values);
                 match self.lang {
                     Lang::En => format!("“{name}” is {values}"),
@@ -300,7 +306,9 @@ impl Telling<'_> {
 
     fn about(&self, timing: &Timing) -> Vec<String> {
         let mut about: Vec<String> = Vec::new();
-        about.extend(self.standing(timing.basis.as_ref().map(|basis| basis.value)).map(str::to_owned));
+        about.extend(
+            self.standing(timing.basis.as_ref().map(|basis| basis.value)).map(str::to_owned),
+        );
         about.extend(self.force(timing.from, timing.until));
         if let Some(when) = &timing.when {
             let when = self.condition(when);

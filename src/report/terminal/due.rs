@@ -31,9 +31,12 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
     let left = report.due_count.saturating_sub(SHOWN as u64);
     if left > 0 {
         let left = number(left);
-        page.paragraph(2, &match view.style.lang {
-            Lang::En => format!("and {left} more: --format json, key `due`"),
-            Lang::Zh => format!("另有{left}项：见 --format json 的 due"),
-        });
+        page.paragraph(
+            2,
+            &match view.style.lang {
+                Lang::En => format!("and {left} more: --format json, key `due`"),
+                Lang::Zh => format!("另有{left}项：见 --format json 的 due"),
+            },
+        );
     }
 }

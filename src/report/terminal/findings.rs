@@ -47,12 +47,15 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         if left > 0 {
             let rule = &group.rule.id;
             let count = number(left);
-            page.paragraph(2, &match (view.style.lang, left == group.count) {
-                (Lang::En, false) => format!("{count} more: --show {rule}"),
-                (Lang::En, true) => format!("all of them: --show {rule}"),
-                (Lang::Zh, false) => format!("另有{count}项：--show {rule}"),
-                (Lang::Zh, true) => format!("全部列出：--show {rule}"),
-            });
+            page.paragraph(
+                2,
+                &match (view.style.lang, left == group.count) {
+                    (Lang::En, false) => format!("{count} more: --show {rule}"),
+                    (Lang::En, true) => format!("all of them: --show {rule}"),
+                    (Lang::Zh, false) => format!("另有{count}项：--show {rule}"),
+                    (Lang::Zh, true) => format!("全部列出：--show {rule}"),
+                },
+            );
         }
     }
     page.gap();
@@ -75,7 +78,8 @@ fn others(view: &View<'_>, rest: &[Group<'_>], page: &mut Page) {
             .map(|group| {
                 let count = number(group.count);
                 let changed = changed(severity, group.rule.default_severity);
-                let changed = changed.map(|words| format!(" {}", view.words(&words))).unwrap_or_default();
+                let changed =
+                    changed.map(|words| format!(" {}", view.words(&words))).unwrap_or_default();
                 match view.style.lang {
                     Lang::En => format!("{} {count}{changed}", plain(&group.rule.id)),
                     Lang::Zh => format!("{} {count}{changed}", view.words(&group.rule.title)),
@@ -207,9 +211,12 @@ pub(super) fn one(view: &View<'_>, finding: &Finding, parts: Parts, page: &mut P
         about.push(format!("{} {}", view.style.pick("case", "案件"), plain(case)));
     }
     about.extend(finding.body.as_deref().filter(|id| !id.is_empty()).map(|id| view.body(id)));
-    about.extend(finding.person.as_deref().map(|token| {
-        format!("{} {}", view.style.pick("person", "人员"), plain(token))
-    }));
+    about.extend(
+        finding
+            .person
+            .as_deref()
+            .map(|token| format!("{} {}", view.style.pick("person", "人员"), plain(token))),
+    );
     about.extend(finding.target.as_deref().map(plain));
     about.extend(finding.window.as_deref().map(plain));
     if !about.is_empty() {

@@ -38,10 +38,13 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
     for reason in own.ignored_by.iter().take(REASONS) {
         let words = view.words(&reason.reason);
         let count = number(reason.count);
-        page.hanging("  ", &match view.style.lang {
-            Lang::En => format!("ignored {count}: {words}"),
-            Lang::Zh => format!("略过 {count} 行：{words}"),
-        });
+        page.hanging(
+            "  ",
+            &match view.style.lang {
+                Lang::En => format!("ignored {count}: {words}"),
+                Lang::Zh => format!("略过 {count} 行：{words}"),
+            },
+        );
     }
     more(view, own.ignored_by.len(), REASONS, page);
     if !view.report.inputs.is_empty() {
@@ -62,10 +65,13 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
 fn more(view: &View<'_>, count: usize, shown: usize, page: &mut Page) {
     if count > shown {
         let left = number((count - shown) as u64);
-        page.paragraph(2, &match view.style.lang {
-            Lang::En => format!("and {left} more"),
-            Lang::Zh => format!("另有{left}项"),
-        });
+        page.paragraph(
+            2,
+            &match view.style.lang {
+                Lang::En => format!("and {left} more"),
+                Lang::Zh => format!("另有{left}项"),
+            },
+        );
     }
 }
 

@@ -13,7 +13,8 @@ const BODIES: usize = 3;
 pub(super) fn render(view: &View<'_>, page: &mut Page) {
     let measures = &view.report.measures;
     let below = |own: &&Measure| own.reached == Some(false);
-    let all: Vec<&Measure> = measures.iter().filter(|own| own.body.is_none()).filter(below).collect();
+    let all: Vec<&Measure> =
+        measures.iter().filter(|own| own.body.is_none()).filter(below).collect();
     if all.is_empty() {
         return;
     }
@@ -30,7 +31,9 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         let named: Vec<String> = bodies
             .iter()
             .take(BODIES)
-            .map(|own| format!("{} {}", view.body(own.body.as_deref().unwrap_or_default()), percent(own)))
+            .map(|own| {
+                format!("{} {}", view.body(own.body.as_deref().unwrap_or_default()), percent(own))
+            })
             .collect();
         if !named.is_empty() {
             page.items("    ", &named, " · ");
@@ -38,10 +41,13 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
     }
     if all.len() > SHOWN {
         let more = number((all.len() - SHOWN) as u64);
-        page.paragraph(2, &match view.style.lang {
-            Lang::En => format!("and {more} more"),
-            Lang::Zh => format!("另有{more}项"),
-        });
+        page.paragraph(
+            2,
+            &match view.style.lang {
+                Lang::En => format!("and {more} more"),
+                Lang::Zh => format!("另有{more}项"),
+            },
+        );
     }
 }
 
@@ -65,11 +71,19 @@ fn line(view: &View<'_>, measure: &Measure) -> String {
     let unknown = measure.cannot_tell;
     match view.style.lang {
         Lang::En => {
-            let beside = if unknown > 0 { format!("; {} cannot tell", number(unknown)) } else { String::new() };
+            let beside = if unknown > 0 {
+                format!("; {} cannot tell", number(unknown))
+            } else {
+                String::new()
+            };
             format!("{duty}, {title}: {reached}, target {target}% ({part} of {whole}{beside})")
         }
         Lang::Zh => {
-            let beside = if unknown > 0 { format!("，另有{}项无法判定", number(unknown)) } else { String::new() };
+            let beside = if unknown > 0 {
+                format!("，另有{}项无法判定", number(unknown))
+            } else {
+                String::new()
+            };
             format!("{duty}，{title}：{reached}，目标{target}%（{part}/{whole}{beside}）")
         }
     }

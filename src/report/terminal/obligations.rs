@@ -101,10 +101,16 @@ fn lines(view: &View<'_>, page: &mut Page) {
 }
 
 fn footer(view: &View<'_>, page: &mut Page) {
-    page.paragraph(0, &paint(Ink::Dim, view.style.pick(
-        "* counted only: never a finding, and no part of the totals",
-        "* 仅计数：不构成问题，也不计入合计",
-    )));
+    page.paragraph(
+        0,
+        &paint(
+            Ink::Dim,
+            view.style.pick(
+                "* counted only: never a finding, and no part of the totals",
+                "* 仅计数：不构成问题，也不计入合计",
+            ),
+        ),
+    );
     reasons(view, page);
 }
 
@@ -139,10 +145,13 @@ fn reasons(view: &View<'_>, page: &mut Page) {
         for reason in &own.reasons {
             let words = view.words(&reason.reason);
             let (name, count) = (plain(&own.name), number(reason.count));
-            page.hanging("  ", &match view.style.lang {
-                Lang::En => format!("{name}: {count} — {words}"),
-                Lang::Zh => format!("{name}：{count}——{words}"),
-            });
+            page.hanging(
+                "  ",
+                &match view.style.lang {
+                    Lang::En => format!("{name}: {count} — {words}"),
+                    Lang::Zh => format!("{name}：{count}——{words}"),
+                },
+            );
         }
     }
 }

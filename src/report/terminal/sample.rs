@@ -97,11 +97,14 @@ pub(super) fn report() -> Report {
     let total = |pick: &dyn Fn(&Cell) -> bool| {
         table.iter().filter(|cell| pick(cell)).map(|cell| cell.findings.total()).sum::<u64>()
     };
-    let by_duty = (0..DUTIES.len()).map(|at| (id(at), total(&|cell| cell.duty == id(at)))).collect();
+    let by_duty =
+        (0..DUTIES.len()).map(|at| (id(at), total(&|cell| cell.duty == id(at)))).collect();
     let by_body = BODIES
         .iter()
         .zip(&outside)
-        .map(|((body, ..), own)| ((*body).to_owned(), total(&|cell| cell.body == *body) + own.total()))
+        .map(|((body, ..), own)| {
+            ((*body).to_owned(), total(&|cell| cell.body == *body) + own.total())
+        })
         .collect();
     let bodies = BODIES.iter().zip(&outside).map(|((id, zh, en, parent), own)| Body {
         id: (*id).to_owned(),
@@ -133,11 +136,24 @@ pub(super) fn report() -> Report {
                 count: 25,
             }],
         },
-        verdicts: Verdicts { met: 61_204, late: 123, missing: 45, not_due: 368, cannot_tell: 77, waived: 0, not_applicable: 4_012 },
+        verdicts: Verdicts {
+            met: 61_204,
+            late: 123,
+            missing: 45,
+            not_due: 368,
+            cannot_tell: 77,
+            waived: 0,
+            not_applicable: 4_012,
+        },
         duties: DUTIES
             .iter()
             .enumerate()
-            .map(|(at, (zh, en))| Duty { id: id(at), title: Words::fixed(en, zh), cases: 120, verdicts: zero() })
+            .map(|(at, (zh, en))| Duty {
+                id: id(at),
+                title: Words::fixed(en, zh),
+                cases: 120,
+                verdicts: zero(),
+            })
             .collect(),
         bodies: bodies.collect(),
         rules: rules(),
@@ -217,10 +233,34 @@ fn rules() -> Vec<RuleInfo> {
         default_severity,
     };
     vec![
-        rule("disposal/step-late", "a step was done too late", "环节超期", Severity::Warning, Severity::Error),
-        rule("disposal/step-missing", "a required step is missing", "缺少必经环节", Severity::Error, Severity::Error),
-        rule("log/rejected-row", "a row that can't be read", "无法读取的行", Severity::Warning, Severity::Warning),
-        rule("outside/not-listed", "work that no duty covers", "清单外工作", Severity::Error, Severity::Error),
+        rule(
+            "disposal/step-late",
+            "a step was done too late",
+            "环节超期",
+            Severity::Warning,
+            Severity::Error,
+        ),
+        rule(
+            "disposal/step-missing",
+            "a required step is missing",
+            "缺少必经环节",
+            Severity::Error,
+            Severity::Error,
+        ),
+        rule(
+            "log/rejected-row",
+            "a row that can't be read",
+            "无法读取的行",
+            Severity::Warning,
+            Severity::Warning,
+        ),
+        rule(
+            "outside/not-listed",
+            "work that no duty covers",
+            "清单外工作",
+            Severity::Error,
+            Severity::Error,
+        ),
     ]
 }
 
@@ -240,9 +280,24 @@ fn obligations() -> Vec<Obligation> {
         count: 77,
     };
     vec![
-        obligation("PP-03.register", false, Verdicts { met: 68_649, late: 11_211, missing: 69_380, not_due: 1_130, ..zero() }, Vec::new()),
-        obligation("PP-03.register/order", false, Verdicts { met: 12, cannot_tell: 77, ..zero() }, vec![reason]),
-        obligation("PP-03/responded-within-ninety-days-of-registration", true, Verdicts { met: 53_951, late: 50_036, missing: 46_015, not_due: 368, ..zero() }, Vec::new()),
+        obligation(
+            "PP-03.register",
+            false,
+            Verdicts { met: 68_649, late: 11_211, missing: 69_380, not_due: 1_130, ..zero() },
+            Vec::new(),
+        ),
+        obligation(
+            "PP-03.register/order",
+            false,
+            Verdicts { met: 12, cannot_tell: 77, ..zero() },
+            vec![reason],
+        ),
+        obligation(
+            "PP-03/responded-within-ninety-days-of-registration",
+            true,
+            Verdicts { met: 53_951, late: 50_036, missing: 46_015, not_due: 368, ..zero() },
+            Vec::new(),
+        ),
     ]
 }
 
@@ -314,7 +369,10 @@ fn findings() -> Vec<Finding> {
     };
     let outside = Finding {
         rule: "outside/not-listed".to_owned(),
-        message: Words::fixed("no duty covers “帮助\u{1b}[31m企业招工”", "没有责任事项涵盖“帮助\u{1b}[31m企业招工”"),
+        message: Words::fixed(
+            "no duty covers “帮助\u{1b}[31m企业招工”",
+            "没有责任事项涵盖“帮助\u{1b}[31m企业招工”",
+        ),
         why: None,
         duty: None,
         step: None,

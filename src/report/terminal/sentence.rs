@@ -63,9 +63,14 @@ pub(super) fn verdict(view: &View<'_>, page: &mut Page) {
             (Lang::En, 0) => format!("{who}, {cases}: {nothing}."),
             (Lang::Zh, 0) => format!("{who}、{cases}：{nothing}。"),
             (Lang::En, _) => {
-                format!("{who}, {cases}: {nothing}; of {} obligations the log can't tell.", number(unknown))
+                format!(
+                    "{who}, {cases}: {nothing}; of {} obligations the log can't tell.",
+                    number(unknown)
+                )
             }
-            (Lang::Zh, _) => format!("{who}、{cases}：{nothing}；另有{}项日志无法判定。", number(unknown)),
+            (Lang::Zh, _) => {
+                format!("{who}、{cases}：{nothing}；另有{}项日志无法判定。", number(unknown))
+            }
         };
         page.paragraph(0, &text);
         return;
@@ -74,10 +79,13 @@ pub(super) fn verdict(view: &View<'_>, page: &mut Page) {
     let found = paint(ink, &view.count(total, "finding", "项问题"));
     let groups: Vec<String> = GROUPS.iter().filter_map(|group| of_group(view, group)).collect();
     let groups = groups.join(view.style.pick(", ", "、"));
-    page.paragraph(0, &match view.style.lang {
-        Lang::En => format!("{who}, {cases}: {found} — {groups}."),
-        Lang::Zh => format!("{who}、{cases}：共{found}——{groups}。"),
-    });
+    page.paragraph(
+        0,
+        &match view.style.lang {
+            Lang::En => format!("{who}, {cases}: {found} — {groups}."),
+            Lang::Zh => format!("{who}、{cases}：共{found}——{groups}。"),
+        },
+    );
     if let Some(worst) = worst(view) {
         page.paragraph(0, &worst);
     }

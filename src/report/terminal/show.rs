@@ -52,7 +52,11 @@ pub(super) fn render(view: &View<'_>, name: &str, page: &mut Page) -> Result<(),
     let beyond: u64 = report
         .more
         .iter()
-        .filter(|more| more.rule == name || more.duty.as_deref() == Some(name) || more.rule.split('/').next() == Some(name))
+        .filter(|more| {
+            more.rule == name
+                || more.duty.as_deref() == Some(name)
+                || more.rule.split('/').next() == Some(name)
+        })
         .map(|more| more.count)
         .sum();
     if found.is_empty() && beyond == 0 && !known(view, name, !bodies.is_empty()) {
@@ -60,10 +64,13 @@ pub(super) fn render(view: &View<'_>, name: &str, page: &mut Page) -> Result<(),
     }
     let shown = plain(name);
     let count = view.count(found.len() as u64 + beyond, "finding", "项问题");
-    page.paragraph(0, &match view.style.lang {
-        Lang::En => format!("{shown}: {count}"),
-        Lang::Zh => format!("{shown}：{count}"),
-    });
+    page.paragraph(
+        0,
+        &match view.style.lang {
+            Lang::En => format!("{shown}: {count}"),
+            Lang::Zh => format!("{shown}：{count}"),
+        },
+    );
     let mut rule = None;
     for finding in &found {
         if rule != Some(&finding.rule) {
@@ -79,10 +86,18 @@ pub(super) fn render(view: &View<'_>, name: &str, page: &mut Page) -> Result<(),
     if beyond > 0 {
         let beyond = number(beyond);
         page.gap();
-        page.paragraph(0, &paint(Ink::Dim, &match view.style.lang {
-            Lang::En => format!("{beyond} more were counted and not kept in full; --keep N keeps more"),
-            Lang::Zh => format!("另有{beyond}项只计数、未保留全文；--keep N 可多保留"),
-        }));
+        page.paragraph(
+            0,
+            &paint(
+                Ink::Dim,
+                &match view.style.lang {
+                    Lang::En => format!(
+                        "{beyond} more were counted and not kept in full; --keep N keeps more"
+                    ),
+                    Lang::Zh => format!("另有{beyond}项只计数、未保留全文；--keep N 可多保留"),
+                },
+            ),
+        );
     }
     Ok(())
 }
@@ -122,9 +137,10 @@ fn no_match(view: &View<'_>, name: &str) -> NoMatch {
     let report = view.report;
     let rules = crate::triage::catalogue().iter().map(|rule| rule.id);
     let duties = report.duties.iter().map(|duty| duty.id.as_str());
-    let bodies = report.bodies.iter().flat_map(|body| {
-        [body.id.as_str(), body.title.get(Lang::En), body.title.get(Lang::Zh)]
-    });
+    let bodies = report
+        .bodies
+        .iter()
+        .flat_map(|body| [body.id.as_str(), body.title.get(Lang::En), body.title.get(Lang::Zh)]);
     let near = nearest(name, rules.chain(duties).chain(bodies));
     let shown = plain(name);
     NoMatch {

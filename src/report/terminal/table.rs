@@ -184,7 +184,9 @@ impl<'r> Grid<'_, 'r> {
         let mut all = Sum::default();
         match row {
             Axis::Duty(_) | Axis::NoDuty => {
-                self.units.ids.iter().for_each(|id| all.merge(self.sum(row, &Axis::Body(id))));
+                for id in &self.units.ids {
+                    all.merge(self.sum(row, &Axis::Body(id)));
+                }
             }
             Axis::Body(body) => {
                 for duty in &self.view.report.duties {
@@ -261,7 +263,9 @@ fn mark(sum: &Sum) -> String {
 
 fn legend(units: &Units<'_>, view: &View<'_>, page: &mut Page) {
     let mut items: Vec<String> = match view.style.lang {
-        Lang::En => ["12 findings", "· nothing wrong", "▒ cannot tell", "– no data"].map(str::to_owned).to_vec(),
+        Lang::En => ["12 findings", "· nothing wrong", "▒ cannot tell", "– no data"]
+            .map(str::to_owned)
+            .to_vec(),
         Lang::Zh => ["12 问题数", "· 无问题", "▒ 无法判定", "– 无数据"].map(str::to_owned).to_vec(),
     };
     items.push(view.style.pick("blank: not theirs", "空白：与其无关").to_owned());

@@ -4,12 +4,11 @@ use crate::text::Lang;
 use crate::text::width::width;
 
 fn styles() -> impl Iterator<Item = Style> {
-    let all = [60, 80, 100, 120, 160].into_iter().flat_map(|width| {
+    [60, 80, 100, 120, 160].into_iter().flat_map(|width| {
         Lang::ALL.into_iter().flat_map(move |lang| {
             [false, true].map(|ascii| Style { lang, width, color: false, ascii })
         })
-    });
-    all
+    })
 }
 
 /// Every text of the sample in every style.
@@ -17,7 +16,8 @@ fn pages() -> Vec<(Style, String)> {
     let report = sample::report();
     styles()
         .flat_map(|style| {
-            let wanted = ["obligations", "disposal/step-missing", "PP-03", "S1", "AL-2026-0002", "gap"];
+            let wanted =
+                ["obligations", "disposal/step-missing", "PP-03", "S1", "AL-2026-0002", "gap"];
             let mut pages = vec![(style, render(&report, style))];
             for name in wanted {
                 pages.push((style, show(&report, &Show::parse(name), style).unwrap()));
@@ -42,7 +42,7 @@ fn borders_are_straight() {
         let (left, cross) = if style.ascii { ("|", '|') } else { ("│", '│') };
         let bars = |line: &str| -> Vec<usize> {
             let bars = line.char_indices().filter(|(_, c)| *c == cross);
-            bars.map(|(at, _)| width(&line[..at])).collect()
+            bars.map(|(at, _)| width(line.get(..at).unwrap())).collect()
         };
         let mut before: Option<Vec<usize>> = None;
         let mut rows = 0;

@@ -50,8 +50,12 @@ impl<'r> Units<'r> {
         let depths: BTreeMap<&str, usize> =
             report.bodies.iter().map(|body| (body.id.as_str(), depth(view, &body.id))).collect();
         let mut deepest = depths.values().copied().max().unwrap_or(0);
-        let shown: Vec<&str> =
-            report.bodies.iter().map(|body| body.id.as_str()).filter(|id| matters.contains(id)).collect();
+        let shown: Vec<&str> = report
+            .bodies
+            .iter()
+            .map(|body| body.id.as_str())
+            .filter(|id| matters.contains(id))
+            .collect();
         let count = |of: &BTreeMap<&'r str, &'r str>| {
             let mut units: Vec<_> = shown.iter().filter_map(|id| of.get(id)).collect();
             units.sort_unstable();
@@ -63,11 +67,12 @@ impl<'r> Units<'r> {
             body.parent.is_none()
                 && report.bodies.iter().any(|own| own.parent.as_ref() == Some(&body.id))
         });
-        let lowest = if roofs.count() > 1 { 0 } else { 1 };
+        let lowest = usize::from(roofs.count() <= 1);
         while deepest > lowest && count(&of) > room {
             for unit in of.values_mut() {
                 if depths.get(unit).copied().unwrap_or(0) == deepest
-                    && let Some(parent) = view.known_body(unit).and_then(|body| body.parent.as_deref())
+                    && let Some(parent) =
+                        view.known_body(unit).and_then(|body| body.parent.as_deref())
                 {
                     *unit = parent;
                 }
@@ -76,7 +81,9 @@ impl<'r> Units<'r> {
         }
         let mut cells: BTreeMap<(&str, &str), Sum> = BTreeMap::new();
         for cell in &report.counts.table {
-            let Some(unit) = of.get(cell.body.as_str()) else { continue };
+            let Some(unit) = of.get(cell.body.as_str()) else {
+                continue;
+            };
             cells.entry((unit, cell.duty.as_str())).or_default().merge(Sum {
                 concerned: cell.concerned,
                 present: cell.present,

@@ -220,7 +220,11 @@ fn counts(audit: &Audit) -> Counts {
         (body.id.clone(), cells + total(&body.other))
     };
     Counts {
-        by_rule: audit.by_rule.iter().map(|(rule, _, count)| (rule.id.to_owned(), *count)).collect(),
+        by_rule: audit
+            .by_rule
+            .iter()
+            .map(|(rule, _, count)| (rule.id.to_owned(), *count))
+            .collect(),
         by_severity: BySeverity::from(audit.severities()),
         by_duty: audit
             .duties
@@ -274,7 +278,8 @@ fn more(own: &outcome::More) -> More {
 
 fn due(own: &outcome::DueItem, model: &Model) -> DueItem {
     let duty = model.duties.iter().find(|duty| duty.id == own.duty);
-    let steps = duty.map_or(0..0, |duty| usize::from(duty.steps.start)..usize::from(duty.steps.end));
+    let steps =
+        duty.map_or(0..0, |duty| usize::from(duty.steps.start)..usize::from(duty.steps.end));
     let step = model.steps.get(steps).into_iter().flatten().find(|step| step.id == own.step);
     DueItem {
         due: model.zone.show(own.due),

@@ -32,7 +32,9 @@ fn clause(label: &Label, sources: &Sources) -> Option<Clause> {
 }
 
 fn row(label: &Label) -> Option<Row> {
-    let Place::Row(RowRef { input, row, excerpt }) = &label.place else { return None };
+    let Place::Row(RowRef { input, row, excerpt }) = &label.place else {
+        return None;
+    };
     let words = label.words.clone();
     Some(Row { input: *input, row: *row, excerpt: excerpt.clone(), words })
 }
