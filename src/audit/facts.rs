@@ -247,7 +247,7 @@ impl<'a> Facts<'a> {
 
     /// A row of the log that belongs to no duty.
     pub(super) fn foreign_row(&self, event: &Event) -> Place {
-        let said = [event.step, event.text, event.duty].map(|symbol| self.text(symbol));
+        let said = [event.text, event.step, event.duty].map(|symbol| self.text(symbol));
         let said = said
             .into_iter()
             .find(|text| !text.is_empty())

@@ -267,12 +267,14 @@ impl Frequencies {
             let wanted = owed.share(window, facts.model.duty(window.duty));
             let key = (window.duty, window.at, window.from, owed.each);
             let count = self.counts.get(&key).copied().unwrap_or(0);
-            let ruling = if wanted == 0 {
-                Ruling::new(Verdict::NotApplicable, end.min(facts.as_of))
-            } else if count >= wanted {
-                Ruling::new(Verdict::Met, end.min(facts.as_of))
-            } else if end > facts.as_of {
+            // A window counts once it has ended. If one that is reached early counted at once, it
+            // would count in every period until its end, and those not reached yet in none.
+            let ruling = if end > facts.as_of {
                 Ruling::not_due()
+            } else if wanted == 0 {
+                Ruling::new(Verdict::NotApplicable, end)
+            } else if count >= wanted {
+                Ruling::new(Verdict::Met, end)
             } else if window.from < first_day {
                 Ruling::cannot_tell(Reason::WindowBeforeLog, end)
             } else {
@@ -434,8 +436,11 @@ fn nobody(
     facts: &Facts<'_>,
     book: &mut Book<'_>,
 ) {
-    let subject = subject(window, None, facts);
-    let nobody = facts.bodies.nobody();
+    // Where one body alone owes it, it is that body's gap; else it is nobody's in particular.
+    let first = missed.first().map(|(owed, ..)| owed.body);
+    let one = first.filter(|body| missed.iter().all(|(owed, ..)| owed.body == *body));
+    let subject = subject(window, one, facts);
+    let nobody = one.unwrap_or(facts.bodies.nobody());
     book.report(
         &NEVER_PERFORMED,
         subject,

@@ -157,6 +157,8 @@ pub struct BodyCount {
     pub listed: bool,
     /// What its obligations came to, by duty (index into [`Audit::duties`]).
     pub by_duty: Vec<Cell>,
+    /// Findings that concern no duty, such as work outside the list: errors, warnings, notes.
+    pub other: [u64; 3],
 }
 
 /// One body and one duty.

@@ -18,7 +18,7 @@ use crate::text::{Words, lang, say};
 
 /// What tells two events of one case apart, wherever they stand in the file.
 fn detail(event: &Event, facts: &Facts<'_>) -> String {
-    let said = [event.step, event.text, event.duty].map(|symbol| facts.text(symbol));
+    let said = [event.text, event.step, event.duty].map(|symbol| facts.text(symbol));
     let said = said
         .into_iter()
         .find(|text| !text.is_empty())

@@ -125,6 +125,7 @@ fn bodies(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> Vec<BodyCoun
             title: facts.bodies.title(body),
             listed,
             by_duty,
+            other: book.findings.get(&(None, body)).copied().unwrap_or_default(),
         });
     }
     found

@@ -21,10 +21,7 @@ pub struct Spanned<T> {
 impl<T> Spanned<T> {
     /// The same place with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned {
-            value: change(self.value),
-            span: self.span,
-        }
+        Spanned { value: change(self.value), span: self.span }
     }
 }
 
@@ -47,10 +44,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
                 let source = SourceId(part(&mut seq)?);
                 let (start, end) = (part(&mut seq)?, part(&mut seq)?);
                 let value = part(&mut seq)?;
-                Ok(Spanned {
-                    value,
-                    span: Span { source, start, end },
-                })
+                Ok(Spanned { value, span: Span { source, start, end } })
             }
         }
         de.deserialize_newtype_struct(magic::SPANNED, Place(PhantomData))
@@ -58,8 +52,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
 }
 
 fn part<'de, T: Deserialize<'de>, A: SeqAccess<'de>>(seq: &mut A) -> Result<T, A::Error> {
-    seq.next_element()?
-        .ok_or_else(|| de::Error::invalid_length(0, &"a value"))
+    seq.next_element()?.ok_or_else(|| de::Error::invalid_length(0, &"a value"))
 }
 
 /// A value if it can be read; its faults are findings by then, and its surroundings go on.
@@ -87,7 +80,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Attempt<T> {
     }
 }
 
-/// A list of which every readable item is kept.
+/// A list of which every readable item is kept. A single item need not be written as a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List<T>(pub Vec<T>);
 
@@ -99,13 +92,7 @@ impl<T> Default for List<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        let attempts = Vec::<Attempt<T>>::deserialize(de)?;
-        Ok(Self(
-            attempts
-                .into_iter()
-                .filter_map(|attempt| attempt.0)
-                .collect(),
-        ))
+        Many::deserialize(de).map(|many| Self(many.0))
     }
 }
 
@@ -139,10 +126,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
         impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrMore<T> {
             type Value = Many<T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&both(&Words::fixed(
-                    "a value or a list of values",
-                    "一个值或值的列表",
-                )))
+                f.write_str(&both(&Words::fixed("a value or a list of values", "一个值或值的列表")))
             }
             fn visit_unit<E: de::Error>(self) -> Result<Many<T>, E> {
                 Ok(Many::default())
@@ -179,10 +163,7 @@ impl<T> std::ops::Deref for Table<T> {
 impl<T> Table<T> {
     /// The value of a name.
     pub fn lookup(&self, name: &str) -> Option<&T> {
-        self.0
-            .iter()
-            .find(|(key, _)| key.value == name)
-            .map(|(_, value)| value)
+        self.0.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)
     }
 }
 

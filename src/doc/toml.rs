@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::rules::SYNTAX;
 use super::yaml::duplicate;
-use super::{Kind, Node};
+use super::{Kind, Node, grammar};
 use crate::finding::{Finding, Sink};
 use crate::text::{SourceId, Span, Words, say};
 
@@ -14,26 +14,18 @@ use crate::text::{SourceId, Span, Words, say};
 pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
     let place = |range: std::ops::Range<usize>| {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span {
-            source,
-            start: byte(range.start),
-            end: byte(range.end),
-        }
+        Span { source, start: byte(range.start), end: byte(range.end) }
     };
     let (table, errors) = DeTable::parse_recoverable(text);
-    let root = Rc::new(Node::new(
-        place(0..text.len()),
-        mapping(&place, table.get_ref()),
-    ));
+    let root = Rc::new(Node::new(place(0..text.len()), mapping(&place, table.get_ref())));
     for error in errors {
         let span = place(error.span().unwrap_or(0..0));
         let message = error.message();
-        let name = text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or_default();
+        let name = text.get(span.start as usize..span.end as usize).unwrap_or_default();
         let name = name.trim_matches(['"', '\'', ' ']);
         if message.contains("duplicate key")
-            && let Some(first) = last_key_before(&root, name, span.start)
+            && let Some(first) =
+                last_key_before(&root, name, span.start).or_else(|| same_header_before(text, span))
         {
             duplicate(sink, name, span, first);
             continue;
@@ -44,7 +36,8 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
                 span,
                 say!(
                     "this is not valid TOML: {message}",
-                    "TOML 语法错误：{message}"
+                    "TOML 语法错误：{message}",
+                    message: grammar::words(message)
                 ),
                 Words::fixed("not understood", "无法理解"),
             )
@@ -62,10 +55,7 @@ fn mapping(place: &impl Fn(std::ops::Range<usize>) -> Span, table: &DeTable<'_>)
         .iter()
         .map(|(key, value)| {
             let name = Kind::Text(key.get_ref().to_string());
-            (
-                Rc::new(Node::new(place(key.span()), name)),
-                node(place, value),
-            )
+            (Rc::new(Node::new(place(key.span()), name)), node(place, value))
         })
         .collect();
     // The parser sorts by name; the order of steps is the drafter's.
@@ -95,27 +85,31 @@ fn node(
     Rc::new(Node::new(place(value.span()), kind))
 }
 
+/// The same part of the same table header further up. Of a table that is given twice, the tree has
+/// the second place alone.
+fn same_header_before(text: &str, span: Span) -> Option<Span> {
+    let start = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
+    let header = text.get(start..)?.lines().next()?.trim_end();
+    let mut at = 0;
+    for line in text.get(..start)?.split_inclusive('\n') {
+        if header.starts_with('[') && line.trim_end() == header {
+            let shift = u32::try_from(start - at).ok()?;
+            return Some(Span { start: span.start - shift, end: span.end - shift, ..span });
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// Where a key of that name was last given before a byte. Of two tables with such a key it is the
 /// one the reader was in.
 fn last_key_before(node: &Node, name: &str, byte: u32) -> Option<Span> {
-    let own = node
-        .pairs()
-        .iter()
-        .filter(|(key, _)| key.text() == Some(name))
-        .map(|(key, _)| key.span);
-    let inner = node
-        .pairs()
-        .iter()
-        .filter_map(|(_, value)| last_key_before(value, name, byte));
+    let own =
+        node.pairs().iter().filter(|(key, _)| key.text() == Some(name)).map(|(key, _)| key.span);
+    let inner = node.pairs().iter().filter_map(|(_, value)| last_key_before(value, name, byte));
     let listed = match &node.kind {
-        Kind::Seq(items) => items
-            .iter()
-            .filter_map(|n| last_key_before(n, name, byte))
-            .max(),
+        Kind::Seq(items) => items.iter().filter_map(|n| last_key_before(n, name, byte)).max(),
         _ => None,
     };
-    own.chain(inner)
-        .chain(listed)
-        .filter(|span| span.start < byte)
-        .max_by_key(|span| span.start)
+    own.chain(inner).chain(listed).filter(|span| span.start < byte).max_by_key(|span| span.start)
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::rules::{ALIAS_BOMB, DUPLICATE_KEY, SYNTAX, TOO_DEEP};
-use super::{Kind, Node};
+use super::{Kind, Node, grammar};
 use crate::finding::{Finding, Sink};
 use crate::text::{SourceId, Span, Words, say};
 
@@ -89,7 +89,7 @@ impl Builder<'_> {
         let finding = Finding::at(
             &SYNTAX,
             span,
-            say!("this is not valid YAML: {info}", "YAML 语法错误：{info}"),
+            say!("this is not valid YAML: {info}", "YAML 语法错误：{info}", info: grammar::words(info)),
             Words::fixed("reading stopped here", "读到此处为止"),
         );
         self.sink.push(if tab {

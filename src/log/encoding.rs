@@ -75,9 +75,9 @@ impl Coding {
         }
     }
 
-    /// Whether the encoding is known, or the row can be read without knowing it.
-    pub(super) fn settled(&self, row: &[u8]) -> bool {
-        self.script.is_some() || row.is_ascii()
+    /// Whether the encoding is known. As long as all rows are plain ASCII it need not be.
+    pub(super) fn settled(&self) -> bool {
+        self.script.is_some()
     }
 
     /// Decides what the log is in from the current row on, which is the first that tells.
@@ -112,10 +112,10 @@ impl Coding {
         }
     }
 
-    /// How this row is to be read. A log put together from two sources may change in the middle.
+    /// How a row that is not plain ASCII is to be read. A log put together from two sources may change in the middle.
     pub(super) fn of_row(&mut self, row: &[u8]) -> Script {
         let script = self.script();
-        if self.said || row.is_ascii() {
+        if self.said {
             return script;
         }
         let other = match (script, std::str::from_utf8(row)) {
@@ -278,10 +278,11 @@ mod tests {
         let mut coding = Coding::of(&mut splitter, declared.and_then(named));
         let mut cells = Vec::new();
         while splitter.advance() {
-            if !coding.settled(splitter.cells().raw) {
+            let ascii = splitter.cells().raw.is_ascii();
+            if !ascii && !coding.settled() {
                 coding.settle(&mut splitter);
             }
-            let script = coding.of_row(splitter.cells().raw);
+            let script = if ascii { coding.script() } else { coding.of_row(splitter.cells().raw) };
             for cell in splitter.cells().iter() {
                 cells.push(coding.text(script, cell).map(std::borrow::Cow::into_owned));
             }

@@ -15,10 +15,10 @@ const NOTES: &[&str] = &[
     "notes:", "source:",
 ];
 
-/// What a row is that gave no event, if it is no data.
+/// Whether a row that gave no event is no data.
 ///
-/// `needed` are the columns that events are made of. Only rows that hold no readable time come
-/// here, so a case that is really called `合计` is lost only when nothing was done in it.
+/// `needed` are the columns that events are made of. Only rows without a time that can be read come
+/// here, so a case that is really called `合计` is data as soon as something was done in it.
 pub(super) fn is_furniture(row: &Row<'_>, needed: &[usize]) -> bool {
     if row.cells.blank_from(0) {
         return true;

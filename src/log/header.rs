@@ -35,7 +35,7 @@ impl Beginning {
     /// that mappings name.
     pub(super) fn of(splitter: &mut Splitter, coding: &mut Coding, said: &[u8]) -> Self {
         let ahead = splitter.window(LOOK);
-        if !coding.settled(ahead) {
+        if !ahead.is_ascii() && !coding.settled() {
             coding.settle(splitter);
         }
         let ahead = splitter.window(LOOK);

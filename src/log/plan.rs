@@ -44,6 +44,8 @@ pub(super) struct Plan {
     pub(super) rules: Vec<Rule>,
     /// Columns that events are made of.
     pub(super) needed: Vec<usize>,
+    /// Cells that a row must have at least.
+    pub(super) widest: usize,
     /// Headers and what they were taken for.
     pub(super) columns: Vec<(String, String)>,
     headers: Vec<String>,
@@ -63,6 +65,8 @@ pub(super) struct WideStep {
 pub(super) struct Rule {
     pub(super) tests: Vec<(Column, Vec<String>)>,
     pub(super) reason: Words,
+    /// Where what it leaves out is counted.
+    pub(super) place: usize,
 }
 
 impl Plan {
@@ -118,6 +122,7 @@ impl Plan {
             step_values,
             rules: Vec::new(),
             needed: Vec::new(),
+            widest: 0,
             columns: Vec::new(),
             headers: Vec::new(),
         };
@@ -135,6 +140,7 @@ impl Plan {
             });
         }
         plan.needed = columns.found.iter().map(|(at, _)| *at).collect();
+        plan.widest = plan.needed.iter().max().map_or(0, |last| last + 1);
         for (number, rule) in mapping.ignore.iter().enumerate() {
             let tests = rule.when.iter().filter_map(|(column, values)| {
                 let doc = plain(column);
@@ -149,7 +155,7 @@ impl Plan {
             );
             // A rule without a condition would leave out everything: it is a lint, not a rule.
             if !tests.is_empty() {
-                plan.rules.push(Rule { tests, reason });
+                plan.rules.push(Rule { tests, reason, place: 0 });
             }
         }
         plan.headers.clone_from(&header.cells);

@@ -3,7 +3,6 @@
 use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 
 use super::column::{Column, Fault, Row};
 use super::event::{Event, Ignored, Reading, Reject, RowId, Symbol};
@@ -25,16 +24,17 @@ enum Outcome {
     Events,
     /// It is sound and nothing was done in it.
     Nothing,
-    /// A rule leaves it out.
-    Ignored(Words),
+    /// A rule leaves it out; the rule's place among [`Reading::ignored`].
+    Ignored(usize),
 }
 
 /// Takes rows of all logs, one after the other, and keeps the account of them.
 pub(super) struct Ledger {
     pub(super) reading: Reading,
     ignore_duplicates: bool,
-    /// Rows met so far: two digests of what they say, and where.
-    seen: HashTable<(u64, u64, RowId)>,
+    /// Rows met so far: two digests of what they say, and where. They are compared at the end, in
+    /// one sorting, which is several times as fast as a table that outgrows every cache.
+    said: Vec<(u64, u64, RowId)>,
     scratch: Vec<u8>,
     parts: Parts,
 }
@@ -54,8 +54,6 @@ struct Parts {
 pub(super) struct File<'f> {
     /// Index into the inputs.
     pub(super) input: u32,
-    /// What its rows are called when no column names their case.
-    pub(super) label: &'f str,
     /// How many cells a row should have.
     pub(super) width: usize,
     /// The header as it stands in the file.
@@ -69,7 +67,7 @@ impl Ledger {
         Self {
             reading: Reading::default(),
             ignore_duplicates,
-            seen: HashTable::new(),
+            said: Vec::new(),
             scratch: Vec::new(),
             parts: Parts::default(),
         }
@@ -86,30 +84,29 @@ impl Ledger {
         if !matches!(outcome, Ok(Outcome::Events)) {
             self.reading.events.truncate(events);
             self.reading.values.truncate(values);
-            if is_furniture(row, &plan.needed) || repeats_header(row, plan) {
+            if repeats_header(row, plan) || (is_timeless(row, plan) && is_furniture(row, &plan.needed)) {
                 return false;
             }
         }
         self.reading.rows += 1;
         match outcome {
-            Ok(Outcome::Ignored(reason)) => self.ignore(reason),
+            Ok(Outcome::Ignored(rule)) => {
+                if let Some(ignored) = self.reading.ignored.get_mut(rule) {
+                    ignored.rows += 1;
+                }
+            }
             Err(fault) => {
                 let case = plan.case.as_mut().and_then(|c| c.one(row, &mut self.reading.strings).ok());
                 self.reject(id, case.unwrap_or_default(), fault, row.cells.raw);
             }
-            Ok(Outcome::Events | Outcome::Nothing) => match self.repeated(&row.cells, id, file.seed) {
-                Some(_) if self.ignore_duplicates => {
-                    self.reading.events.truncate(events);
-                    self.reading.values.truncate(values);
-                    self.ignore(Words::fixed("repeats another row in every cell", "与另一行完全相同"));
-                }
-                first => {
-                    self.reading.duplicates.extend(first.map(|first| (id, first)));
-                    let some = self.reading.events.len() > events;
-                    self.reading.rows_with_events += u64::from(some);
-                    self.reading.rows_without_events += u64::from(!some);
-                }
-            },
+            Ok(Outcome::Events) => {
+                self.reading.rows_with_events += 1;
+                self.note(&row.cells, id, file.seed);
+            }
+            Ok(Outcome::Nothing) => {
+                self.reading.rows_without_events += 1;
+                self.note(&row.cells, id, file.seed);
+            }
         }
         true
     }
@@ -121,11 +118,14 @@ impl Ledger {
         self.reject(id, Symbol::default(), Fault { column: String::new(), reason }, raw);
     }
 
-    fn ignore(&mut self, reason: Words) {
-        match self.reading.ignored.iter_mut().find(|ignored| ignored.reason == reason) {
-            Some(ignored) => ignored.rows += 1,
-            None => self.reading.ignored.push(Ignored { reason, rows: 1 }),
-        }
+    /// Makes a place for what a rule leaves out, so that rules are listed in their own order and
+    /// not in that of the rows. Rules with the same reason share it.
+    pub(super) fn announce(&mut self, reason: &Words) -> usize {
+        let ignored = &mut self.reading.ignored;
+        ignored.iter().position(|known| known.reason == *reason).unwrap_or_else(|| {
+            ignored.push(Ignored { reason: reason.clone(), rows: 0 });
+            ignored.len() - 1
+        })
     }
 
     fn reject(&mut self, row: RowId, case: Symbol, fault: Fault, raw: &[u8]) {
@@ -134,16 +134,50 @@ impl Ledger {
         self.reading.rejects.push(Reject { row, case, column, reason, raw });
     }
 
-    /// The first row that says the same in every cell.
-    fn repeated(&mut self, cells: &Cells<'_>, id: RowId, seed: u64) -> Option<RowId> {
+    /// Notes what a row says, to find those that repeat it.
+    fn note(&mut self, cells: &Cells<'_>, id: RowId, seed: u64) {
         let said = cells.canonical(&mut self.scratch);
         let one = FixedState::with_seed(seed).hash_one(said);
         let two = FixedState::with_seed(!seed).hash_one(said);
-        if let Some(&(.., first)) = self.seen.find(one, |&(a, b, _)| a == one && b == two) {
-            return Some(first);
+        self.said.push((one, two, id));
+    }
+
+    /// Finds the rows that repeat another, and leaves them out if that is wanted.
+    pub(super) fn finish(mut self) -> Reading {
+        self.said.sort_unstable();
+        let groups = self.said.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
+        let mut repeated: Vec<(RowId, RowId)> = Vec::new();
+        for group in groups {
+            if let Some(((.., first), others)) = group.split_first() {
+                repeated.extend(others.iter().map(|(.., other)| (*other, *first)));
+            }
         }
-        self.seen.insert_unique(one, (one, two, id), |&(one, ..)| one);
-        None
+        repeated.sort_unstable();
+        self.said = Vec::new();
+        self.reading.ignored.retain(|ignored| ignored.rows > 0);
+        if !self.ignore_duplicates || repeated.is_empty() {
+            self.reading.duplicates = repeated;
+            return self.reading;
+        }
+        // Events and repeated rows are both in the order of rows.
+        let mut ahead = repeated.iter().map(|(row, _)| *row).peekable();
+        let mut emptied = 0;
+        let mut last = None;
+        self.reading.events.retain(|event| {
+            while ahead.next_if(|row| *row < event.row).is_some() {}
+            let repeats = ahead.peek() == Some(&event.row);
+            if repeats && last != Some(event.row) {
+                last = Some(event.row);
+                emptied += 1;
+            }
+            !repeats
+        });
+        let rows = u64::try_from(repeated.len()).unwrap_or(u64::MAX);
+        self.reading.rows_with_events -= emptied;
+        self.reading.rows_without_events -= rows - emptied;
+        let reason = Words::fixed("repeats another row in every cell", "与另一行完全相同");
+        self.reading.ignored.push(Ignored { reason, rows });
+        self.reading
     }
 
     fn judge(&mut self, row: &Row<'_>, id: RowId, plan: &mut Plan, file: &File<'_>) -> Result<Outcome, Fault> {
@@ -155,14 +189,12 @@ impl Ledger {
                 fits &= values.iter().any(|value| *value == text);
             }
             if fits {
-                return Ok(Outcome::Ignored(rule.reason.clone()));
+                return Ok(Outcome::Ignored(rule.place));
             }
         }
         let case = match &mut plan.case {
-            None => {
-                let name = format!("{}:{}", file.label, id.row);
-                self.reading.strings.intern(&name)
-            }
+            // Such rows are named once all are read.
+            None => Symbol(0),
             Some(column) => match column.one(row, &mut self.reading.strings)? {
                 Symbol(0) => return Err(column.fault(Words::fixed("the case is empty", "案件编号为空"))),
                 case => case,
@@ -353,6 +385,9 @@ fn shape(cells: &Cells<'_>, plan: &Plan, width: usize) -> Result<(), Fault> {
             "本行有{count}个单元格，表头只有{width}个；可能某段文本含分隔符而未加引号"
         )));
     }
+    if count >= plan.widest {
+        return Ok(());
+    }
     if let Some(missing) = plan.needed.iter().find(|&&at| at >= count) {
         let header = plan.header_of(*missing);
         return Err(Fault {
@@ -372,11 +407,21 @@ fn instant(
     row: &Row<'_>,
     clock: &mut super::time::Clock,
 ) -> Result<Option<Moment>, Fault> {
+    if let Some(moment) = column.plain(row).and_then(|cell| clock.quick(cell)) {
+        return Ok(Some(moment));
+    }
     let text = column.text(row)?;
     if text.is_empty() {
         return Ok(None);
     }
     clock.read(&text).map(Some).map_err(|fault| column.fault(fault.words()))
+}
+
+/// Whether no time of the row can be read: only then may it be no data.
+fn is_timeless(row: &Row<'_>, plan: &mut Plan) -> bool {
+    let clock = &mut plan.clock;
+    let mut times = plan.at.iter().chain(plan.steps.iter().map(|step| &step.at));
+    !times.any(|column| matches!(instant(column, row, clock), Ok(Some(_))))
 }
 
 /// Whether the row is the header once more, as where two exports were put together.

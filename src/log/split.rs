@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr2_iter, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 /// The buffer at first; it grows when a row or a look ahead needs more.
 const BUFFER: usize = 1 << 18;
@@ -37,6 +37,7 @@ pub(super) struct Splitter {
     ends: Vec<u32>,
     row: u32,
     unclosed: bool,
+    quoted: bool,
     terminated: bool,
     exhausted: bool,
     failed: Option<io::Error>,
@@ -53,6 +54,8 @@ pub(super) struct Cells<'s> {
     pub(super) row: u32,
     /// A quotation mark was opened and never closed; the row is the line in which that happened.
     pub(super) unclosed: bool,
+    /// Some cell begins with a quotation mark.
+    quoted: bool,
     /// The row ends as rows do, and not where the bytes ran out.
     pub(super) terminated: bool,
 }
@@ -70,6 +73,7 @@ impl Splitter {
             ends: Vec::new(),
             row: 0,
             unclosed: false,
+            quoted: false,
             terminated: true,
             exhausted: false,
             failed: None,
@@ -80,17 +84,36 @@ impl Splitter {
     pub(super) fn advance(&mut self) -> bool {
         self.start = self.next;
         self.ends.clear();
-        self.unclosed = false;
-        let Some(line) = self.find(0, |bytes| memchr2(b'\n', b'\r', bytes)) else {
-            if self.start == self.filled {
-                return false;
+        (self.unclosed, self.quoted) = (false, false);
+        let (mut from, mut cell) = (0, 0);
+        loop {
+            let bytes = self.buffer.get(self.start + from..self.filled).unwrap_or_default();
+            match scan(bytes, from, self.delimiter, &mut self.ends, &mut cell) {
+                Some(Mark::LineEnd(at)) => {
+                    self.row = self.row.saturating_add(1);
+                    self.ends.push(short(at));
+                    self.close(at);
+                    return true;
+                }
+                Some(Mark::Quote) => {
+                    self.row = self.row.saturating_add(1);
+                    self.quoted = true;
+                    self.split_quoted(cell);
+                    return true;
+                }
+                None => {}
             }
-            self.row = self.row.saturating_add(1);
-            self.split(self.filled - self.start);
-            return true;
-        };
+            from = self.filled - self.start;
+            if !self.fill() {
+                break;
+            }
+        }
+        if from == 0 {
+            return false;
+        }
         self.row = self.row.saturating_add(1);
-        self.split(line);
+        self.ends.push(short(from));
+        self.close(from);
         true
     }
 
@@ -102,6 +125,7 @@ impl Splitter {
             delimiter: self.delimiter,
             row: self.row,
             unclosed: self.unclosed,
+            quoted: self.quoted,
             terminated: self.terminated,
         }
     }
@@ -155,30 +179,14 @@ impl Splitter {
         self.delimiter = delimiter;
     }
 
-    /// Splits a row whose first line has this many bytes. It has more lines if a quoted cell does.
-    fn split(&mut self, line: usize) {
-        let bytes = self.buffer.get(self.start..self.start + line).unwrap_or_default();
-        let mut cell = 0;
-        for at in memchr2_iter(self.delimiter, b'"', bytes) {
-            if bytes.get(at) == Some(&self.delimiter) {
-                self.ends.push(short(at));
-                cell = at + 1;
-            } else if at == cell {
-                return self.split_quoted(cell, line);
-            }
-        }
-        self.ends.push(short(line));
-        self.close(line);
-    }
-
     /// Splits a row from the quoted cell at `cell` on.
-    fn split_quoted(&mut self, mut cell: usize, line: usize) {
+    fn split_quoted(&mut self, mut cell: usize) {
         loop {
             let mut at = cell;
             if self.byte(cell) == Some(b'"') {
-                match self.closing(cell, line) {
+                match self.closing(cell) {
                     Some(after) => at = after,
-                    None => return self.give_up(line),
+                    None => return self.give_up(),
                 }
             }
             let delimiter = self.delimiter;
@@ -197,7 +205,7 @@ impl Splitter {
     }
 
     /// Where a quoted cell's text ends: after its closing mark. Nothing if it is never closed.
-    fn closing(&mut self, open: usize, line: usize) -> Option<usize> {
+    fn closing(&mut self, open: usize) -> Option<usize> {
         let mut from = open + 1;
         loop {
             let limit = open.saturating_add(LONGEST_QUOTED);
@@ -209,13 +217,19 @@ impl Splitter {
                 Some(byte) if byte == self.delimiter => return Some(after),
                 // Text behind a closing mark is sloppy but clear within a line. Beyond the line it
                 // was rather the opening mark of another row's cell.
-                Some(_) => return (quote < line).then_some(after),
+                Some(_) => {
+                    let inside = self.buffer.get(self.start + open..self.start + quote);
+                    let one_line = memchr2(b'\n', b'\r', inside.unwrap_or_default()).is_none();
+                    return one_line.then_some(after);
+                }
             }
         }
     }
 
     /// Takes the first line for the row, since its quotation mark is never closed.
-    fn give_up(&mut self, line: usize) {
+    fn give_up(&mut self) {
+        let line = self.find(0, |bytes| memchr2(b'\n', b'\r', bytes));
+        let line = line.unwrap_or(self.filled - self.start);
         let bytes = self.buffer.get(self.start..self.start + line).unwrap_or_default();
         self.ends.clear();
         self.ends.extend(memchr::memchr_iter(self.delimiter, bytes).map(short));
@@ -299,6 +313,54 @@ impl Splitter {
     }
 }
 
+/// Where a scan stops.
+enum Mark {
+    /// At the end of the line.
+    LineEnd(usize),
+    /// At the quotation mark with which a cell begins.
+    Quote,
+}
+
+/// Finds where cells end, up to the end of the line, eight bytes at a time: cells are too short for
+/// a search that is set up anew for each of them. `from` is where the bytes begin in the row, and
+/// `cell` where the current cell does.
+fn scan(bytes: &[u8], from: usize, delimiter: u8, ends: &mut Vec<u32>, cell: &mut usize) -> Option<Mark> {
+    let mut look = |byte: u8, at: usize| match byte {
+        b'\n' | b'\r' => Some(Mark::LineEnd(at)),
+        b'"' if at == *cell => Some(Mark::Quote),
+        byte if byte == delimiter => {
+            ends.push(short(at));
+            *cell = at + 1;
+            None
+        }
+        _ => None,
+    };
+    let wanted = [b'\n', b'\r', b'"', delimiter].map(|byte| EVERY * u64::from(byte));
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut at = from;
+    for word in words {
+        let packed = u64::from_le_bytes(*word);
+        // Marks every byte that is wanted, and now and then one above it, which `look` passes over.
+        let mut marks = wanted.iter().fold(0, |marks, byte| {
+            let zero = packed ^ byte;
+            marks | (zero.wrapping_sub(EVERY) & !zero)
+        }) & (EVERY << 7);
+        while marks != 0 {
+            let within = (marks.trailing_zeros() / 8) as usize;
+            marks &= marks - 1;
+            let found = word.get(within).and_then(|byte| look(*byte, at + within));
+            if found.is_some() {
+                return found;
+            }
+        }
+        at += 8;
+    }
+    rest.iter().zip(at..).find_map(|(byte, at)| look(*byte, at))
+}
+
+/// The lowest bit of every byte.
+const EVERY: u64 = 0x0101_0101_0101_0101;
+
 /// A reader that fails where another one did.
 struct Failing(Option<io::Error>);
 
@@ -352,7 +414,7 @@ impl<'s> Cells<'s> {
     where
         's: 'b,
     {
-        if self.delimiter == b',' && memchr(b'"', self.raw).is_none() {
+        if self.delimiter == b',' && !self.quoted {
             return self.raw;
         }
         scratch.clear();

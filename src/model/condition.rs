@@ -64,10 +64,7 @@ impl<F, S> Condition<F, S> {
         step_of: &mut impl FnMut(&S) -> Option<T>,
     ) -> Option<Condition<G, T>> {
         let mut all = |parts: &[Self]| {
-            parts
-                .iter()
-                .map(|part| part.resolve(field_of, step_of))
-                .collect::<Option<Vec<_>>>()
+            parts.iter().map(|part| part.resolve(field_of, step_of)).collect::<Option<Vec<_>>>()
         };
         Some(match self {
             Self::All(parts) => Condition::All(all(parts)?),
@@ -102,17 +99,17 @@ pub fn read(value: &Value, faults: &mut Vec<Finding>) -> Written {
     let Shape::Map(pairs) = &value.shape else {
         faults.push(bad(
             value.span,
-            Words::fixed(
-                "a condition names fields and their values",
-                "条件应写明字段及其取值",
-            ),
+            Words::fixed("a condition names fields and their values", "条件应写明字段及其取值"),
         ));
         return Condition::All(Vec::new());
     };
-    let at = pairs
-        .iter()
-        .find(|(key, _)| key.value == "at")
-        .and_then(|(_, v)| named(v));
+    if pairs.iter().all(|(key, _)| key.value == "at") {
+        faults.push(bad(
+            value.span,
+            Words::fixed("the condition asks for nothing", "条件没有任何内容"),
+        ));
+    }
+    let at = pairs.iter().find(|(key, _)| key.value == "at").and_then(|(_, v)| named(v));
     let mut parts = Vec::new();
     for (key, item) in pairs {
         match key.value.as_str() {
@@ -120,16 +117,19 @@ pub fn read(value: &Value, faults: &mut Vec<Finding>) -> Written {
             "all" => parts.push(Condition::All(each(item, faults))),
             "any" => parts.push(Condition::Any(each(item, faults))),
             "not" => parts.push(Condition::Not(Box::new(read(item, faults)))),
-            "done" => parts.push(Condition::Done(
-                item.items().iter().filter_map(named).collect(),
-            )),
+            "done" => {
+                let steps: Vec<_> = item.items().iter().filter_map(named).collect();
+                if steps.is_empty() {
+                    faults.push(bad(
+                        key.span,
+                        Words::fixed("`done` names no step", "`done`没有写明环节"),
+                    ));
+                }
+                parts.push(Condition::Done(steps));
+            }
             _ => {
                 if let Some(test) = test(item, faults) {
-                    parts.push(Condition::Field {
-                        field: key.clone(),
-                        test,
-                        at: at.clone(),
-                    });
+                    parts.push(Condition::Field { field: key.clone(), test, at: at.clone() });
                 }
             }
         }
@@ -141,18 +141,17 @@ pub fn read(value: &Value, faults: &mut Vec<Finding>) -> Written {
 }
 
 fn each(value: &Value, faults: &mut Vec<Finding>) -> Vec<Written> {
-    value
-        .items()
-        .iter()
-        .map(|item| read(item, faults))
-        .collect()
+    if value.items().is_empty() {
+        faults.push(bad(
+            value.span,
+            Words::fixed("there is no condition in the list", "列表中没有条件"),
+        ));
+    }
+    value.items().iter().map(|item| read(item, faults)).collect()
 }
 
 fn named(value: &Value) -> Option<Spanned<String>> {
-    value.scalar().map(|text| Spanned {
-        value: text,
-        span: value.span,
-    })
+    value.scalar().map(|text| Spanned { value: text, span: value.span })
 }
 
 fn test(value: &Value, faults: &mut Vec<Finding>) -> Option<Test> {
@@ -170,10 +169,7 @@ fn test(value: &Value, faults: &mut Vec<Finding>) -> Option<Test> {
     let (mut low, mut high) = (None, None);
     for (key, item) in pairs {
         let number = match item.shape {
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "an age, a count: far below 2^52"
-            )]
+            #[expect(clippy::cast_precision_loss, reason = "an age, a count: far below 2^52")]
             Shape::Int(n) => Some(n as f64),
             Shape::Float(n) => Some(n),
             Shape::Text(ref text) => text.parse().ok(),
@@ -188,10 +184,7 @@ fn test(value: &Value, faults: &mut Vec<Finding>) -> Option<Test> {
             (other, _, _) => {
                 faults.push(bad(
                     key.span,
-                    say!(
-                        "`{other}` is not a test with such a value",
-                        "`{other}`不是可用的判断"
-                    ),
+                    say!("`{other}` is not a test with such a value", "`{other}`不是可用的判断"),
                 ));
                 return None;
             }

@@ -18,17 +18,8 @@ pub struct Doc<T> {
     pub source: SourceId,
     /// Index of its set in [`Draft::sets`]; zero is the set that was asked for.
     pub set: usize,
-}
-
-impl<T> Doc<T> {
-    /// A place that stands for the document as a whole: its beginning.
-    pub fn start(&self) -> Span {
-        Span {
-            source: self.source,
-            start: 0,
-            end: 0,
-        }
-    }
+    /// A place that stands for the document as a whole: its `kind`.
+    pub place: Span,
 }
 
 /// A set's root document.
@@ -42,6 +33,8 @@ pub struct SetRoot {
     pub folder: PathBuf,
     /// The folder as the user knows it.
     pub name: String,
+    /// A place that stands for the document as a whole: its `kind`.
+    pub place: Span,
 }
 
 /// A set and everything that belongs to it.
@@ -89,33 +82,18 @@ impl Draft {
     /// The set that was asked for. A draft without one has an empty stand-in.
     pub fn set(&self) -> &SetDoc {
         static NONE: std::sync::OnceLock<SetDoc> = std::sync::OnceLock::new();
-        self.sets
-            .first()
-            .map_or_else(|| NONE.get_or_init(SetDoc::default), |set| &set.value)
+        self.sets.first().map_or_else(|| NONE.get_or_init(SetDoc::default), |set| &set.value)
     }
 
-    /// The place of the set's id, or the beginning of its file.
+    /// The place of the set's id, or that of its document.
     pub fn set_place(&self) -> Span {
-        let start = self.sets.first().map(|set| Span {
-            source: set.source,
-            start: 0,
-            end: 0,
-        });
-        self.set()
-            .id
-            .as_ref()
-            .map(|id| id.span)
-            .or(start)
-            .unwrap_or_default()
+        let place = self.sets.first().map(|set| set.place);
+        self.set().id.as_ref().map(|id| id.span).or(place).unwrap_or_default()
     }
 
     /// The languages in which titles must be given; English when the set names none.
     pub fn languages(&self) -> Vec<Lang> {
-        let named = self
-            .set()
-            .languages
-            .iter()
-            .filter_map(|tag| Lang::from_tag(&tag.value));
+        let named = self.set().languages.iter().filter_map(|tag| Lang::from_tag(&tag.value));
         let mut named: Vec<_> = named.collect();
         if named.is_empty() {
             named.push(Lang::En);
@@ -127,10 +105,7 @@ impl Draft {
     pub fn duties(&self) -> impl Iterator<Item = DutyRef<'_>> {
         self.lists.iter().flat_map(|list| {
             let set = list.set;
-            list.value
-                .duties
-                .iter()
-                .map(move |(id, doc)| DutyRef { id, doc, set })
+            list.value.duties.iter().map(move |(id, doc)| DutyRef { id, doc, set })
         })
     }
 
@@ -155,10 +130,7 @@ impl Draft {
     pub fn steps(&self) -> impl Iterator<Item = StepRef<'_>> {
         self.standards.iter().flat_map(|doc| {
             let duty = doc.value.duty.as_ref().map_or("", |d| d.value.as_str());
-            doc.value
-                .steps
-                .iter()
-                .map(move |(id, doc)| StepRef { duty, id, doc })
+            doc.value.steps.iter().map(move |(id, doc)| StepRef { duty, id, doc })
         })
     }
 
@@ -166,16 +138,8 @@ impl Draft {
     pub fn step(&self, name: &str, within: &str) -> Option<StepRef<'_>> {
         let own = |duty: &str, step: &str| {
             let standard = self.standard_of(duty)?;
-            let (id, doc) = standard
-                .value
-                .steps
-                .iter()
-                .find(|(id, _)| id.value == step)?;
-            let duty = standard
-                .value
-                .duty
-                .as_ref()
-                .map_or("", |d| d.value.as_str());
+            let (id, doc) = standard.value.steps.iter().find(|(id, _)| id.value == step)?;
+            let duty = standard.value.duty.as_ref().map_or("", |d| d.value.as_str());
             Some(StepRef { duty, id, doc })
         };
         own(within, name).or_else(|| {
@@ -186,59 +150,43 @@ impl Draft {
 
     /// Every declared field, those of imported sets included.
     pub fn fields(&self) -> impl Iterator<Item = (&Spanned<String>, &FieldDoc)> {
-        self.sets
-            .iter()
-            .flat_map(|set| set.value.fields.iter().map(|(id, doc)| (id, doc)))
+        self.sets.iter().flat_map(|set| set.value.fields.iter().map(|(id, doc)| (id, doc)))
     }
 
     /// The declaration of a field.
     pub fn field(&self, name: &str) -> Option<&FieldDoc> {
-        self.fields()
-            .find(|(id, _)| id.value == name)
-            .map(|(_, doc)| doc)
+        self.fields().find(|(id, _)| id.value == name).map(|(_, doc)| doc)
     }
 
     /// The rosters in use: the one that the set names, or all.
     pub fn rosters_in_use(&self) -> impl Iterator<Item = &Doc<RosterDoc>> {
         let named = self.set().roster.as_ref();
         self.rosters.iter().filter(move |doc| match named {
-            Some(name) => doc
-                .value
-                .id
-                .as_ref()
-                .is_some_and(|id| id.value == name.value),
+            Some(name) => doc.value.id.as_ref().is_some_and(|id| id.value == name.value),
             None => true,
         })
     }
 
     /// Every role of the rosters in use.
     pub fn roles(&self) -> impl Iterator<Item = (&Spanned<String>, &RoleDoc)> {
-        self.rosters_in_use()
-            .flat_map(|doc| doc.value.roles.iter().map(|(id, doc)| (id, doc)))
+        self.rosters_in_use().flat_map(|doc| doc.value.roles.iter().map(|(id, doc)| (id, doc)))
     }
 
     /// Every body of the rosters in use.
     pub fn bodies(&self) -> impl Iterator<Item = (&Spanned<String>, &BodyDoc)> {
-        self.rosters_in_use()
-            .flat_map(|doc| doc.value.bodies.iter().map(|(id, doc)| (id, doc)))
+        self.rosters_in_use().flat_map(|doc| doc.value.bodies.iter().map(|(id, doc)| (id, doc)))
     }
 
     /// Whether a role or body of that name exists.
     pub fn is_party(&self, name: &str) -> bool {
-        self.roles().any(|(id, _)| id.value == name)
-            || self.bodies().any(|(id, _)| id.value == name)
+        self.roles().any(|(id, _)| id.value == name) || self.bodies().any(|(id, _)| id.value == name)
     }
 
-    /// The calendar that the set names, or the only one there is.
+    /// The calendar that the set names. Without a name nothing rolls, even if there is one.
     pub fn calendar(&self) -> Option<&Doc<CalendarDoc>> {
-        match &self.set().calendar {
-            Some(name) => self.calendars.iter().find(|doc| {
-                doc.value
-                    .id
-                    .as_ref()
-                    .is_some_and(|id| id.value == name.value)
-            }),
-            None => None,
-        }
+        let name = self.set().calendar.as_ref()?;
+        self.calendars
+            .iter()
+            .find(|doc| doc.value.id.as_ref().is_some_and(|id| id.value == name.value))
     }
 }

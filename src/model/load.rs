@@ -10,7 +10,7 @@ use super::draft::{Doc, Draft, SetRoot};
 use super::rules::{IMPORT_CYCLE, IMPORT_MISSING, UNKNOWN_KIND};
 use crate::doc::{Document, Format, Reader, Spanned, read_file};
 use crate::finding::{Finding, Sink};
-use crate::text::{Sources, Words, nearest, say};
+use crate::text::{Sources, Span, Words, nearest, say};
 
 /// Names that the root document of a set may have.
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
@@ -72,22 +72,13 @@ pub fn find_sets(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
         return Err(LoadError::NoFolder(shown()));
     }
     if path.is_file() {
-        let parent = path
-            .parent()
-            .filter(|p| !p.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let above = parent.ancestors().find(|folder| root_of(folder).is_some());
-        return above
-            .map(|folder| vec![folder.to_owned()])
-            .ok_or_else(|| LoadError::NoSet(shown()));
+        return above.map(|folder| vec![folder.to_owned()]).ok_or_else(|| LoadError::NoSet(shown()));
     }
     let mut found = Vec::new();
     sets_below(path, DEEPEST, &mut found);
-    if found.is_empty() {
-        Err(LoadError::NoSet(shown()))
-    } else {
-        Ok(found)
-    }
+    if found.is_empty() { Err(LoadError::NoSet(shown())) } else { Ok(found) }
 }
 
 fn sets_below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
@@ -105,25 +96,18 @@ fn sets_below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
 
 /// The root document of a folder.
 fn root_of(folder: &Path) -> Option<PathBuf> {
-    ROOTS
-        .iter()
-        .map(|name| folder.join(name))
-        .find(|path| path.exists() || path.is_symlink())
+    ROOTS.iter().map(|name| folder.join(name)).find(|path| path.exists() || path.is_symlink())
 }
 
 /// What a folder holds, sorted by name, without hidden things and build results.
 fn entries(folder: &Path) -> Vec<(PathBuf, bool)> {
-    let Ok(listing) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
+    let Ok(listing) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut found: Vec<_> = listing
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-            name.is_some_and(|name| {
-                !name.starts_with('.') && name != "target" && name != "node_modules"
-            })
+            name.is_some_and(|name| !name.starts_with('.') && name != "target" && name != "node_modules")
         })
         .map(|path| {
             // Links to folders are not followed: a link upwards would have no end.
@@ -137,11 +121,7 @@ fn entries(folder: &Path) -> Vec<(PathBuf, bool)> {
 
 /// Loads the set of a folder and everything it imports. What can't be read is a finding.
 pub fn load(folder: &Path, sink: &mut Sink) -> Draft {
-    let mut loader = Loader {
-        draft: Draft::default(),
-        open: Vec::new(),
-        done: HashSet::new(),
-    };
+    let mut loader = Loader { draft: Draft::default(), open: Vec::new(), done: HashSet::new() };
     loader.set(folder, sink);
     loader.draft
 }
@@ -163,14 +143,13 @@ impl Loader {
         let at = self.draft.sets.len();
         let name = shown(folder);
         let documents = read_file(&root, &shown(&root), &mut self.draft.sources, sink);
-        let Some(first) = documents.first() else {
-            return;
-        };
+        let Some(first) = documents.first() else { return };
         self.draft.sets.push(SetRoot {
             value: super::docs::SetDoc::default(),
             source: first.source,
             folder: folder.to_owned(),
             name,
+            place: Span { source: first.source, start: 0, end: 0 },
         });
         self.documents(&documents, at, sink);
         self.open.push(identity);
@@ -180,9 +159,7 @@ impl Loader {
     }
 
     fn imports(&mut self, folder: &Path, at: usize, sink: &mut Sink) {
-        let Some(set) = self.draft.sets.get(at) else {
-            return;
-        };
+        let Some(set) = self.draft.sets.get(at) else { return };
         for import in set.value.imports.0.clone() {
             let path = normal(&folder.join(&import.value));
             let identity = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
@@ -193,25 +170,20 @@ impl Loader {
                     "引用`{name}`又回到了正在加载的清单集"
                 );
                 let label = Words::fixed("closes the circle", "在此形成循环");
-                sink.push(
-                    Finding::at(&IMPORT_CYCLE, import.span, message, label).help(Words::fixed(
-                        "let the upper set import the lower one, and not the other way round",
-                        "请只由上层清单集引用下层清单集",
-                    )),
-                );
+                sink.push(Finding::at(&IMPORT_CYCLE, import.span, message, label).help(Words::fixed(
+                    "let the upper set import the lower one, and not the other way round",
+                    "请只由上层清单集引用下层清单集",
+                )));
             } else if root_of(&path).is_none() {
                 let shown = shown(&path);
                 let message = say!("`{name}` is not a set", "`{name}`不是清单集");
-                let label = say!(
-                    "no `remit.toml` in `{shown}`",
-                    "`{shown}`中没有`remit.toml`"
-                );
-                sink.push(
-                    Finding::at(&IMPORT_MISSING, import.span, message, label).help(Words::fixed(
+                let label = say!("no `remit.toml` in `{shown}`", "`{shown}`中没有`remit.toml`");
+                sink.push(Finding::at(&IMPORT_MISSING, import.span, message, label).help(
+                    Words::fixed(
                         "imports are folders, relative to this file, that hold a `remit.toml`",
                         "引用的是文件夹（相对于本文件），其中须有`remit.toml`",
-                    )),
-                );
+                    ),
+                ));
             } else {
                 self.set(&path, sink);
             }
@@ -238,18 +210,12 @@ impl Loader {
     }
 
     fn document(&mut self, document: &Document, set: usize, sink: &mut Sink) {
-        let Some(kind) = document
-            .root
-            .get("kind")
-            .or_else(|| document.root.get("种类"))
-        else {
+        let Some(kind) = document.root.get("kind").or_else(|| document.root.get("种类")) else {
             return;
         };
         let word = kind.text().unwrap_or_default();
-        let kind_name = KINDS
-            .iter()
-            .find(|(en, zh)| *en == word || *zh == word)
-            .map_or(word, |(en, _)| en);
+        let kind_name =
+            KINDS.iter().find(|(en, zh)| *en == word || *zh == word).map_or(word, |(en, _)| en);
         let draft = &mut self.draft;
         match kind_name {
             "set" => {
@@ -258,25 +224,24 @@ impl Loader {
                 {
                     root.value = value;
                     root.source = document.source;
+                    root.place = kind.span;
                 }
             }
-            "responsibility-list" => keep(&mut draft.lists, document, set, sink),
-            "standard" => keep(&mut draft.standards, document, set, sink),
-            "roster" => keep(&mut draft.rosters, document, set, sink),
-            "calendar" => keep(&mut draft.calendars, document, set, sink),
-            "mapping" => keep(&mut draft.mappings, document, set, sink),
+            "responsibility-list" => keep(&mut draft.lists, document, set, kind.span, sink),
+            "standard" => keep(&mut draft.standards, document, set, kind.span, sink),
+            "roster" => keep(&mut draft.rosters, document, set, kind.span, sink),
+            "calendar" => keep(&mut draft.calendars, document, set, kind.span, sink),
+            "mapping" => keep(&mut draft.mappings, document, set, kind.span, sink),
             _ => {
                 let known = KINDS.map(|(en, _)| en);
                 let list = known.join(", ");
                 let near = nearest(word, known);
                 let message = say!("`{word}` is not a kind of document", "`{word}`不是文档种类");
                 let label = Words::fixed("unknown kind", "未知种类");
-                sink.push(
-                    Finding::at(&UNKNOWN_KIND, kind.span, message, label).help(match near {
-                        Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-                        None => say!("the kinds are: {list}", "可用的种类：{list}"),
-                    }),
-                );
+                sink.push(Finding::at(&UNKNOWN_KIND, kind.span, message, label).help(match near {
+                    Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
+                    None => say!("the kinds are: {list}", "可用的种类：{list}"),
+                }));
             }
         }
     }
@@ -286,24 +251,18 @@ fn keep<T: DeserializeOwned>(
     into: &mut Vec<Doc<T>>,
     document: &Document,
     set: usize,
+    place: Span,
     sink: &mut Sink,
 ) {
     if let Some(value) = Reader::new(sink).read(&document.root) {
-        into.push(Doc {
-            value,
-            source: document.source,
-            set,
-        });
+        into.push(Doc { value, source: document.source, set, place });
     }
 }
 
 /// Puts documents together that are held in memory, as examples and editors have them.
 pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Draft {
     let mut loader = Loader {
-        draft: Draft {
-            sources,
-            ..Draft::default()
-        },
+        draft: Draft { sources, ..Draft::default() },
         open: Vec::new(),
         done: HashSet::new(),
     };
@@ -313,6 +272,7 @@ pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Dr
             source: first.source,
             folder: PathBuf::new(),
             name: String::new(),
+            place: Span { source: first.source, start: 0, end: 0 },
         });
     }
     loader.documents(documents, 0, sink);
@@ -327,21 +287,14 @@ fn normal(path: &Path) -> PathBuf {
         match part {
             Component::CurDir => {}
             Component::ParentDir
-                if out
-                    .components()
-                    .next_back()
-                    .is_some_and(|p| matches!(p, Component::Normal(_))) =>
+                if out.components().next_back().is_some_and(|p| matches!(p, Component::Normal(_))) =>
             {
                 out.pop();
             }
             other => out.push(other),
         }
     }
-    if out.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        out
-    }
+    if out.as_os_str().is_empty() { PathBuf::from(".") } else { out }
 }
 
 /// A path as the user knows it, with forward slashes.

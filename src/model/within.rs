@@ -1,11 +1,11 @@
 //! Deadlines as they are written: `24h`, `{ "3d": draft }`, `{ limit: 90d, of: issue, … }`, or a
 //! list of such.
 
-use super::Day;
 use super::condition::{self, Written};
 use super::docs::Status;
 use super::limit::{Limit, not_a_limit};
 use super::rules::BAD_DEADLINE;
+use super::Day;
 use crate::doc::Spanned;
 use crate::doc::value::{Shape, Value};
 use crate::finding::Finding;
@@ -47,21 +47,16 @@ pub struct Extension {
     pub at_most: u32,
 }
 
-const KEYS: [&str; 10] = [
-    "limit", "of", "from", "until", "roll", "clock", "basis", "extend", "when", "note",
-];
+const KEYS: [&str; 10] =
+    ["limit", "of", "from", "until", "roll", "clock", "basis", "extend", "when", "note"];
 
 fn bad(span: Span, message: Words) -> Finding {
-    Finding::at(
-        &BAD_DEADLINE,
-        span,
-        message,
-        Words::fixed("not understood", "无法理解"),
+    Finding::at(&BAD_DEADLINE, span, message, Words::fixed("not understood", "无法理解")).help(
+        Words::fixed(
+            "write `24h`, `{ \"3d\": step }` or `{ limit: 3d, of: step, basis: placeholder }`",
+            "请写`24h`、`{ \"3d\": 环节 }`或`{ limit: 3d, of: 环节, basis: placeholder }`",
+        ),
     )
-    .help(Words::fixed(
-        "write `24h`, `{ \"3d\": step }` or `{ limit: 3d, of: step, basis: placeholder }`",
-        "请写`24h`、`{ \"3d\": 环节 }`或`{ limit: 3d, of: 环节, basis: placeholder }`",
-    ))
 }
 
 /// Reads one deadline or a list of them. What can't be read is reported and left out.
@@ -95,10 +90,7 @@ fn plain(span: Span, limit: Spanned<Limit>) -> Timing {
 fn limit(value: &Value, faults: &mut Vec<Finding>) -> Option<Spanned<Limit>> {
     let text = value.scalar().unwrap_or_default();
     match Limit::parse(&text) {
-        Some(limit) => Some(Spanned {
-            value: limit,
-            span: value.span,
-        }),
+        Some(limit) => Some(Spanned { value: limit, span: value.span }),
         None => {
             faults.push(bad(value.span, not_a_limit(&text)));
             None
@@ -120,28 +112,13 @@ fn full(value: &Value, faults: &mut Vec<Finding>) -> Option<Timing> {
 /// `{ "24h": screen, "3d": draft, basis: placeholder }`: limits as keys, options beside them.
 fn short(value: &Value, faults: &mut Vec<Finding>, timings: &mut Vec<Timing>) {
     let mut found = Vec::new();
-    let mut common = plain(
-        value.span,
-        Spanned {
-            value: Limit::Prompt,
-            span: value.span,
-        },
-    );
+    let mut common = plain(value.span, Spanned { value: Limit::Prompt, span: value.span });
     for (key, item) in value.pairs() {
         if KEYS.contains(&key.value.as_str()) {
             option(&mut common, key, item, faults);
         } else if let Some(length) = Limit::parse(&key.value) {
-            let of = item.scalar().map(|text| Spanned {
-                value: text,
-                span: item.span,
-            });
-            found.push((
-                Spanned {
-                    value: length,
-                    span: key.span,
-                },
-                of,
-            ));
+            let of = item.scalar().map(|text| Spanned { value: text, span: item.span });
+            found.push((Spanned { value: length, span: key.span }, of));
         } else {
             let name = &key.value;
             let finding = bad(
@@ -157,21 +134,17 @@ fn short(value: &Value, faults: &mut Vec<Finding>, timings: &mut Vec<Timing>) {
             });
         }
     }
-    timings.extend(found.into_iter().map(|(limit, of)| Timing {
-        limit,
-        of,
-        ..common.clone()
-    }));
+    // A misspelt limit has been reported; a deadline without any must not vanish without a word.
+    if found.is_empty() && value.pairs().iter().all(|(key, _)| KEYS.contains(&key.value.as_str())) {
+        let message = Words::fixed("the deadline names no length of time", "时限没有写明长度");
+        faults.push(bad(value.span, message));
+    }
+    timings.extend(found.into_iter().map(|(limit, of)| Timing { limit, of, ..common.clone() }));
 }
 
 fn option(timing: &mut Timing, key: &Spanned<String>, value: &Value, faults: &mut Vec<Finding>) {
     let text = value.scalar();
-    let name = || {
-        text.clone().map(|text| Spanned {
-            value: text,
-            span: value.span,
-        })
-    };
+    let name = || text.clone().map(|text| Spanned { value: text, span: value.span });
     let wrong = |faults: &mut Vec<Finding>| {
         let key = &key.value;
         faults.push(bad(
@@ -205,12 +178,7 @@ fn option(timing: &mut Timing, key: &Spanned<String>, value: &Value, faults: &mu
                 _ => None,
             };
             match known {
-                Some(known) => {
-                    timing.basis = Some(Spanned {
-                        value: known,
-                        span: status.span,
-                    })
-                }
+                Some(known) => timing.basis = Some(Spanned { value: known, span: status.span }),
                 None => wrong(faults),
             }
         }
@@ -220,10 +188,7 @@ fn option(timing: &mut Timing, key: &Spanned<String>, value: &Value, faults: &mu
             None => wrong(faults),
         },
         other => {
-            faults.push(bad(
-                key.span,
-                say!("unknown option `{other}`", "未知的选项`{other}`"),
-            ));
+            faults.push(bad(key.span, say!("unknown option `{other}`", "未知的选项`{other}`")));
         }
     }
 }
@@ -235,9 +200,6 @@ fn extension(value: &Value) -> Option<Extension> {
         Some(number) => number.scalar()?.parse().ok()?,
         None => 1,
     };
-    let step = Spanned {
-        value: step.scalar()?,
-        span: step.span,
-    };
+    let step = Spanned { value: step.scalar()?, span: step.span };
     Some(Extension { step, by, at_most })
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod fines;
 mod layers;
+mod readme;
 mod same;
 mod stories;
 mod support;

@@ -27,7 +27,7 @@ pub fn shared(name: &str) -> Option<PathBuf> {
 pub fn model(path: &str) -> (Draft, Model) {
     let mut sink = Sink::default();
     let draft = remit::model::load(&project(path), &mut sink);
-    // remit::lint::run(&draft, &mut sink);
+    remit::lint::run(&draft, &mut sink);
     let fatal: Vec<_> = sink.findings().iter().filter(|f| f.rule.fatal).collect();
     assert!(fatal.is_empty(), "{path}: {:?}", fatal.iter().map(|f| &f.message.en).collect::<Vec<_>>());
     let model = Model::resolve(&draft);

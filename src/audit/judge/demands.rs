@@ -13,7 +13,6 @@ use crate::audit::rules::{
 use crate::audit::truth::{Truth, yes_or_no};
 use crate::finding::{Finding, Rule};
 use crate::log::Symbol;
-use crate::model::docs::FieldType;
 use crate::model::resolve::{Demand, FieldId, StepId, What};
 use crate::text::{Words, lang, say};
 

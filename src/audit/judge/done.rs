@@ -42,9 +42,12 @@ pub(super) fn judge(
     let needed = step.at_least.max(1) as usize;
     let enough = instance.case.count(id) >= needed;
     let done = instance.case.all(id).nth(needed - 1).filter(|_| enough);
-    let due = clocks.running.iter().map(|timed| timed.due.latest).min();
+    let due = match done {
+        Some(_) => clocks.running.iter().map(|timed| timed.due.latest).min(),
+        None => due(instance, id, &clocks, facts),
+    };
     // A condition counts as it stood when the obligation was decided: when the step was done, or
-    // when its deadline passed, whichever came first; else as of now.
+    // when it fell due, whichever came first; else as of now.
     let decided = [done.map(|done| done.at.start), due, Some(facts.as_of)]
         .into_iter()
         .flatten()
@@ -152,6 +155,17 @@ fn late(id: StepId, timed: &Timed, counted: &Done, facts: &Facts<'_>) -> Finding
     finding
 }
 
+/// When a step that was not done falls due: with its own deadline, whatever else happened; without
+/// one when its duty ends, or when a step was done that must come after it.
+fn due(instance: &Instance<'_, '_>, id: StepId, clocks: &Clocks, facts: &Facts<'_>) -> Option<i64> {
+    let by_clock = clocks.running.iter().map(|timed| timed.due.latest).min();
+    if by_clock.is_some() || clocks.unknown.is_some() {
+        return by_clock;
+    }
+    let overtaken = overtaken(instance, id, facts).map(|done| done.at.start);
+    [instance.ended, overtaken].into_iter().flatten().min()
+}
+
 /// The step was not done: is it due?
 fn absent(
     instance: &Instance<'_, '_>,
@@ -168,13 +182,12 @@ fn absent(
     };
     let clock = clocks.running.iter().min_by_key(|timed| timed.due.latest);
     let overtaken = overtaken(instance, id, facts);
-    let fallback = [instance.ended, overtaken.map(|done| done.at.start)]
+    let complete = facts.reading.complete.then_some(facts.as_of);
+    let by_clock = clock.map(|timed| timed.due.latest);
+    let due = [due(instance, id, clocks, facts), complete]
         .into_iter()
         .flatten()
         .min();
-    let complete = facts.reading.complete.then_some(facts.as_of);
-    let by_clock = clock.map(|timed| timed.due.latest);
-    let due = [by_clock, fallback, complete].into_iter().flatten().min();
     let Some(due) = due.filter(|due| *due <= facts.as_of) else {
         open(instance, id, by_clock, facts, book);
         match &clocks.unknown {

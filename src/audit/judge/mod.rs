@@ -52,10 +52,6 @@ pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
 fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Instance<'c, 'e> {
     let model = facts.model;
     let own = || case.events.iter().filter(|done| done.duty == duty);
-    let by_step = own()
-        .filter(|done| done.step.is_some_and(|step| model.step(step).ends))
-        .map(|done| done.at.start)
-        .next();
     let closed = model
         .duty(duty)
         .closes_after
@@ -75,7 +71,7 @@ fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Inst
                 _ => None,
             }
         });
-    let ended = by_step
+    let ended = end(case, duty, facts)
         .into_iter()
         .chain(closed)
         .min()
@@ -88,6 +84,20 @@ fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Inst
         ended,
         before_log: !started && facts.begins_with_log(case),
     }
+}
+
+/// When a step ended a duty in a case. A hand-over ends nothing before it is accepted.
+fn end(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> Option<i64> {
+    let end = |done: &Done| {
+        let step = facts.model.step(done.step?);
+        match step.handover.as_ref().filter(|handover| handover.accept.is_some()) {
+            _ if !step.ends => None,
+            Some(handover) => order::acceptance_of(case, done, handover, facts).map(|own| own.at),
+            None => Some(done.at),
+        }
+    };
+    let own = case.events.iter().filter(|done| done.duty == duty);
+    own.filter_map(end).map(|at| at.start).min()
 }
 
 /// The body that answers for a duty in a case: the first holder that acted, else the holder nearest

@@ -3,7 +3,7 @@
 
 use super::{Instance, Sentence, compare};
 use crate::audit::book::{Book, Reason, Ruling};
-use crate::audit::case::Done;
+use crate::audit::case::{Case, Done};
 use crate::audit::facts::{Facts, Running};
 use crate::audit::outcome::{DueItem, Kind, Verdict};
 use crate::audit::rules::{HANDOVER_NOT_ACCEPTED, OUT_OF_ORDER, STEP_TOO_EARLY, TOO_MANY};
@@ -281,6 +281,22 @@ fn at_most(
     });
 }
 
+/// The acceptance of a hand-over. Nobody accepts what they send: a body of the roster that is not
+/// the receiver can't.
+pub(super) fn acceptance_of<'e>(
+    case: &Case<'e>,
+    sent: &Done,
+    handover: &Handover,
+    facts: &Facts<'_>,
+) -> Option<&'e Done> {
+    let receives = |done: &Done| match (facts.bodies.listed(done.body), handover.to) {
+        (Some(body), Some(to)) => facts.model.is(body, to),
+        _ => true,
+    };
+    case.all(handover.accept?)
+        .find(|done| case.may_precede(sent, done) && receives(done))
+}
+
 /// A hand-over stays open until the receiver's acceptance is in the log.
 fn acceptance(
     instance: &Instance<'_, '_>,
@@ -289,16 +305,10 @@ fn acceptance(
     facts: &Facts<'_>,
     book: &mut Book<'_>,
 ) {
-    let Some(accept) = handover.accept else {
-        return;
-    };
     let Some(sent) = instance.case.all(id).last() else {
         return;
     };
-    let accepted = instance
-        .case
-        .all(accept)
-        .find(|done| instance.case.may_precede(sent, done));
+    let accepted = acceptance_of(instance.case, sent, handover, facts);
     let running = match &handover.deadline {
         Some(deadline) => facts.running_from(deadline, sent.at, instance.case),
         None => Running::No,
@@ -318,16 +328,18 @@ fn acceptance(
                 Running::Yes(timed) => Some(timed.due.latest),
                 _ => None,
             };
+            // Its own deadline decides; without one it falls due when the duty ends.
+            let own = match &running {
+                Running::No => instance.ended.map(|ended| ended.max(sent.at.start)),
+                _ => by_clock,
+            };
             let complete = facts.reading.complete.then_some(facts.as_of);
-            let due = [by_clock, instance.ended, complete]
-                .into_iter()
-                .flatten()
-                .min();
+            let due = [own, complete].into_iter().flatten().min();
             match due.filter(|due| *due <= facts.as_of) {
                 Some(at) if instance.case.rejected => Ruling::cannot_tell(Reason::Rejected, at),
                 Some(at) => Ruling::new(Verdict::Missing, at),
                 None => {
-                    if let Some(due) = by_clock {
+                    if let (Some(due), Some(accept)) = (by_clock, handover.accept) {
                         book.falls_due(due, || DueItem {
                             due,
                             duty: facts.model.duty(instance.duty).id.clone(),
@@ -336,7 +348,10 @@ fn acceptance(
                             body: facts.bodies.id(instance.body).to_owned(),
                         });
                     }
-                    Ruling::not_due()
+                    match running {
+                        Running::Unknown(reason) => Ruling::cannot_tell(reason, facts.as_of),
+                        _ => Ruling::not_due(),
+                    }
                 }
             }
         }

@@ -77,7 +77,8 @@ fn response(
         (_, Running::No, Some(done)) => Ruling::new(Verdict::Met, done.at.start),
         (applies, Running::No, None) => {
             let complete = facts.reading.complete.then_some(facts.as_of);
-            match instance.ended.or(complete) {
+            // What is activated after the end is owed from then on.
+            match instance.ended.map(|ended| ended.max(at)).or(complete) {
                 None => Ruling::not_due(),
                 Some(at) if applies == Truth::Unknown => Ruling::cannot_tell(Reason::Condition, at),
                 Some(at) if case.rejected => Ruling::cannot_tell(Reason::Rejected, at),

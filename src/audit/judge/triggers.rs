@@ -65,12 +65,8 @@ fn one(
                 _ => None,
             };
             // Without a limit it is due when the duty that triggers it has ended.
-            let ended = case
-                .events
-                .iter()
-                .filter(|done| done.duty == happened.duty)
-                .find(|done| done.step.is_some_and(|step| facts.model.step(step).ends))
-                .map(|done| done.at.start)
+            let ended = super::end(case, happened.duty, facts)
+                .map(|ended| ended.max(at))
                 .filter(|_| by_clock.is_none());
             let complete = facts.reading.complete.then_some(facts.as_of);
             let due = [by_clock, ended, complete].into_iter().flatten().min();

@@ -1,5 +1,6 @@
 //! Real logs, where they are at hand. They are not part of the project.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -15,6 +16,20 @@ fn at_hand(name: &str) -> Option<PathBuf> {
     Some(path)
 }
 
+fn timed(what: &str, story: &Story) -> super::super::Reading {
+    let cpu = || std::fs::read_to_string("/proc/thread-self/schedstat").unwrap().split(' ').next().unwrap().parse::<u64>().unwrap();
+    for _ in 0..5 {
+    let begun = Instant::now();
+    let c = cpu();
+    let reading = story.read();
+    println!("{what}: {} events in {:?} cpu {}", reading.events.len(), begun.elapsed(), (cpu() - c) / 1_000_000);
+    }
+    let begun = Instant::now();
+    let reading = story.read();
+    println!("{what}: {} events in {:?}", reading.events.len(), begun.elapsed());
+    reading
+}
+
 #[test]
 fn the_fines_log_is_read_whole() {
     let Some(path) = at_hand("road-traffic-fines.csv.gz") else { return };
@@ -24,9 +39,27 @@ fn the_fines_log_is_read_whole() {
          fields: { amount: amount, result: dismissal } }\n",
     );
     story.zone = "Europe/Rome";
-    let begun = Instant::now();
-    let reading = story.read();
-    println!("{} events in {:?}", reading.events.len(), begun.elapsed());
+    let packed = timed("packed", &story);
+    let mut text = Vec::new();
+    let stored = story.sources.first().map(|(_, bytes)| bytes.clone()).unwrap();
+    flate2::read::GzDecoder::new(&stored[..]).read_to_end(&mut text).unwrap();
+    story.sources = vec![("log.csv".to_owned(), text)];
+    for _ in 0..3 {
+    let cpu = || std::fs::read_to_string("/proc/thread-self/schedstat").unwrap().split(' ').next().unwrap().parse::<u64>().unwrap();
+    let c = cpu();
+    let mut r = csv::Reader::from_reader(&story.sources[0].1[..]);
+    let mut rec = csv::ByteRecord::new();
+    let mut n = 0;
+    while r.read_byte_record(&mut rec).unwrap() { n += rec.len(); }
+    println!("csv {n} cpu {}", (cpu() - c) / 1_000_000);
+    let c = cpu();
+    let mut sp = super::super::split::Splitter::new(Box::new(std::io::Cursor::new(story.sources[0].1.clone())), b',');
+    let mut n = 0;
+    while sp.advance() { n += sp.cells().len(); }
+    println!("ours {n} cpu {}", (cpu() - c) / 1_000_000);
+    }
+    let reading = timed("plain", &story);
+    assert_eq!(packed.events.len(), reading.events.len());
     assert_eq!((reading.events.len(), reading.rows, reading.rejects.len()), (561_470, 561_470, 0));
     let cases: std::collections::BTreeSet<_> = reading.events.iter().map(|event| event.case).collect();
     assert_eq!(cases.len(), 150_370);

@@ -32,9 +32,15 @@ pub(in crate::log) enum Fault {
     OutOfRange(i32),
     /// There is no day of the month.
     YearAndMonth,
+    /// It is one of the words that stand for an empty cell in many exports.
+    StandIn(String),
     /// It has no known form.
     Unknown,
 }
+
+/// What exports write where there is nothing.
+const STAND_INS: &[&str] =
+    &["null", "\\n", "none", "nil", "na", "n/a", "nan", "nat", "-", "--", "—", "/", "无", "空", "暂无", "未知"];
 
 /// Excel's day 1 is 1900-01-01, and it believes in 1900-02-29; so from March on day 0 is this.
 const EXCEL_ZERO: i32 = -25_569;
@@ -77,6 +83,9 @@ impl Written {
         }
         if let Some(found) = Self::digits(cell) {
             return found;
+        }
+        if STAND_INS.contains(&cell.to_ascii_lowercase().as_str()) {
+            return Err(Fault::StandIn(cell.to_owned()));
         }
         Parser { whole: cell, rest: cell }.parse()
     }

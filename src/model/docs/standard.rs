@@ -59,7 +59,8 @@ pub struct StepDoc {
     pub needs: Many<Spanned<String>>,
     /// The duty begins with it. Default: the steps without `after`.
     pub starts: bool,
-    /// The duty ends with it; what is required and open then is missing.
+    /// The duty ends with it, a hand-over once it is accepted; what is required, open and without a
+    /// deadline of its own is missing then.
     pub ends: bool,
     /// Hands the matter over to this role or body.
     pub to: Option<Spanned<String>>,
