@@ -47,9 +47,16 @@ impl Coding {
         let start = splitter.window(4096);
         let marked = Encoding::for_bom(start);
         let wide = marked.is_none().then(|| wide_without_mark(start)).flatten();
-        let (encoding, mark) = marked.or(wide.map(|e| (e, 0))).map_or((declared, 0), |(e, mark)| (Some(e), mark));
+        let (encoding, mark) = marked
+            .or(wide.map(|e| (e, 0)))
+            .map_or((declared, 0), |(e, mark)| (Some(e), mark));
         splitter.skip(mark);
-        let mut coding = Self { script: None, said: encoding.is_some(), changed: None, mixed: false };
+        let mut coding = Self {
+            script: None,
+            said: encoding.is_some(),
+            changed: None,
+            mixed: false,
+        };
         match encoding {
             None => {}
             Some(e) if e == UTF_8 => coding.script = Some(Script::Utf8),
@@ -123,7 +130,9 @@ impl Coding {
             // A character of UTF-8 that was read well, or well begun, shows a row in UTF-8 of which
             // some database cut a text in the middle of a character.
             (Script::Utf8, Err(fault)) => {
-                let (sound, rest) = row.split_at_checked(fault.valid_up_to()).unwrap_or_default();
+                let (sound, rest) = row
+                    .split_at_checked(fault.valid_up_to())
+                    .unwrap_or_default();
                 let other = sound.is_ascii() && !is_cut(rest) && plausible_gb18030(row);
                 other.then_some(Script::Gb18030)
             }
@@ -140,7 +149,9 @@ impl Coding {
             (Script::Utf8, Cow::Borrowed(bytes)) => Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
             (Script::Utf8, Cow::Owned(bytes)) => Cow::Owned(String::from_utf8(bytes).ok()?),
             (Script::Gb18030, Cow::Borrowed(bytes)) => decode_gb18030(bytes)?,
-            (Script::Gb18030, Cow::Owned(bytes)) => Cow::Owned(decode_gb18030(&bytes)?.into_owned()),
+            (Script::Gb18030, Cow::Owned(bytes)) => {
+                Cow::Owned(decode_gb18030(&bytes)?.into_owned())
+            }
         };
         if self.changed.is_some() && text.contains('\u{fffd}') {
             return None;
@@ -168,13 +179,23 @@ fn plausible_gb18030(bytes: &[u8]) -> bool {
 
 /// Whether bytes begin with the beginning of a character of UTF-8, and no more of it.
 fn is_cut(bytes: &[u8]) -> bool {
-    let rest = bytes.iter().skip(1).find(|&&byte| !matches!(byte, 0x80..=0xbf));
+    let rest = bytes
+        .iter()
+        .skip(1)
+        .find(|&&byte| !matches!(byte, 0x80..=0xbf));
     bytes.first().is_some_and(|&lead| lead >= 0xc2) && rest.is_none_or(u8::is_ascii)
 }
 
 /// UTF-16 of which the mark was lost: every other byte of its digits and separators is zero.
 fn wide_without_mark(start: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |parity: usize| {
+        start
+            .iter()
+            .skip(parity)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let (high, low) = (zeros(0), zeros(1));
     let many = start.len() / 8;
     match (high > many, low > many) {
@@ -192,7 +213,10 @@ struct Evidence {
 
 impl Evidence {
     fn of(window: &[u8], complete: bool) -> Self {
-        let mut evidence = Self { utf8: 0, gb18030: 0 };
+        let mut evidence = Self {
+            utf8: 0,
+            gb18030: 0,
+        };
         let mut lines = window.split(|b| matches!(b, b'\n' | b'\r')).peekable();
         while let Some(line) = lines.next() {
             // The last line may have been cut within a character.
@@ -203,7 +227,9 @@ impl Evidence {
                 // About half of all Chinese lines in UTF-8 can be read as pairs of GB18030 too,
                 // as rare characters; a line of GB18030 hardly ever makes two characters of three
                 // bytes. A single one, or one of two bytes, may be chance.
-                Ok(text) if text.chars().filter(|c| c.len_utf8() > 2).nth(1).is_some() => evidence.utf8 += 1,
+                Ok(text) if text.chars().filter(|c| c.len_utf8() > 2).nth(1).is_some() => {
+                    evidence.utf8 += 1
+                }
                 Ok(_) if !plausible_gb18030(line) => evidence.utf8 += 1,
                 Ok(_) => {}
                 Err(_) => evidence.gb18030 += usize::from(plausible_gb18030(line)),
@@ -228,7 +254,13 @@ struct Transcoder {
 impl Transcoder {
     fn new(source: Box<dyn Read>, encoding: &'static Encoding) -> Self {
         let decoder = encoding.new_decoder_without_bom_handling();
-        Self { source, decoder, text: Vec::new(), given: 0, finished: false }
+        Self {
+            source,
+            decoder,
+            text: Vec::new(),
+            given: 0,
+            finished: false,
+        }
     }
 
     fn more(&mut self) -> io::Result<()> {
@@ -240,8 +272,10 @@ impl Transcoder {
         self.given = 0;
         let mut piece = [0; 1 << 14];
         loop {
-            let (result, read, written, _) = self.decoder.decode_to_utf8(rest, &mut piece, self.finished);
-            self.text.extend_from_slice(piece.get(..written).unwrap_or_default());
+            let (result, read, written, _) =
+                self.decoder.decode_to_utf8(rest, &mut piece, self.finished);
+            self.text
+                .extend_from_slice(piece.get(..written).unwrap_or_default());
             rest = rest.get(read..).unwrap_or_default();
             if result == CoderResult::InputEmpty {
                 return Ok(());
@@ -282,7 +316,11 @@ mod tests {
             if !ascii && !coding.settled() {
                 coding.settle(&mut splitter);
             }
-            let script = if ascii { coding.script() } else { coding.of_row(splitter.cells().raw) };
+            let script = if ascii {
+                coding.script()
+            } else {
+                coding.of_row(splitter.cells().raw)
+            };
             for cell in splitter.cells().iter() {
                 cells.push(coding.text(script, cell).map(std::borrow::Cow::into_owned));
             }
@@ -296,7 +334,15 @@ mod tests {
 
     fn wide(text: &str, big: bool) -> Vec<u8> {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-        units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+        units
+            .flat_map(|u| {
+                if big {
+                    u.to_be_bytes()
+                } else {
+                    u.to_le_bytes()
+                }
+            })
+            .collect()
     }
 
     const TEXT: &str = "编号,单位\nA1,城东派出所\nA2,\"一\"\nA3,𠮷野家\n";
@@ -313,27 +359,42 @@ mod tests {
             ("utf-16le", wide(TEXT, false)),
             ("utf-16be", wide(TEXT, true)),
         ] {
-            assert_eq!(read(&bytes, None), (name.to_owned(), wanted.clone()), "{name}");
+            assert_eq!(
+                read(&bytes, None),
+                (name.to_owned(), wanted.clone()),
+                "{name}"
+            );
         }
         let bare = wide("case,step\nA1,done\n", false);
         assert_eq!(read(bare.get(2..).unwrap(), None).0, "utf-16le");
         let big5 = encoding_rs::BIG5.encode("編號,單位").0.into_owned();
-        assert_eq!(read(&big5, Some("big5")), ("big5".to_owned(), vec![
-            Some("編號".to_owned()),
-            Some("單位".to_owned()),
-        ]));
+        assert_eq!(
+            read(&big5, Some("big5")),
+            (
+                "big5".to_owned(),
+                vec![Some("編號".to_owned()), Some("單位".to_owned()),]
+            )
+        );
     }
 
     #[test]
     fn a_log_that_shows_its_encoding_late_is_read_all_the_same() {
         let ascii = "A1,2026-01-05\n".repeat(100_000);
-        for (name, tail) in [("gb18030", gb("A2,城东派出所\n")), ("utf-8", "A2,城东派出所\n".into())] {
+        for (name, tail) in [
+            ("gb18030", gb("A2,城东派出所\n")),
+            ("utf-8", "A2,城东派出所\n".into()),
+        ] {
             let (found, cells) = read(&[ascii.as_bytes(), &tail].concat(), None);
             assert_eq!(found, name);
             assert_eq!(cells.last().unwrap().as_deref(), Some("城东派出所"));
         }
         // The first character can be read both ways; what it means is shown far behind it.
-        let early = [gb("A0,一\n").as_slice(), ascii.as_bytes(), &gb("A2,城东派出所\n")].concat();
+        let early = [
+            gb("A0,一\n").as_slice(),
+            ascii.as_bytes(),
+            &gb("A2,城东派出所\n"),
+        ]
+        .concat();
         let (found, cells) = read(&early, None);
         assert_eq!(found, "gb18030");
         assert_eq!(cells.get(1).unwrap().as_deref(), Some("一"));
@@ -363,7 +424,10 @@ mod tests {
     #[test]
     fn what_the_mapping_says_is_not_guessed() {
         let (name, cells) = read(&gb("一,二"), Some("gbk"));
-        assert_eq!((name.as_str(), cells[0].as_deref()), ("gb18030", Some("一")));
+        assert_eq!(
+            (name.as_str(), cells[0].as_deref()),
+            ("gb18030", Some("一"))
+        );
         assert_eq!(named("klingon"), None);
     }
 }

@@ -46,8 +46,12 @@ impl Beginning {
         };
         let unusual = said.iter().filter(|said| !SEPARATORS.contains(said));
         let all = SEPARATORS.iter().chain(unusual);
-        let cut = all.map(|&delimiter| (delimiter, rows(&text, delimiter))).collect();
-        let empty = key(&text).bytes().all(|b| b == b'"' || SEPARATORS.contains(&b));
+        let cut = all
+            .map(|&delimiter| (delimiter, rows(&text, delimiter)))
+            .collect();
+        let empty = key(&text)
+            .bytes()
+            .all(|b| b == b'"' || SEPARATORS.contains(&b));
         Self { cut, empty }
     }
 
@@ -63,8 +67,12 @@ impl Beginning {
         row: Option<u64>,
         score: impl Fn(&[String]) -> usize,
     ) -> Option<(usize, Header)> {
-        let candidates = self.candidates(delimiter).filter(|h| row.is_none_or(|r| r == u64::from(h.row)));
-        let scored = candidates.map(|header| (score(&header.cells), header)).filter(|(score, _)| *score > 0);
+        let candidates = self
+            .candidates(delimiter)
+            .filter(|h| row.is_none_or(|r| r == u64::from(h.row)));
+        let scored = candidates
+            .map(|header| (score(&header.cells), header))
+            .filter(|(score, _)| *score > 0);
         scored.reduce(|best, other| if other.0 > best.0 { other } else { best })
     }
 
@@ -93,7 +101,9 @@ fn rows(text: &str, delimiter: u8) -> Vec<(u32, Vec<String>)> {
     let mut rows = Vec::new();
     while rows.len() < ROWS && splitter.advance() {
         let cells = splitter.cells();
-        let texts = cells.iter().map(|cell| String::from_utf8_lossy(&cell).into_owned());
+        let texts = cells
+            .iter()
+            .map(|cell| String::from_utf8_lossy(&cell).into_owned());
         rows.push((cells.row, texts.collect()));
     }
     rows
@@ -134,7 +144,11 @@ impl Keys {
     }
 
     fn nth(&self, wanted: &str, number: usize) -> Option<usize> {
-        let mut places = self.0.iter().enumerate().filter(|(_, header)| *header == wanted);
+        let mut places = self
+            .0
+            .iter()
+            .enumerate()
+            .filter(|(_, header)| *header == wanted);
         places.nth(number).map(|(at, _)| at)
     }
 }
@@ -156,7 +170,10 @@ mod tests {
     fn count<'a>(wanted: &'a [&'a str]) -> impl Fn(&[String]) -> usize {
         move |cells| {
             let keys = Keys::new(cells);
-            wanted.iter().filter(|w| matches!(keys.place(w), Place::At(_))).count()
+            wanted
+                .iter()
+                .filter(|w| matches!(keys.place(w), Place::At(_)))
+                .count()
         }
     }
 
@@ -168,8 +185,14 @@ mod tests {
             ("\"两行\n标题\"\n编号\t步骤\n", b'\t', 2),
             ("编 号|\"步\n骤\"\nA|b\n", b'|', 1),
         ] {
-            let (score, header) = beginning(text).best(None, None, count(&["编号", "步骤"])).unwrap();
-            assert_eq!((score, header.delimiter, header.row), (2, delimiter, row), "{text:?}");
+            let (score, header) = beginning(text)
+                .best(None, None, count(&["编号", "步骤"]))
+                .unwrap();
+            assert_eq!(
+                (score, header.delimiter, header.row),
+                (2, delimiter, row),
+                "{text:?}"
+            );
         }
         assert!(beginning("\n , \n").is_empty());
         assert_eq!(beginning("a,b\nc,d,e\n").likely(None, None).unwrap().row, 2);

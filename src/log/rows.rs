@@ -77,7 +77,10 @@ impl Ledger {
 
     /// Takes a row behind the header. Returns whether it is data.
     pub(super) fn take(&mut self, row: &Row<'_>, plan: &mut Plan, file: &File<'_>) -> bool {
-        let id = RowId { input: file.input, row: row.cells.row };
+        let id = RowId {
+            input: file.input,
+            row: row.cells.row,
+        };
         if row.cells.raw == file.header || row.cells.blank_from(0) {
             return false;
         }
@@ -86,7 +89,9 @@ impl Ledger {
         if !matches!(outcome, Ok(Outcome::Events)) {
             self.reading.events.truncate(events);
             self.reading.values.truncate(values);
-            if repeats_header(row, plan) || (is_timeless(row, plan) && is_furniture(row, &plan.needed)) {
+            if repeats_header(row, plan)
+                || (is_timeless(row, plan) && is_furniture(row, &plan.needed))
+            {
                 return false;
             }
         }
@@ -98,7 +103,10 @@ impl Ledger {
                 }
             }
             Err(fault) => {
-                let case = plan.case.as_mut().and_then(|c| c.one(row, &mut self.reading.strings).ok());
+                let case = plan
+                    .case
+                    .as_mut()
+                    .and_then(|c| c.one(row, &mut self.reading.strings).ok());
                 self.reject(id, case.unwrap_or_default(), fault, row.cells.raw);
             }
             Ok(Outcome::Events) => {
@@ -117,23 +125,43 @@ impl Ledger {
     pub(super) fn cut_short(&mut self, id: RowId, why: &Words, raw: &[u8]) {
         let reason = say!("the file ends in the middle: {why}", "文件在中途结束：{why}", why: why);
         self.reading.rows += 1;
-        self.reject(id, Symbol::default(), Fault { column: String::new(), reason }, raw);
+        self.reject(
+            id,
+            Symbol::default(),
+            Fault {
+                column: String::new(),
+                reason,
+            },
+            raw,
+        );
     }
 
     /// Makes a place for what a rule leaves out, so that rules are listed in their own order and
     /// not in that of the rows. Rules with the same reason share it.
     pub(super) fn announce(&mut self, reason: &Words) -> usize {
         let ignored = &mut self.reading.ignored;
-        ignored.iter().position(|known| known.reason == *reason).unwrap_or_else(|| {
-            ignored.push(Ignored { reason: reason.clone(), rows: 0 });
-            ignored.len() - 1
-        })
+        ignored
+            .iter()
+            .position(|known| known.reason == *reason)
+            .unwrap_or_else(|| {
+                ignored.push(Ignored {
+                    reason: reason.clone(),
+                    rows: 0,
+                });
+                ignored.len() - 1
+            })
     }
 
     fn reject(&mut self, row: RowId, case: Symbol, fault: Fault, raw: &[u8]) {
         let raw = raw.get(..LONGEST_REJECT).unwrap_or(raw).to_vec();
         let Fault { column, reason } = fault;
-        self.reading.rejects.push(Reject { row, case, column, reason, raw });
+        self.reading.rejects.push(Reject {
+            row,
+            case,
+            column,
+            reason,
+            raw,
+        });
     }
 
     /// Notes what a row says, to find those that repeat it.
@@ -147,7 +175,10 @@ impl Ledger {
     /// Finds the rows that repeat another, and leaves them out if that is wanted.
     pub(super) fn finish(mut self) -> Reading {
         self.said.sort_unstable();
-        let groups = self.said.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
+        let groups = self
+            .said
+            .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+            .filter(|group| group.len() > 1);
         let mut repeated: Vec<(RowId, RowId)> = Vec::new();
         for group in groups {
             if let Some(((.., first), others)) = group.split_first() {
@@ -182,7 +213,13 @@ impl Ledger {
         self.reading
     }
 
-    fn judge(&mut self, row: &Row<'_>, id: RowId, plan: &mut Plan, file: &File<'_>) -> Result<Outcome, Fault> {
+    fn judge(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        plan: &mut Plan,
+        file: &File<'_>,
+    ) -> Result<Outcome, Fault> {
         shape(&row.cells, plan, file.width)?;
         for rule in &plan.rules {
             let mut fits = true;
@@ -200,24 +237,45 @@ impl Ledger {
                 self.reading.strings.intern(&name)
             }
             Some(column) => match column.one(row, &mut self.reading.strings)? {
-                Symbol(0) => return Err(column.fault(Words::fixed("the case is empty", "案件编号为空"))),
+                Symbol(0) => {
+                    return Err(column.fault(Words::fixed("the case is empty", "案件编号为空")));
+                }
                 case => case,
             },
         };
-        if plan.steps.is_empty() { self.long(row, id, case, plan) } else { self.wide(row, id, case, plan) }
+        if plan.steps.is_empty() {
+            self.long(row, id, case, plan)
+        } else {
+            self.wide(row, id, case, plan)
+        }
     }
 
-    fn long(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Outcome, Fault> {
+    fn long(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        case: Symbol,
+        plan: &mut Plan,
+    ) -> Result<Outcome, Fault> {
         let at = match &plan.at {
-            Some(column) => instant(column, row, &mut plan.clock)?.ok_or_else(|| column.fault(TimeFault::Empty.words()))?,
+            Some(column) => instant(column, row, &mut plan.clock)?
+                .ok_or_else(|| column.fault(TimeFault::Empty.words()))?,
             None => return Err(whole_row(Words::fixed("it has no time", "没有时间"))),
         };
         let strings = &mut self.reading.strings;
         fill(&mut self.parts.steps, plan.step.as_mut(), row, strings)?;
         let mut event = self.event(row, id, case, plan)?;
         event.at = at;
-        let nothing = [event.duty, event.text, event.code].iter().all(|said| *said == Symbol::default());
-        if nothing && self.parts.steps.iter().all(|step| *step == Symbol::default()) {
+        let nothing = [event.duty, event.text, event.code]
+            .iter()
+            .all(|said| *said == Symbol::default());
+        if nothing
+            && self
+                .parts
+                .steps
+                .iter()
+                .all(|step| *step == Symbol::default())
+        {
             return Err(whole_row(Words::fixed(
                 "nothing says what was done: step, duty, text and code are empty",
                 "没有说明做了什么：步骤、职责、文本和代码均为空",
@@ -231,12 +289,23 @@ impl Ledger {
                 Some(&(said, step)) => (said.unwrap_or(duty), step),
                 None => (duty, step),
             };
-            keep(&mut self.reading, event, &self.parts.bodies, &self.parts.targets);
+            keep(
+                &mut self.reading,
+                event,
+                &self.parts.bodies,
+                &self.parts.targets,
+            );
         }
         Ok(Outcome::Events)
     }
 
-    fn wide(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Outcome, Fault> {
+    fn wide(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        case: Symbol,
+        plan: &mut Plan,
+    ) -> Result<Outcome, Fault> {
         // Times first: one that can't be read rejects the row before anything is made of it.
         let mut moments = Vec::with_capacity(plan.steps.len());
         for step in &plan.steps {
@@ -250,14 +319,24 @@ impl Ledger {
         base.values = self.fields(row, &mut plan.fields)?;
         for (step, at) in plan.steps.iter_mut().zip(moments) {
             let Some(at) = at else { continue };
-            let event = Event { at, step: step.step, duty: step.duty.unwrap_or(base.duty), ..base };
+            let event = Event {
+                at,
+                step: step.step,
+                duty: step.duty.unwrap_or(base.duty),
+                ..base
+            };
             self.wide_step(row, event, step)?;
         }
         Ok(Outcome::Events)
     }
 
     /// One step of a wide row. What the step's own columns say takes the place of what the row says.
-    fn wide_step(&mut self, row: &Row<'_>, mut event: Event, step: &mut WideStep) -> Result<(), Fault> {
+    fn wide_step(
+        &mut self,
+        row: &Row<'_>,
+        mut event: Event,
+        step: &mut WideStep,
+    ) -> Result<(), Fault> {
         if step.person.is_some() {
             event.persons = self.persons(row, step.person.as_mut())?;
         }
@@ -265,7 +344,9 @@ impl Ledger {
             let start = self.reading.values.len();
             let (from, count) = event.values;
             for at in from as usize..from as usize + usize::from(count) {
-                let Some(&(field, value)) = self.reading.values.get(at) else { break };
+                let Some(&(field, value)) = self.reading.values.get(at) else {
+                    break;
+                };
                 if step.fields.iter().all(|(own, _)| *own != field) {
                     self.reading.values.push((field, value));
                 }
@@ -275,7 +356,12 @@ impl Ledger {
         }
         let mut bodies = &self.parts.bodies;
         if step.body.is_some() {
-            fill(&mut self.parts.own_bodies, step.body.as_mut(), row, &mut self.reading.strings)?;
+            fill(
+                &mut self.parts.own_bodies,
+                step.body.as_mut(),
+                row,
+                &mut self.reading.strings,
+            )?;
             bodies = &self.parts.own_bodies;
         }
         keep(&mut self.reading, event, bodies, &self.parts.targets);
@@ -284,7 +370,13 @@ impl Ledger {
 
     /// What a row says apart from step and time. Of bodies and targets there may be several;
     /// they are in `parts`.
-    fn event(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Event, Fault> {
+    fn event(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        case: Symbol,
+        plan: &mut Plan,
+    ) -> Result<Event, Fault> {
         let strings = &mut self.reading.strings;
         let mut one = |column: &mut Option<Column>| match column {
             Some(column) => column.one(row, strings),
@@ -316,12 +408,16 @@ impl Ledger {
     }
 
     fn persons(&mut self, row: &Row<'_>, column: Option<&mut Column>) -> Result<(u32, u16), Fault> {
-        let Some(column) = column else { return Ok((0, 0)) };
+        let Some(column) = column else {
+            return Ok((0, 0));
+        };
         let persons = column.all(row, &mut self.reading.strings)?;
         let start = self.reading.persons.len();
         // The same crew as before needs no second place.
         let before = start.checked_sub(persons.len());
-        if let Some(before) = before.filter(|&before| self.reading.persons.get(before..) == Some(persons)) {
+        if let Some(before) =
+            before.filter(|&before| self.reading.persons.get(before..) == Some(persons))
+        {
             return Ok(range(before, start));
         }
         self.reading.persons.extend_from_slice(persons);
@@ -332,7 +428,9 @@ impl Ledger {
         let start = self.reading.values.len();
         for (field, column) in fields {
             let values = column.all(row, &mut self.reading.strings)?;
-            self.reading.values.extend(values.iter().map(|value| (*field, *value)));
+            self.reading
+                .values
+                .extend(values.iter().map(|value| (*field, *value)));
         }
         Ok(range(start, self.reading.values.len()))
     }
@@ -359,7 +457,11 @@ fn fill(
 fn keep(reading: &mut Reading, event: Event, bodies: &[Symbol], targets: &[Symbol]) {
     for &body in bodies {
         for &target in targets {
-            reading.events.push(Event { body, target, ..event });
+            reading.events.push(Event {
+                body,
+                target,
+                ..event
+            });
         }
     }
 }
@@ -371,7 +473,10 @@ fn range(start: usize, end: usize) -> (u32, u16) {
 }
 
 fn whole_row(reason: Words) -> Fault {
-    Fault { column: String::new(), reason }
+    Fault {
+        column: String::new(),
+        reason,
+    }
 }
 
 /// Whether the row has the cells that it should.
@@ -418,7 +523,10 @@ fn instant(
     if text.is_empty() {
         return Ok(None);
     }
-    clock.read(&text).map(Some).map_err(|fault| column.fault(fault.words()))
+    clock
+        .read(&text)
+        .map(Some)
+        .map_err(|fault| column.fault(fault.words()))
 }
 
 /// Whether no time of the row can be read: only then may it be no data.
@@ -432,6 +540,7 @@ fn is_timeless(row: &Row<'_>, plan: &mut Plan) -> bool {
 fn repeats_header(row: &Row<'_>, plan: &Plan) -> bool {
     use super::text::key;
     plan.needed.iter().all(|&at| {
-        row.text(at).is_some_and(|cell| key(&cell) == key(plan.header_of(at)))
+        row.text(at)
+            .is_some_and(|cell| key(&cell) == key(plan.header_of(at)))
     })
 }

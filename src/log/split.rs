@@ -87,7 +87,10 @@ impl Splitter {
         (self.unclosed, self.quoted) = (false, false);
         let (mut from, mut cell) = (0, 0);
         loop {
-            let bytes = self.buffer.get(self.start + from..self.filled).unwrap_or_default();
+            let bytes = self
+                .buffer
+                .get(self.start + from..self.filled)
+                .unwrap_or_default();
             match scan(bytes, from, self.delimiter, &mut self.ends, &mut cell) {
                 Some(Mark::LineEnd(at)) => {
                     self.row = self.row.saturating_add(1);
@@ -160,7 +163,11 @@ impl Splitter {
     /// Sends what is not yet read, the current row included, through `change`. The current row is
     /// then read anew by the next [`Splitter::advance`].
     pub(super) fn replace(&mut self, change: impl FnOnce(Box<dyn Read>) -> Box<dyn Read>) {
-        let unread = self.buffer.get(self.start..self.filled).unwrap_or_default().to_vec();
+        let unread = self
+            .buffer
+            .get(self.start..self.filled)
+            .unwrap_or_default()
+            .to_vec();
         let rest = std::mem::replace(&mut self.source, Box::new(io::empty()));
         let failed = self.failed.take().map(|error| Failing(Some(error)));
         let rest: Box<dyn Read> = match failed {
@@ -230,9 +237,13 @@ impl Splitter {
     fn give_up(&mut self) {
         let line = self.find(0, |bytes| memchr2(b'\n', b'\r', bytes));
         let line = line.unwrap_or(self.filled - self.start);
-        let bytes = self.buffer.get(self.start..self.start + line).unwrap_or_default();
+        let bytes = self
+            .buffer
+            .get(self.start..self.start + line)
+            .unwrap_or_default();
         self.ends.clear();
-        self.ends.extend(memchr::memchr_iter(self.delimiter, bytes).map(short));
+        self.ends
+            .extend(memchr::memchr_iter(self.delimiter, bytes).map(short));
         self.ends.push(short(line));
         self.unclosed = true;
         self.close(line);
@@ -273,7 +284,10 @@ impl Splitter {
         needle: impl Fn(&[u8]) -> Option<usize>,
     ) -> Option<usize> {
         loop {
-            let bytes = self.buffer.get(self.start + from..self.filled).unwrap_or_default();
+            let bytes = self
+                .buffer
+                .get(self.start + from..self.filled)
+                .unwrap_or_default();
             if let Some(at) = needle(bytes) {
                 return Some(from + at);
             }
@@ -324,7 +338,13 @@ enum Mark {
 /// Finds where cells end, up to the end of the line, eight bytes at a time: cells are too short for
 /// a search that is set up anew for each of them. `from` is where the bytes begin in the row, and
 /// `cell` where the current cell does.
-fn scan(bytes: &[u8], from: usize, delimiter: u8, ends: &mut Vec<u32>, cell: &mut usize) -> Option<Mark> {
+fn scan(
+    bytes: &[u8],
+    from: usize,
+    delimiter: u8,
+    ends: &mut Vec<u32>,
+    cell: &mut usize,
+) -> Option<Mark> {
     let mut look = |byte: u8, at: usize| match byte {
         b'\n' | b'\r' => Some(Mark::LineEnd(at)),
         b'"' if at == *cell => Some(Mark::Quote),
@@ -404,9 +424,12 @@ impl<'s> Cells<'s> {
 
     /// Whether no cell from the given one on says anything.
     pub(super) fn blank_from(&self, first: usize) -> bool {
-        let start = self.range(first).map_or(self.raw.len(), |range| range.start);
+        let start = self
+            .range(first)
+            .map_or(self.raw.len(), |range| range.start);
         let rest = self.raw.get(start..).unwrap_or_default();
-        rest.iter().all(|&b| b == self.delimiter || b == b'"' || b == 0 || b.is_ascii_whitespace())
+        rest.iter()
+            .all(|&b| b == self.delimiter || b == b'"' || b == 0 || b.is_ascii_whitespace())
     }
 
     /// The cells in a form that does not depend on quotation marks that need not be there.
@@ -436,7 +459,9 @@ impl<'s> Cells<'s> {
 
 /// What a cell says: a quoted one without its marks, doubled marks as one.
 fn unquote(raw: &[u8]) -> Cow<'_, [u8]> {
-    let Some(inner) = raw.strip_prefix(b"\"") else { return Cow::Borrowed(raw) };
+    let Some(inner) = raw.strip_prefix(b"\"") else {
+        return Cow::Borrowed(raw);
+    };
     match memchr(b'"', inner) {
         None => return Cow::Borrowed(inner),
         Some(at) if at + 1 == inner.len() => {
@@ -449,7 +474,9 @@ fn unquote(raw: &[u8]) -> Cow<'_, [u8]> {
     while let Some(at) = memchr(b'"', rest) {
         said.extend_from_slice(rest.get(..at).unwrap_or_default());
         rest = rest.get(at + 1..).unwrap_or_default();
-        let Some(more) = rest.strip_prefix(b"\"") else { break };
+        let Some(more) = rest.strip_prefix(b"\"") else {
+            break;
+        };
         said.push(b'"');
         rest = more;
     }
@@ -483,7 +510,9 @@ mod tests {
         let mut rows = Vec::new();
         while splitter.advance() {
             let cells = splitter.cells();
-            let texts = cells.iter().map(|cell| String::from_utf8_lossy(&cell).into_owned());
+            let texts = cells
+                .iter()
+                .map(|cell| String::from_utf8_lossy(&cell).into_owned());
             rows.push((cells.row, texts.collect()));
         }
         rows
@@ -492,19 +521,30 @@ mod tests {
     fn rows(text: &str) -> Rows {
         let whole = rows_of(text.as_bytes(), b',', usize::MAX);
         for step in [1, 2, 3, 7] {
-            assert_eq!(rows_of(text.as_bytes(), b',', step), whole, "{step} bytes at a time");
+            assert_eq!(
+                rows_of(text.as_bytes(), b',', step),
+                whole,
+                "{step} bytes at a time"
+            );
         }
         whole
     }
 
     fn said(rows: &[(u32, &[&str])]) -> Rows {
-        rows.iter().map(|(row, cells)| (*row, cells.iter().map(|&c| c.to_owned()).collect())).collect()
+        rows.iter()
+            .map(|(row, cells)| (*row, cells.iter().map(|&c| c.to_owned()).collect()))
+            .collect()
     }
 
     #[test]
     fn rows_end_at_every_kind_of_line_end_and_blank_rows_count() {
         let wanted = said(&[(1, &["a", "b"]), (2, &[""]), (3, &["c", "d"])]);
-        for text in ["a,b\n\nc,d\n", "a,b\r\n\r\nc,d\r\n", "a,b\r\rc,d\r", "a,b\n\nc,d"] {
+        for text in [
+            "a,b\n\nc,d\n",
+            "a,b\r\n\r\nc,d\r\n",
+            "a,b\r\rc,d\r",
+            "a,b\n\nc,d",
+        ] {
             assert_eq!(rows(text), wanted, "{text:?}");
         }
         assert_eq!(rows(""), []);
@@ -515,16 +555,22 @@ mod tests {
     #[test]
     fn a_quoted_line_end_makes_no_row_and_doubled_marks_are_one() {
         let text = "a,\"x\r\ny \"\"z\"\"\",c\n\"\",\"\"\"\",\"q\"\nlast";
-        assert_eq!(rows(text), said(&[
-            (1, &["a", "x\r\ny \"z\"", "c"]),
-            (2, &["", "\"", "q"]),
-            (3, &["last"]),
-        ]));
+        assert_eq!(
+            rows(text),
+            said(&[
+                (1, &["a", "x\r\ny \"z\"", "c"]),
+                (2, &["", "\"", "q"]),
+                (3, &["last"]),
+            ])
+        );
     }
 
     #[test]
     fn a_mark_within_a_cell_is_just_a_character() {
-        assert_eq!(rows("5\" pipe,a\n6\" pipe,b\n"), said(&[(1, &["5\" pipe", "a"]), (2, &["6\" pipe", "b"])]));
+        assert_eq!(
+            rows("5\" pipe,a\n6\" pipe,b\n"),
+            said(&[(1, &["5\" pipe", "a"]), (2, &["6\" pipe", "b"])])
+        );
         assert_eq!(rows("a, \"b,c\n"), said(&[(1, &["a", " \"b", "c"])]));
         assert_eq!(rows("\"a\"b,c\n"), said(&[(1, &["ab", "c"])]));
     }
@@ -539,7 +585,11 @@ mod tests {
                 unclosed.push(splitter.cells().unclosed);
                 raw.push(String::from_utf8_lossy(splitter.cells().raw).into_owned());
             }
-            assert_eq!((unclosed[0], unclosed[1]), (true, false), "{text:?} {raw:?}");
+            assert_eq!(
+                (unclosed[0], unclosed[1]),
+                (true, false),
+                "{text:?} {raw:?}"
+            );
             assert_eq!(raw[0], "1,\"a");
             assert!(raw.iter().any(|r| r == "3,c"), "{text:?} {raw:?}");
         }

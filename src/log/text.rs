@@ -22,7 +22,16 @@ pub fn normal(text: &str) -> Cow<'_, str> {
 /// The plain form of a character.
 const fn plain(c: char) -> char {
     match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '－' | '．' | '＿' | '＋' | '＃' => {
+        '０'..='９'
+        | 'Ａ'..='Ｚ'
+        | 'ａ'..='ｚ'
+        | '：'
+        | '／'
+        | '－'
+        | '．'
+        | '＿'
+        | '＋'
+        | '＃' => {
             // Full-width forms stand at a fixed distance from the plain ones.
             match char::from_u32(c as u32 - 0xFEE0) {
                 Some(plain) => plain,
@@ -39,14 +48,15 @@ const fn plain(c: char) -> char {
 /// padded with zero bytes.
 pub(super) fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '\0' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+        c.is_whitespace() || matches!(c, '\0' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
     })
 }
 
 /// `="007"` is how some exports keep a spreadsheet from making a number of a code.
 fn unwrap_formula(text: &str) -> &str {
-    text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).map_or(text, trim)
+    text.strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        .map_or(text, trim)
 }
 
 /// A header or column name as it is compared: plain, without white space, in lower case.
@@ -61,7 +71,11 @@ pub(super) fn key(header: &str) -> String {
 /// The token of a person: `p-` and ten hexadecimal digits. Without the key nobody can tell whose
 /// it is by trying names; with the same key a person has the same token in every log.
 pub fn token(key: &[u8], name: &str) -> String {
-    let digest = Sha256::new().chain_update(key).chain_update([0]).chain_update(&*normal(name)).finalize();
+    let digest = Sha256::new()
+        .chain_update(key)
+        .chain_update([0])
+        .chain_update(&*normal(name))
+        .finalize();
     let mut token = String::from("p-");
     for byte in digest.iter().take(5) {
         // Writing to a string never fails.
@@ -72,10 +86,12 @@ pub fn token(key: &[u8], name: &str) -> String {
 
 /// Bytes in hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 #[cfg(test)]
@@ -86,7 +102,10 @@ mod tests {
     fn full_width_forms_become_plain_and_brackets_stay() {
         for (written, kept) in [
             (" Ａ０１－７ ", "A01-7"),
-            ("\u{feff}\u{3000}城东派出所（本部）\u{3000}", "城东派出所（本部）"),
+            (
+                "\u{feff}\u{3000}城东派出所（本部）\u{3000}",
+                "城东派出所（本部）",
+            ),
             ("２０２６／１／５　８：０３", "2026/1/5 8:03"),
             ("007", "007"),
             ("NA", "NA"),

@@ -14,7 +14,15 @@ fn gb(text: &str) -> Vec<u8> {
 
 fn wide(text: &str, big: bool) -> Vec<u8> {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-    units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    units
+        .flat_map(|u| {
+            if big {
+                u.to_be_bytes()
+            } else {
+                u.to_le_bytes()
+            }
+        })
+        .collect()
 }
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
@@ -26,7 +34,15 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 fn dresses(text: &str) -> Vec<Vec<u8>> {
     let plain = text.as_bytes().to_vec();
     let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
-    vec![packed(&plain), plain, marked, gb(text), packed(&gb(text)), wide(text, false), wide(text, true)]
+    vec![
+        packed(&plain),
+        plain,
+        marked,
+        gb(text),
+        packed(&gb(text)),
+        wide(text, false),
+        wide(text, true),
+    ]
 }
 
 /// What a reading says, apart from how the file was stored.
@@ -60,8 +76,17 @@ fn a_separator_within_gb18030_characters_is_seen_to_even_when_they_come_late() {
     assert!(gb("倈").contains(&b'|'));
     let yaml = "kind: mapping\ncolumns: { case: c, step: s, at: t, body: b }\n";
     let reading = Story::of(gb(&text)).mapped(yaml).read();
-    assert_eq!(lines(&reading).last().unwrap(), "20002 z a 2026-01-05 body=倈所");
-    assert_eq!((reading.rows, reading.inputs.first().unwrap().encoding.as_str()), (20_001, "gb18030"));
+    assert_eq!(
+        lines(&reading).last().unwrap(),
+        "20002 z a 2026-01-05 body=倈所"
+    );
+    assert_eq!(
+        (
+            reading.rows,
+            reading.inputs.first().unwrap().encoding.as_str()
+        ),
+        (20_001, "gb18030")
+    );
 }
 
 #[test]
@@ -70,10 +95,14 @@ fn a_cell_that_is_no_text_rejects_its_row_if_it_is_needed() {
     bytes.extend_from_slice("派出所".as_bytes());
     bytes.extend_from_slice(b",x\n2,a,2026-01-05,\xe6\xb4,x\n3,a,2026-01-05,x,\xff\xff\n");
     let reading = Story::of(bytes).read();
-    assert_eq!(lines(&reading), ["2 1 a 2026-01-05 body=派出所", "4 3 a 2026-01-05 body=x"]);
-    assert_eq!(rejects(&reading), [
-        "3 [unit] its bytes are no text in utf-8: it may have been cut within a character",
-    ]);
+    assert_eq!(
+        lines(&reading),
+        ["2 1 a 2026-01-05 body=派出所", "4 3 a 2026-01-05 body=x"]
+    );
+    assert_eq!(
+        rejects(&reading),
+        ["3 [unit] its bytes are no text in utf-8: it may have been cut within a character",]
+    );
 }
 
 #[test]
@@ -83,13 +112,24 @@ fn a_truncated_file_gives_its_rows_and_a_reject() {
         text.push_str(&format!("{row},a{},2026-01-05\n", row * 7919 % 5000));
     }
     let whole = packed(text.as_bytes());
-    for length in [whole.len() - 4, whole.len() - 9, whole.len() / 2, 40, 12, 11, 3] {
+    for length in [
+        whole.len() - 4,
+        whole.len() - 9,
+        whole.len() / 2,
+        40,
+        12,
+        11,
+        3,
+    ] {
         let story = Story::of(whole.get(..length).unwrap());
         match story.try_read() {
             Ok(reading) => {
                 assert_eq!(reading.rejects.len(), 1, "{length}");
                 let reject = reading.rejects.first().unwrap();
-                assert_eq!(reject.reason.en, "the file ends in the middle: its end is missing");
+                assert_eq!(
+                    reject.reason.en,
+                    "the file ends in the middle: its end is missing"
+                );
                 assert_eq!(reading.rows, reading.rows_with_events + 1);
                 assert!(length < 100 || reading.events.len() > 1_000, "{length}");
             }

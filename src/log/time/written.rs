@@ -39,8 +39,10 @@ pub(in crate::log) enum Fault {
 }
 
 /// What exports write where there is nothing.
-const STAND_INS: &[&str] =
-    &["null", "\\n", "none", "nil", "na", "n/a", "nan", "nat", "-", "--", "—", "/", "无", "空", "暂无", "未知"];
+const STAND_INS: &[&str] = &[
+    "null", "\\n", "none", "nil", "na", "n/a", "nan", "nat", "-", "--", "—", "/", "无", "空",
+    "暂无", "未知",
+];
 
 /// Excel's day 1 is 1900-01-01, and it believes in 1900-02-29; so from March on day 0 is this.
 const EXCEL_ZERO: i32 = -25_569;
@@ -52,8 +54,28 @@ impl Written {
     /// `2026-01-05 08:03:09`, with `T` or `Z` too, and nothing else: the form of nearly every log
     /// that a program wrote. Nothing for all else, faults included.
     pub(in crate::log) fn iso(cell: &[u8]) -> Option<Self> {
-        let &[y, e, a, r, b'-', m, o, b'-', d, t, b' ' | b'T', h, i, b':', n, u, b':', s, c, ref rest @ ..] =
-            cell
+        let &[
+            y,
+            e,
+            a,
+            r,
+            b'-',
+            m,
+            o,
+            b'-',
+            d,
+            t,
+            b' ' | b'T',
+            h,
+            i,
+            b':',
+            n,
+            u,
+            b':',
+            s,
+            c,
+            ref rest @ ..,
+        ] = cell
         else {
             return None;
         };
@@ -87,7 +109,11 @@ impl Written {
         if STAND_INS.contains(&cell.to_ascii_lowercase().as_str()) {
             return Err(Fault::StandIn(cell.to_owned()));
         }
-        Parser { whole: cell, rest: cell }.parse()
+        Parser {
+            whole: cell,
+            rest: cell,
+        }
+        .parse()
     }
 
     /// By a format in strftime notation. Nothing if the cell has not this form.
@@ -96,17 +122,27 @@ impl Written {
         if let Ok(instant) = time.to_timestamp() {
             let ms = instant.as_millisecond();
             let year = instant.to_zoned(jiff::tz::TimeZone::UTC).year();
-            return YEARS.contains(&i32::from(year)).then_some(Self::Instant(ms));
+            return YEARS
+                .contains(&i32::from(year))
+                .then_some(Self::Instant(ms));
         }
-        let date = time.to_date().ok().filter(|date| YEARS.contains(&i32::from(date.year())))?;
+        let date = time
+            .to_date()
+            .ok()
+            .filter(|date| YEARS.contains(&i32::from(date.year())))?;
         let day = Day::from_date(date);
         // Without an hour it is a day; a format such as `%d/%m/%Y` has none.
         if time.hour().is_none() {
             return Some(Self::Day(day));
         }
         let wall = time.to_datetime().ok()?.time();
-        let seconds = i64::from(wall.hour()) * 3600 + i64::from(wall.minute()) * 60 + i64::from(wall.second());
-        Some(Self::Wall(day, seconds * 1000 + i64::from(wall.millisecond())))
+        let seconds = i64::from(wall.hour()) * 3600
+            + i64::from(wall.minute()) * 60
+            + i64::from(wall.second());
+        Some(Self::Wall(
+            day,
+            seconds * 1000 + i64::from(wall.millisecond()),
+        ))
     }
 
     /// Digits alone: a compact date or time, or a spreadsheet's serial number.
@@ -120,21 +156,26 @@ impl Written {
             return None;
         }
         let part = |from: usize, to: usize| -> i32 {
-            whole.get(from..to).and_then(|text| text.parse().ok()).unwrap_or(0)
+            whole
+                .get(from..to)
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(0)
         };
         let found = match (whole.len(), fraction) {
             // 1954 to 2119, which is where days of work lie.
             (5, _) => serial(part(0, 5), fraction.unwrap_or("0")).ok_or(Fault::Unknown),
             (8, None) => date(cell, part(0, 4), part(4, 6), part(6, 8)).map(Self::Day),
-            (12 | 14 | 17, None) => date(cell, part(0, 4), part(4, 6), part(6, 8)).and_then(|day| {
-                let time = Time {
-                    hour: part(8, 10),
-                    minute: part(10, 12),
-                    second: part(12, 14),
-                    milli: part(14, 17),
-                };
-                time.of(cell, day, None)
-            }),
+            (12 | 14 | 17, None) => {
+                date(cell, part(0, 4), part(4, 6), part(6, 8)).and_then(|day| {
+                    let time = Time {
+                        hour: part(8, 10),
+                        minute: part(10, 12),
+                        second: part(12, 14),
+                        milli: part(14, 17),
+                    };
+                    time.of(cell, day, None)
+                })
+            }
             _ => Err(Fault::Unknown),
         };
         // Eleven digits are a telephone, and a date that is none may be any number: say no more.
@@ -148,10 +189,17 @@ fn serial(days: i32, fraction: &str) -> Option<Written> {
         return None;
     }
     let fraction: f64 = format!("0.{fraction}").parse().ok()?;
-    #[expect(clippy::cast_possible_truncation, reason = "a fraction of a day in milliseconds is small")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a fraction of a day in milliseconds is small"
+    )]
     let ms = (fraction * 86_400_000.0).round() as i64;
     let day = Day(EXCEL_ZERO + days);
-    Some(if ms == 0 { Written::Day(day) } else { Written::Wall(day, ms) })
+    Some(if ms == 0 {
+        Written::Day(day)
+    } else {
+        Written::Wall(day, ms)
+    })
 }
 
 /// A date that the calendar has.
@@ -176,7 +224,11 @@ fn civil(year: i32, month: i32, day: i32) -> Option<Day> {
     if !(1..=last).contains(&day) {
         return None;
     }
-    let (march_year, march_month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (march_year, march_month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
     let (era, of_era) = (march_year.div_euclid(400), march_year.rem_euclid(400));
     let of_year = (153 * march_month + 2) / 5 + day - 1;
     let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
@@ -193,7 +245,12 @@ struct Time {
 
 impl Time {
     fn of(&self, cell: &str, day: Day, offset: Option<i32>) -> Result<Written, Fault> {
-        let Self { hour, minute, second, milli } = *self;
+        let Self {
+            hour,
+            minute,
+            second,
+            milli,
+        } = *self;
         // 24:00 is the midnight that ends the day.
         let last = hour == 24 && minute == 0 && second == 0 && milli == 0;
         if (hour > 23 && !last) || minute > 59 || second > 59 {
@@ -221,7 +278,10 @@ impl Parser<'_> {
         let (first, length) = self.number(8).ok_or(Fault::Unknown)?;
         let (day, compact) = match length {
             4 => (self.date(first)?, false),
-            8 => (date(self.whole, first / 10_000, first / 100 % 100, first % 100)?, true),
+            8 => (
+                date(self.whole, first / 10_000, first / 100 % 100, first % 100)?,
+                true,
+            ),
             1 | 2 => return Err(self.day_or_month_first()),
             _ => return Err(Fault::Unknown),
         };
@@ -284,12 +344,22 @@ impl Parser<'_> {
         let before = self.half();
         self.spaces();
         let (first, length) = self.number(6).ok_or(Fault::Unknown)?;
-        let mut time = Time { hour: first, minute: 0, second: 0, milli: 0 };
+        let mut time = Time {
+            hour: first,
+            minute: 0,
+            second: 0,
+            milli: 0,
+        };
         match length {
             1 | 2 => self.minutes(&mut time)?,
             4 if compact => (time.hour, time.minute) = (first / 100, first % 100),
             6 if compact => {
-                time = Time { hour: first / 10_000, minute: first / 100 % 100, second: first % 100, milli: 0 };
+                time = Time {
+                    hour: first / 10_000,
+                    minute: first / 100 % 100,
+                    second: first % 100,
+                    milli: 0,
+                };
                 time.milli = self.fraction();
             }
             _ => return Err(Fault::Unknown),
@@ -342,11 +412,15 @@ impl Parser<'_> {
         if self.eat_any(&["Z", "z", "UTC", "GMT"]).is_some() {
             return Ok(Some(0));
         }
-        let Some(sign) = self.eat_any(&["+", "-"]) else { return Ok(None) };
+        let Some(sign) = self.eat_any(&["+", "-"]) else {
+            return Ok(None);
+        };
         let (first, length) = self.number(4).ok_or(Fault::Unknown)?;
         let (hours, minutes) = match length {
             4 => (first / 100, first % 100),
-            1 | 2 if self.eat_any(&[":"]).is_some() => (first, self.number(2).ok_or(Fault::Unknown)?.0),
+            1 | 2 if self.eat_any(&[":"]).is_some() => {
+                (first, self.number(2).ok_or(Fault::Unknown)?.0)
+            }
             1 | 2 => (first, 0),
             _ => return Err(Fault::Unknown),
         };
@@ -359,9 +433,15 @@ impl Parser<'_> {
 
     /// The half of the day that twelve hours leave open.
     fn half(&mut self) -> Option<Half> {
-        if self.eat_any(&["上午", "AM", "am", "a.m.", "A.M.", "Am"]).is_some() {
+        if self
+            .eat_any(&["上午", "AM", "am", "a.m.", "A.M.", "Am"])
+            .is_some()
+        {
             Some(Half::Morning)
-        } else if self.eat_any(&["下午", "PM", "pm", "p.m.", "P.M.", "Pm"]).is_some() {
+        } else if self
+            .eat_any(&["下午", "PM", "pm", "p.m.", "P.M.", "Pm"])
+            .is_some()
+        {
             Some(Half::Afternoon)
         } else {
             None
@@ -370,7 +450,12 @@ impl Parser<'_> {
 
     /// Digits, at most so many, with their count.
     fn number(&mut self, most: usize) -> Option<(i32, usize)> {
-        let count = self.rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
+        let count = self
+            .rest
+            .bytes()
+            .take(most)
+            .take_while(u8::is_ascii_digit)
+            .count();
         let (digits, rest) = self.rest.split_at_checked(count)?;
         let number = digits.parse().ok()?;
         self.rest = rest;
@@ -384,7 +469,9 @@ impl Parser<'_> {
     }
 
     fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        let (word, rest) = words.iter().find_map(|w| Some((*w, self.rest.strip_prefix(w)?)))?;
+        let (word, rest) = words
+            .iter()
+            .find_map(|w| Some((*w, self.rest.strip_prefix(w)?)))?;
         self.rest = rest;
         Some(word)
     }
