@@ -37,10 +37,10 @@
 //! - The result does not depend on the order of files, on how a log is cut, or on how cases
 //!   interleave.
 
-pub mod doc;
-pub mod finding;
 pub mod audit;
 pub mod cli;
+pub mod doc;
+pub mod finding;
 pub mod lint;
 pub mod log;
 pub mod model;

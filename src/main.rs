@@ -1,3 +1,9 @@
 //! The command `remit`: parse, call, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+use remit::cli::{World, run};
+
+fn main() -> ExitCode {
+    World::of_process(|world| run(std::env::args_os(), world).into())
+}

@@ -1,1 +1,91 @@
-//! (in preparation)
+//! The command line: arguments, one file per command, exit codes. It alone prints, asks for the
+//! terminal and reads the environment.
+
+pub mod args;
+mod audit;
+mod check;
+mod explain;
+pub mod fault;
+mod folder;
+mod instant;
+mod look;
+mod output;
+pub mod period;
+#[cfg(test)]
+mod tests;
+pub mod world;
+
+pub use fault::Fault;
+pub use world::World;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+use look::Look;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing at or above the level that fails.
+    Fine,
+    /// Findings at or above it.
+    Found,
+    /// The job could not be done.
+    Failed,
+}
+
+impl Exit {
+    /// The number: 0, 1 or 2.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Found => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// Does what the arguments say. The first argument is the program's own name.
+pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Exit {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(told) => return usage(&told, world),
+    };
+    let look = Look::new(&args.common, world);
+    let done = match &args.command {
+        Command::Check(own) => check::run(own, &args.common, &look, world),
+        Command::Audit(own) => audit::run(own, &args.common, &look, world),
+        Command::Explain(own) => explain::run(own, &look, world),
+    };
+    done.unwrap_or_else(|fault| {
+        fault.tell(&look, world);
+        Exit::Failed
+    })
+}
+
+/// Help, the version, or what is wrong with the arguments.
+fn usage(told: &clap::Error, world: &mut World<'_>) -> Exit {
+    let text = told.render();
+    let color = look::color(args::Color::Auto, world, told.use_stderr());
+    let text = if color { text.ansi().to_string() } else { text.to_string() };
+    if told.use_stderr() {
+        world.complain(&text);
+        return Exit::Failed;
+    }
+    match output::to_stdout(&text, world) {
+        Ok(()) => Exit::Fine,
+        Err(fault) => {
+            fault.tell(&Look::plain(world), world);
+            Exit::Failed
+        }
+    }
+}

@@ -43,14 +43,20 @@ struct Faults {
 impl<'s> Reader<'s> {
     /// A reader that reports into a sink.
     pub fn new(sink: &'s mut Sink) -> Self {
-        Self { sink, faults: Faults::default() }
+        Self {
+            sink,
+            faults: Faults::default(),
+        }
     }
 
     /// Reads a value. Returns nothing if what is left after leaving out faulty parts isn't enough.
     pub fn read<T: de::DeserializeOwned>(&mut self, node: &Node) -> Option<T> {
         let mut value = None;
         for _ in 0..ATTEMPTS {
-            match T::deserialize(De { node, reader: &self.faults }) {
+            match T::deserialize(De {
+                node,
+                reader: &self.faults,
+            }) {
                 Ok(read) => {
                     value = Some(read);
                     break;
@@ -144,7 +150,10 @@ impl<'a> De<'a> {
                     Words::fixed("can't be read as that", "无法按此读取"),
                 )),
             }
-            Error { told: true, ..error }
+            Error {
+                told: true,
+                ..error
+            }
         })
     }
 
@@ -181,7 +190,10 @@ impl<'a> De<'a> {
             Kind::Text(text) => visitor.visit_str(text),
             Kind::Int(number) if want == Want::Text => visitor.visit_str(&number.to_string()),
             Kind::Float(number) if want == Want::Text => visitor.visit_str(&number.to_string()),
-            #[expect(clippy::cast_precision_loss, reason = "a target or threshold, far below 2^52")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a target or threshold, far below 2^52"
+            )]
             Kind::Int(number) if want == Want::Float => visitor.visit_f64(*number as f64),
             Kind::Int(number) => visitor.visit_i64(*number),
             Kind::Float(number) => visitor.visit_f64(*number),
@@ -212,7 +224,10 @@ impl<'a> De<'a> {
                     ),
                     Words::fixed("without quotes", "没有引号"),
                 )
-                .help(say!("write it in quotes: \"{text}\"", "请加引号：\"{text}\"")),
+                .help(say!(
+                    "write it in quotes: \"{text}\"",
+                    "请加引号：\"{text}\""
+                )),
             );
         }
     }
@@ -224,7 +239,10 @@ struct Items<'a>(De<'a>, std::slice::Iter<'a, Rc<Node>>);
 impl<'de> de::SeqAccess<'de> for Items<'_> {
     type Error = Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
         let de = self.0;
         let next = self.1.by_ref().find(|node| !de.reader.is_poisoned(node));
         next.map(|node| seed.deserialize(de.with(node))).transpose()
@@ -237,7 +255,10 @@ struct Attempts<'a>(De<'a>, usize);
 impl<'de> de::SeqAccess<'de> for Attempts<'_> {
     type Error = Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
         if self.1 == 0 || self.0.reader.is_poisoned(self.0.node) {
             return Ok(None);
         }
@@ -252,11 +273,16 @@ struct Placed<'a>(De<'a>, u8);
 impl<'de> de::SeqAccess<'de> for Placed<'_> {
     type Error = Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
         let span = self.0.node.span;
         self.1 += 1;
         match self.1 {
-            1 => seed.deserialize(span.source.0.into_deserializer()).map(Some),
+            1 => seed
+                .deserialize(span.source.0.into_deserializer())
+                .map(Some),
             2 => seed.deserialize(span.start.into_deserializer()).map(Some),
             3 => seed.deserialize(span.end.into_deserializer()).map(Some),
             4 => seed.deserialize(self.0).map(Some),
@@ -266,16 +292,25 @@ impl<'de> de::SeqAccess<'de> for Placed<'_> {
 }
 
 /// Keys and values of a mapping in turn, as elements of one list.
-struct Entries<'a>(De<'a>, std::slice::Iter<'a, (Rc<Node>, Rc<Node>)>, Option<&'a Node>);
+struct Entries<'a>(
+    De<'a>,
+    std::slice::Iter<'a, (Rc<Node>, Rc<Node>)>,
+    Option<&'a Node>,
+);
 
 impl<'de> de::SeqAccess<'de> for Entries<'_> {
     type Error = Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
         if let Some(value) = self.2.take() {
             return seed.deserialize(self.0.with(value)).map(Some);
         }
-        let Some((key, value)) = self.1.next() else { return Ok(None) };
+        let Some((key, value)) = self.1.next() else {
+            return Ok(None);
+        };
         self.2 = Some(value);
         seed.deserialize(self.0.with(key)).map(Some)
     }
@@ -311,7 +346,10 @@ impl Fields<'_> {
 impl<'de> de::MapAccess<'de> for Fields<'_> {
     type Error = Error;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
         while let Some((key, value)) = self.pairs.next() {
             let reader = self.de.reader;
             if reader.is_poisoned(key) || reader.is_poisoned(value) {
@@ -366,7 +404,10 @@ impl<'de> de::Deserializer<'de> for De<'_> {
         match &self.node.kind {
             Kind::Seq(_) => self.deserialize_seq(visitor),
             Kind::Map(_) => self.deserialize_map(visitor),
-            Kind::Plain(text) if text.parse::<i64>().is_ok() && !text.starts_with('0') || matches!(&self.node.kind, Kind::Plain(t) if t == "0") => {
+            Kind::Plain(text)
+                if text.parse::<i64>().is_ok() && !text.starts_with('0')
+                    || matches!(&self.node.kind, Kind::Plain(t) if t == "0") =>
+            {
                 self.scalar(visitor, Want::Int)
             }
             _ => self.scalar(visitor, Want::Any),
@@ -396,7 +437,12 @@ impl<'de> de::Deserializer<'de> for De<'_> {
         match &self.node.kind {
             Kind::Map(pairs) => {
                 let pairs = pairs.iter();
-                self.tell(visitor.visit_map(Fields { de: self, pairs, known: None, value: None }))
+                self.tell(visitor.visit_map(Fields {
+                    de: self,
+                    pairs,
+                    known: None,
+                    value: None,
+                }))
             }
             _ => self.scalar(visitor, Want::Any),
         }
@@ -410,8 +456,12 @@ impl<'de> de::Deserializer<'de> for De<'_> {
     ) -> Result<V::Value, Error> {
         match &self.node.kind {
             Kind::Map(pairs) => {
-                let fields =
-                    Fields { de: self, pairs: pairs.iter(), known: Some(known), value: None };
+                let fields = Fields {
+                    de: self,
+                    pairs: pairs.iter(),
+                    known: Some(known),
+                    value: None,
+                };
                 self.tell(visitor.visit_map(fields))
             }
             _ => self.scalar(visitor, Want::Any),
@@ -447,7 +497,11 @@ impl<'de> de::Deserializer<'de> for De<'_> {
     ) -> Result<V::Value, Error> {
         match self.node.text() {
             Some(text) => {
-                let text = if allowed.contains(&text) { text } else { keys::english(text).unwrap_or(text) };
+                let text = if allowed.contains(&text) {
+                    text
+                } else {
+                    keys::english(text).unwrap_or(text)
+                };
                 self.tell(visitor.visit_enum(text.into_deserializer()))
             }
             None => self.scalar(visitor, Want::Any),

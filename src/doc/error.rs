@@ -31,7 +31,11 @@ pub(super) struct Error {
 
 impl Error {
     fn new(why: Why, message: Words) -> Self {
-        Self { why, message, told: false }
+        Self {
+            why,
+            message,
+            told: false,
+        }
     }
 }
 
@@ -84,12 +88,18 @@ impl de::Error for Error {
         let list = allowed.join(", ");
         Self::new(
             Why::Variant(allowed.to_vec()),
-            say!("`{found}` is not one of: {list}", "`{found}`不在可选值之列：{list}"),
+            say!(
+                "`{found}` is not one of: {list}",
+                "`{found}`不在可选值之列：{list}"
+            ),
         )
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::new(Why::Missing(field), say!("the key `{field}` is missing", "缺少键`{field}`"))
+        Self::new(
+            Why::Missing(field),
+            say!("the key `{field}` is missing", "缺少键`{field}`"),
+        )
     }
 }
 
@@ -125,7 +135,9 @@ fn expected(wanted: &dyn Expected) -> Words {
         "a sequence" => Words::fixed("a list", "列表"),
         "a map" => Words::fixed("a mapping", "映射"),
         other if other.starts_with("struct ") => Words::fixed("a mapping with keys", "带键的映射"),
-        other if other.starts_with("enum ") => Words::fixed("one of the known names", "已知名称之一"),
+        other if other.starts_with("enum ") => {
+            Words::fixed("one of the known names", "已知名称之一")
+        }
         _ => Words::same(text),
     }
 }

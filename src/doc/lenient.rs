@@ -80,7 +80,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Attempt<T> {
     }
 }
 
-/// A list of which every readable item is kept.
+/// A list of which every readable item is kept. A single item need not be written as a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List<T>(pub Vec<T>);
 
@@ -92,8 +92,7 @@ impl<T> Default for List<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        let attempts = Vec::<Attempt<T>>::deserialize(de)?;
-        Ok(Self(attempts.into_iter().filter_map(|attempt| attempt.0).collect()))
+        Many::deserialize(de).map(|many| Self(many.0))
     }
 }
 

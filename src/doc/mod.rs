@@ -2,6 +2,7 @@
 
 pub mod de;
 mod error;
+mod grammar;
 pub mod keys;
 pub mod lenient;
 pub mod node;

@@ -42,9 +42,10 @@ impl Node {
     pub fn new(span: Span, kind: Kind) -> Self {
         let size = 1 + match &kind {
             Kind::Seq(items) => items.iter().map(|n| n.size).fold(0, u64::saturating_add),
-            Kind::Map(pairs) => {
-                pairs.iter().map(|(k, v)| k.size.saturating_add(v.size)).fold(0, u64::saturating_add)
-            }
+            Kind::Map(pairs) => pairs
+                .iter()
+                .map(|(k, v)| k.size.saturating_add(v.size))
+                .fold(0, u64::saturating_add),
             _ => 0,
         };
         Self { span, kind, size }
@@ -68,6 +69,9 @@ impl Node {
 
     /// The value of a key of a mapping.
     pub fn get(&self, key: &str) -> Option<&Rc<Self>> {
-        self.pairs().iter().find(|(k, _)| k.text() == Some(key)).map(|(_, v)| v)
+        self.pairs()
+            .iter()
+            .find(|(k, _)| k.text() == Some(key))
+            .map(|(_, v)| v)
     }
 }

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::rules::SYNTAX;
 use super::yaml::duplicate;
-use super::{Kind, Node};
+use super::{Kind, Node, grammar};
 use crate::finding::{Finding, Sink};
 use crate::text::{SourceId, Span, Words, say};
 
@@ -24,7 +24,8 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
         let name = text.get(span.start as usize..span.end as usize).unwrap_or_default();
         let name = name.trim_matches(['"', '\'', ' ']);
         if message.contains("duplicate key")
-            && let Some(first) = last_key_before(&root, name, span.start)
+            && let Some(first) =
+                last_key_before(&root, name, span.start).or_else(|| same_header_before(text, span))
         {
             duplicate(sink, name, span, first);
             continue;
@@ -33,7 +34,11 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
             Finding::at(
                 &SYNTAX,
                 span,
-                say!("this is not valid TOML: {message}", "TOML 语法错误：{message}"),
+                say!(
+                    "this is not valid TOML: {message}",
+                    "TOML 语法错误：{message}",
+                    message: grammar::words(message)
+                ),
                 Words::fixed("not understood", "无法理解"),
             )
             .help(Words::fixed(
@@ -58,7 +63,10 @@ fn mapping(place: &impl Fn(std::ops::Range<usize>) -> Span, table: &DeTable<'_>)
     Kind::Map(pairs)
 }
 
-fn node(place: &impl Fn(std::ops::Range<usize>) -> Span, value: &toml::Spanned<DeValue<'_>>) -> Rc<Node> {
+fn node(
+    place: &impl Fn(std::ops::Range<usize>) -> Span,
+    value: &toml::Spanned<DeValue<'_>>,
+) -> Rc<Node> {
     let kind = match value.get_ref() {
         DeValue::String(text) => Kind::Text(text.to_string()),
         DeValue::Boolean(truth) => Kind::Bool(*truth),
@@ -77,10 +85,27 @@ fn node(place: &impl Fn(std::ops::Range<usize>) -> Span, value: &toml::Spanned<D
     Rc::new(Node::new(place(value.span()), kind))
 }
 
+/// The same part of the same table header further up. Of a table that is given twice, the tree has
+/// the second place alone.
+fn same_header_before(text: &str, span: Span) -> Option<Span> {
+    let start = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
+    let header = text.get(start..)?.lines().next()?.trim_end();
+    let mut at = 0;
+    for line in text.get(..start)?.split_inclusive('\n') {
+        if header.starts_with('[') && line.trim_end() == header {
+            let shift = u32::try_from(start - at).ok()?;
+            return Some(Span { start: span.start - shift, end: span.end - shift, ..span });
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// Where a key of that name was last given before a byte. Of two tables with such a key it is the
 /// one the reader was in.
 fn last_key_before(node: &Node, name: &str, byte: u32) -> Option<Span> {
-    let own = node.pairs().iter().filter(|(key, _)| key.text() == Some(name)).map(|(key, _)| key.span);
+    let own =
+        node.pairs().iter().filter(|(key, _)| key.text() == Some(name)).map(|(key, _)| key.span);
     let inner = node.pairs().iter().filter_map(|(_, value)| last_key_before(value, name, byte));
     let listed = match &node.kind {
         Kind::Seq(items) => items.iter().filter_map(|n| last_key_before(n, name, byte)).max(),

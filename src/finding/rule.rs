@@ -67,14 +67,20 @@ impl Rule {
 
     /// The text about it in one language, without examples.
     pub fn text(&self, lang: Lang) -> String {
-        let prose = self.docs.split("\n```").next().unwrap_or_default();
+        // Doc comments keep the space after their slashes.
+        let prose = self.docs.split("\n ```").next().unwrap_or_default();
         let mut parts = prose.splitn(2, "## 中文");
         let english = parts.next().unwrap_or_default();
         let part = match lang {
             Lang::En => english,
             Lang::Zh => parts.next().unwrap_or(english),
         };
-        part.lines().map(str::trim_start).collect::<Vec<_>>().join("\n").trim().to_owned()
+        part.lines()
+            .map(str::trim_start)
+            .collect::<Vec<_>>()
+            .join("\n")
+            .trim()
+            .to_owned()
     }
 
     /// The fenced examples whose info string has the word `kind` (`pass` or `fail`).
@@ -91,7 +97,10 @@ impl Rule {
                 } else {
                     let mut words = info.split_whitespace();
                     let format = words.next().unwrap_or_default().to_owned();
-                    let example = Example { format, text: String::new() };
+                    let example = Example {
+                        format,
+                        text: String::new(),
+                    };
                     open = Some((words.any(|w| w == kind), example));
                 }
             } else if let Some((_, example)) = &mut open {

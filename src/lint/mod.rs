@@ -1,1 +1,93 @@
-//! (in preparation)
+//! What can be wrong with what documents say. One file per rule, and a table in each folder.
+//!
+//! A rule is a [`Lint`]: what it is called and explained by, and the function that looks for it.
+//! All of them look at one [`Index`] of the draft, made once, so that none searches a list within
+//! a loop over another. What is walked in more than one rule is walked in [`walk`] or [`names`].
+//!
+//! Adding a rule takes one file and its two lines in the folder's `mod.rs`. Its doc comment is the
+//! only text about it, and its examples are executed.
+
+/// Declares the `mod` table of a folder: each module has a `RULE` and a `check`.
+macro_rules! lints {
+    ($($module:ident),+ $(,)?) => {
+        pub(super) static LINTS: &[$crate::lint::Lint] = &[
+            $($crate::lint::Lint { rule: &$module::RULE, check: $module::check }),+
+        ];
+    };
+}
+
+mod basis;
+mod calendar;
+mod condition;
+mod data;
+mod deadline;
+mod duty;
+#[cfg(test)]
+mod examples;
+mod handover;
+mod index;
+mod mapping;
+mod names;
+mod order;
+mod party;
+mod roster;
+mod sense;
+mod set;
+mod standard;
+mod step;
+mod title;
+mod titles;
+mod walk;
+mod wording;
+
+use index::Index;
+
+use crate::finding::{Rule, Sink};
+use crate::model::Draft;
+
+/// A rule and the function that looks for its fault.
+#[derive(Debug)]
+pub struct Lint {
+    /// What it is called and explained by.
+    pub rule: &'static Rule,
+    check: fn(&Index<'_>, &mut Sink),
+}
+
+/// The tables of all folders.
+static GROUPS: [&[Lint]; 14] = [
+    set::LINTS,
+    title::LINTS,
+    duty::LINTS,
+    data::LINTS,
+    basis::LINTS,
+    party::LINTS,
+    standard::LINTS,
+    step::LINTS,
+    handover::LINTS,
+    deadline::LINTS,
+    condition::LINTS,
+    roster::LINTS,
+    calendar::LINTS,
+    mapping::LINTS,
+];
+
+/// Every rule on what documents say, with its check.
+pub fn lints() -> impl Iterator<Item = &'static Lint> {
+    GROUPS.into_iter().flatten()
+}
+
+/// Every rule on documents: on their form, on putting them together, on what they say.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let (form, loading) = (crate::doc::rules::RULES, crate::model::rules::RULES);
+    let known = |rule: &Rule| loading.iter().any(|other| other.id == rule.id);
+    let own = lints().map(|lint| lint.rule).filter(move |rule| !known(rule));
+    form.iter().chain(loading).copied().chain(own)
+}
+
+/// Looks for the fault of every rule.
+pub fn run(draft: &Draft, sink: &mut Sink) {
+    let index = Index::new(draft);
+    for lint in lints() {
+        (lint.check)(&index, sink);
+    }
+}

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::CalendarDoc;
 use super::Day;
+use super::docs::CalendarDoc;
 
 /// A resolved calendar. Years without an entry are unknown, not ordinary.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,9 @@ pub fn weekday(name: &str) -> Option<usize> {
         ["saturday", "sat", "周六"],
         ["sunday", "sun", "周日"],
     ];
-    NAMES.iter().position(|names| names.contains(&name.to_lowercase().as_str()))
+    NAMES
+        .iter()
+        .position(|names| names.contains(&name.to_lowercase().as_str()))
 }
 
 impl Calendar {
@@ -57,7 +59,11 @@ impl Calendar {
             }
         }
         let read = |texts: &[crate::doc::Spanned<String>]| {
-            let mut all: Vec<Day> = texts.iter().filter_map(|t| days(&t.value)).flatten().collect();
+            let mut all: Vec<Day> = texts
+                .iter()
+                .filter_map(|t| days(&t.value))
+                .flatten()
+                .collect();
             all.sort_unstable();
             all
         };
@@ -66,10 +72,20 @@ impl Calendar {
             .iter()
             .filter_map(|(year, doc)| {
                 let year: i16 = year.value.parse().ok()?;
-                Some((year, Year { off: read(&doc.off), worked: read(&doc.worked) }))
+                Some((
+                    year,
+                    Year {
+                        off: read(&doc.off),
+                        worked: read(&doc.worked),
+                    },
+                ))
             })
             .collect();
-        Self { id: id.to_owned(), weekend, years }
+        Self {
+            id: id.to_owned(),
+            weekend,
+            years,
+        }
     }
 
     /// Whether people work on a day. Nothing if its year is not loaded.

@@ -103,6 +103,12 @@ pub fn read(value: &Value, faults: &mut Vec<Finding>) -> Written {
         ));
         return Condition::All(Vec::new());
     };
+    if pairs.iter().all(|(key, _)| key.value == "at") {
+        faults.push(bad(
+            value.span,
+            Words::fixed("the condition asks for nothing", "条件没有任何内容"),
+        ));
+    }
     let at = pairs.iter().find(|(key, _)| key.value == "at").and_then(|(_, v)| named(v));
     let mut parts = Vec::new();
     for (key, item) in pairs {
@@ -111,7 +117,16 @@ pub fn read(value: &Value, faults: &mut Vec<Finding>) -> Written {
             "all" => parts.push(Condition::All(each(item, faults))),
             "any" => parts.push(Condition::Any(each(item, faults))),
             "not" => parts.push(Condition::Not(Box::new(read(item, faults)))),
-            "done" => parts.push(Condition::Done(item.items().iter().filter_map(named).collect())),
+            "done" => {
+                let steps: Vec<_> = item.items().iter().filter_map(named).collect();
+                if steps.is_empty() {
+                    faults.push(bad(
+                        key.span,
+                        Words::fixed("`done` names no step", "`done`没有写明环节"),
+                    ));
+                }
+                parts.push(Condition::Done(steps));
+            }
             _ => {
                 if let Some(test) = test(item, faults) {
                     parts.push(Condition::Field { field: key.clone(), test, at: at.clone() });
@@ -126,6 +141,12 @@ pub fn read(value: &Value, faults: &mut Vec<Finding>) -> Written {
 }
 
 fn each(value: &Value, faults: &mut Vec<Finding>) -> Vec<Written> {
+    if value.items().is_empty() {
+        faults.push(bad(
+            value.span,
+            Words::fixed("there is no condition in the list", "列表中没有条件"),
+        ));
+    }
     value.items().iter().map(|item| read(item, faults)).collect()
 }
 

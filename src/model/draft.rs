@@ -18,13 +18,8 @@ pub struct Doc<T> {
     pub source: SourceId,
     /// Index of its set in [`Draft::sets`]; zero is the set that was asked for.
     pub set: usize,
-}
-
-impl<T> Doc<T> {
-    /// A place that stands for the document as a whole: its beginning.
-    pub fn start(&self) -> Span {
-        Span { source: self.source, start: 0, end: 0 }
-    }
+    /// A place that stands for the document as a whole: its `kind`.
+    pub place: Span,
 }
 
 /// A set's root document.
@@ -38,6 +33,8 @@ pub struct SetRoot {
     pub folder: PathBuf,
     /// The folder as the user knows it.
     pub name: String,
+    /// A place that stands for the document as a whole: its `kind`.
+    pub place: Span,
 }
 
 /// A set and everything that belongs to it.
@@ -88,10 +85,10 @@ impl Draft {
         self.sets.first().map_or_else(|| NONE.get_or_init(SetDoc::default), |set| &set.value)
     }
 
-    /// The place of the set's id, or the beginning of its file.
+    /// The place of the set's id, or that of its document.
     pub fn set_place(&self) -> Span {
-        let start = self.sets.first().map(|set| Span { source: set.source, start: 0, end: 0 });
-        self.set().id.as_ref().map(|id| id.span).or(start).unwrap_or_default()
+        let place = self.sets.first().map(|set| set.place);
+        self.set().id.as_ref().map(|id| id.span).or(place).unwrap_or_default()
     }
 
     /// The languages in which titles must be given; English when the set names none.
@@ -185,14 +182,11 @@ impl Draft {
         self.roles().any(|(id, _)| id.value == name) || self.bodies().any(|(id, _)| id.value == name)
     }
 
-    /// The calendar that the set names, or the only one there is.
+    /// The calendar that the set names. Without a name nothing rolls, even if there is one.
     pub fn calendar(&self) -> Option<&Doc<CalendarDoc>> {
-        match &self.set().calendar {
-            Some(name) => self
-                .calendars
-                .iter()
-                .find(|doc| doc.value.id.as_ref().is_some_and(|id| id.value == name.value)),
-            None => None,
-        }
+        let name = self.set().calendar.as_ref()?;
+        self.calendars
+            .iter()
+            .find(|doc| doc.value.id.as_ref().is_some_and(|id| id.value == name.value))
     }
 }

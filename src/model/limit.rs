@@ -21,8 +21,11 @@ pub enum Limit {
     Prompt,
 }
 
+/// What so many of a unit are.
+type Unit = fn(u32) -> Limit;
+
 /// Ways to write a unit, with what one of it is. Longer ones stand before those they end with.
-const UNITS: &[(&str, fn(u32) -> Limit)] = &[
+const UNITS: &[(&str, Unit)] = &[
     ("个工作日", Limit::WorkingDays),
     ("工作日", Limit::WorkingDays),
     ("wd", Limit::WorkingDays),

@@ -10,7 +10,7 @@ use super::draft::{Doc, Draft, SetRoot};
 use super::rules::{IMPORT_CYCLE, IMPORT_MISSING, UNKNOWN_KIND};
 use crate::doc::{Document, Format, Reader, Spanned, read_file};
 use crate::finding::{Finding, Sink};
-use crate::text::{Sources, Words, nearest, say};
+use crate::text::{Sources, Span, Words, nearest, say};
 
 /// Names that the root document of a set may have.
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
@@ -149,6 +149,7 @@ impl Loader {
             source: first.source,
             folder: folder.to_owned(),
             name,
+            place: Span { source: first.source, start: 0, end: 0 },
         });
         self.documents(&documents, at, sink);
         self.open.push(identity);
@@ -223,13 +224,14 @@ impl Loader {
                 {
                     root.value = value;
                     root.source = document.source;
+                    root.place = kind.span;
                 }
             }
-            "responsibility-list" => keep(&mut draft.lists, document, set, sink),
-            "standard" => keep(&mut draft.standards, document, set, sink),
-            "roster" => keep(&mut draft.rosters, document, set, sink),
-            "calendar" => keep(&mut draft.calendars, document, set, sink),
-            "mapping" => keep(&mut draft.mappings, document, set, sink),
+            "responsibility-list" => keep(&mut draft.lists, document, set, kind.span, sink),
+            "standard" => keep(&mut draft.standards, document, set, kind.span, sink),
+            "roster" => keep(&mut draft.rosters, document, set, kind.span, sink),
+            "calendar" => keep(&mut draft.calendars, document, set, kind.span, sink),
+            "mapping" => keep(&mut draft.mappings, document, set, kind.span, sink),
             _ => {
                 let known = KINDS.map(|(en, _)| en);
                 let list = known.join(", ");
@@ -249,10 +251,11 @@ fn keep<T: DeserializeOwned>(
     into: &mut Vec<Doc<T>>,
     document: &Document,
     set: usize,
+    place: Span,
     sink: &mut Sink,
 ) {
     if let Some(value) = Reader::new(sink).read(&document.root) {
-        into.push(Doc { value, source: document.source, set });
+        into.push(Doc { value, source: document.source, set, place });
     }
 }
 
@@ -269,6 +272,7 @@ pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Dr
             source: first.source,
             folder: PathBuf::new(),
             name: String::new(),
+            place: Span { source: first.source, start: 0, end: 0 },
         });
     }
     loader.documents(documents, 0, sink);

@@ -134,6 +134,11 @@ fn short(value: &Value, faults: &mut Vec<Finding>, timings: &mut Vec<Timing>) {
             });
         }
     }
+    // A misspelt limit has been reported; a deadline without any must not vanish without a word.
+    if found.is_empty() && value.pairs().iter().all(|(key, _)| KEYS.contains(&key.value.as_str())) {
+        let message = Words::fixed("the deadline names no length of time", "时限没有写明长度");
+        faults.push(bad(value.span, message));
+    }
     timings.extend(found.into_iter().map(|(limit, of)| Timing { limit, of, ..common.clone() }));
 }
 

@@ -1,1 +1,9 @@
-//! (in preparation)
+//! What people and machines read: the wire format, and everything that is rendered from it.
+
+pub mod diagnostics;
+pub mod explain;
+pub mod style;
+pub mod terminal;
+pub mod wire;
+
+pub use style::Style;

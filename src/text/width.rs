@@ -34,7 +34,9 @@ pub fn tame(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' | '\n' | '\r' => ' ',
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                '\u{fffd}'
+            }
             c if c.is_control() => '\u{fffd}',
             c => c,
         })
@@ -96,7 +98,11 @@ fn units(text: &str) -> Vec<String> {
                 open = false;
                 continue;
             }
-            Some(last) if closing || (open && !wide) || last.ends_with(['（', '《', '「', '『', '“', '‘']) => {
+            Some(last)
+                if closing
+                    || (open && !wide)
+                    || last.ends_with(['（', '《', '「', '『', '“', '‘']) =>
+            {
                 last.push(c);
             }
             _ => units.push(c.to_string()),
@@ -121,7 +127,12 @@ mod tests {
     fn wrapping_keeps_words_and_never_begins_a_line_with_a_closing_mark() {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         let lines = wrap("矛盾纠纷，排查化解。", 8);
-        assert!(lines.iter().all(|l| width(l) <= 10 && !l.starts_with(['，', '。'])), "{lines:?}");
+        assert!(
+            lines
+                .iter()
+                .all(|l| width(l) <= 10 && !l.starts_with(['，', '。'])),
+            "{lines:?}"
+        );
         assert_eq!(lines.concat(), "矛盾纠纷，排查化解。");
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 4), [""]);

@@ -1,1 +1,8 @@
-//! (in preparation)
+//! The catalogue of rules, and how much each of them matters to a set.
+
+pub mod catalogue;
+pub mod rules;
+pub mod severities;
+
+pub use catalogue::{catalogue, find, nearest};
+pub use severities::Severities;

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::doc::{List, Many, Spanned, Table, Value};
+use crate::doc::{Many, Spanned, Table, Value};
 use crate::model::{Day, Title};
 
 /// `kind = "responsibility-list"`: duties, each with exactly one holder.
@@ -38,13 +38,13 @@ pub struct DutyDoc {
     /// Last day on which it is.
     pub until: Option<Spanned<Day>>,
     /// What makes it due.
-    pub trigger: List<TriggerDoc>,
+    pub trigger: Many<TriggerDoc>,
     /// How often it is due.
-    pub expected: List<ExpectedDoc>,
+    pub expected: Many<ExpectedDoc>,
     /// What belongs to it and what does not.
     pub boundary: Option<BoundaryDoc>,
     /// The law behind it.
-    pub basis: List<BasisDoc>,
+    pub basis: Many<BasisDoc>,
     /// The data that may be recorded for it, by field.
     pub data: Table<DataDoc>,
     /// How its events are recognised in a log.
@@ -136,9 +136,9 @@ pub enum ForEach {
 #[serde(default)]
 pub struct BoundaryDoc {
     /// What belongs to it, in words.
-    pub includes: List<Title>,
+    pub includes: Many<Title>,
     /// What doesn't, and whose that is.
-    pub excludes: List<ExcludeDoc>,
+    pub excludes: Many<ExcludeDoc>,
     /// Areas to which it is limited.
     pub areas: Many<Spanned<String>>,
 }

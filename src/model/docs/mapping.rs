@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::doc::{List, Many, Spanned, Table};
+use crate::doc::{Many, Spanned, Table};
 use crate::model::{Day, Title};
 
 /// `kind = "mapping"`: how columns and values of a log become fields.
@@ -48,7 +48,7 @@ pub struct MappingDoc {
     /// What values of the duty column mean.
     pub duty_values: Table<Spanned<String>>,
     /// Rows to leave out, and why. The first rule that fits counts the row.
-    pub ignore: List<IgnoreDoc>,
+    pub ignore: Many<IgnoreDoc>,
 }
 
 /// The two forms of a log.
@@ -154,14 +154,26 @@ impl<'de> Deserialize<'de> for ColumnDoc {
         let value = Value::deserialize(de)?;
         let wrong = |en: &str, zh: &str| D::Error::custom(format!("{en}\u{1f}{zh}"));
         if let Some(header) = value.scalar() {
-            let column = Spanned { value: header, span: value.span };
-            return Ok(Self { column, split: None, values: Vec::new(), keep: false });
+            let column = Spanned {
+                value: header,
+                span: value.span,
+            };
+            return Ok(Self {
+                column,
+                split: None,
+                values: Vec::new(),
+                keep: false,
+            });
         }
         let Shape::Map(pairs) = &value.shape else {
             return Err(wrong("a column's header is wanted here", "这里应为列名"));
         };
-        let mut doc =
-            Self { column: Spanned::default(), split: None, values: Vec::new(), keep: false };
+        let mut doc = Self {
+            column: Spanned::default(),
+            split: None,
+            values: Vec::new(),
+            keep: false,
+        };
         for (key, item) in pairs {
             match (key.value.as_str(), &item.shape) {
                 ("column" | "列", _) => {
@@ -174,19 +186,25 @@ impl<'de> Deserialize<'de> for ColumnDoc {
                 ("keep" | "保留", Shape::Bool(keep)) => doc.keep = *keep,
                 ("values" | "取值", Shape::Map(values)) => {
                     for (from, to) in values {
-                        doc.values.push((from.clone(), to.scalar().unwrap_or_default()));
+                        doc.values
+                            .push((from.clone(), to.scalar().unwrap_or_default()));
                     }
                 }
                 (other, _) => {
                     return Err(wrong(
-                        &format!("`{other}` is not a key of a column; known are column, split, values, keep"),
+                        &format!(
+                            "`{other}` is not a key of a column; known are column, split, values, keep"
+                        ),
                         &format!("列没有键`{other}`；可用的键：column、split、values、keep"),
                     ));
                 }
             }
         }
         if doc.column.value.is_empty() {
-            return Err(wrong("the column's header is missing: add `column`", "缺少列名：请补上`column`"));
+            return Err(wrong(
+                "the column's header is missing: add `column`",
+                "缺少列名：请补上`column`",
+            ));
         }
         Ok(doc)
     }

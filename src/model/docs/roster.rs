@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::doc::{List, Many, Spanned, Table, Value};
+use crate::doc::{Many, Spanned, Table, Value};
 use crate::model::{Day, Title};
 
 /// `kind = "roster"`: bodies, persons as tokens, and targets to be covered.
@@ -66,7 +66,7 @@ pub struct PersonDoc {
     /// The body.
     pub unit: Option<Spanned<String>>,
     /// Days on which nothing is expected of this person.
-    pub absent: List<AbsenceDoc>,
+    pub absent: Many<AbsenceDoc>,
 }
 
 /// A time of absence, both days included.

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::doc::{List, Many, Spanned, Table};
+use crate::doc::{Many, Spanned, Table};
 use crate::model::{Day, Title};
 
 /// `kind = "set"`: the root of a folder of lists, always in a file named `remit.toml` (or `.yaml`).
@@ -52,7 +52,7 @@ pub struct SetDoc {
     /// Fields that conditions, evidence and data permissions may name.
     pub fields: Table<FieldDoc>,
     /// Acts that nobody may do, whatever the duty.
-    pub prohibited: List<ProhibitedDoc>,
+    pub prohibited: Many<ProhibitedDoc>,
 }
 
 /// How events of one case at the same instant are ordered.
@@ -104,5 +104,5 @@ pub struct ProhibitedDoc {
     /// Codes that show it.
     pub codes: Many<Spanned<String>>,
     /// Why it is prohibited.
-    pub basis: List<super::BasisDoc>,
+    pub basis: Many<super::BasisDoc>,
 }

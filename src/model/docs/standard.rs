@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::doc::{List, Many, Spanned, Table, Value};
+use crate::doc::{Many, Spanned, Table, Value};
 use crate::model::{Limit, Title};
 
 /// `kind = "standard"`: how one duty is carried out.
@@ -20,9 +20,9 @@ pub struct StandardDoc {
     /// Content that steps do not express.
     pub rules: Table<RuleDoc>,
     /// What protects those concerned.
-    pub safeguards: List<SafeguardDoc>,
+    pub safeguards: Many<SafeguardDoc>,
     /// How the work is measured.
-    pub evaluation: List<MeasureDoc>,
+    pub evaluation: Many<MeasureDoc>,
 }
 
 /// One step. Without `optional`, `forbidden` or `when` it is required once.
@@ -59,7 +59,8 @@ pub struct StepDoc {
     pub needs: Many<Spanned<String>>,
     /// The duty begins with it. Default: the steps without `after`.
     pub starts: bool,
-    /// The duty ends with it; what is required and open then is missing.
+    /// The duty ends with it, a hand-over once it is accepted; what is required, open and without a
+    /// deadline of its own is missing then.
     pub ends: bool,
     /// Hands the matter over to this role or body.
     pub to: Option<Spanned<String>>,
@@ -68,7 +69,7 @@ pub struct StepDoc {
     /// The only fields that the hand-over may disclose.
     pub disclose: Many<Spanned<String>>,
     /// The law behind the step, or behind the disclosure.
-    pub basis: List<super::BasisDoc>,
+    pub basis: Many<super::BasisDoc>,
     /// A remark.
     pub note: Option<Title>,
 }
@@ -150,7 +151,7 @@ pub struct SafeguardDoc {
     /// In words.
     pub title: Option<Title>,
     /// The law behind it.
-    pub basis: List<super::BasisDoc>,
+    pub basis: Many<super::BasisDoc>,
 }
 
 /// Kinds of safeguards.

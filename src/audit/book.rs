@@ -1,0 +1,251 @@
+//! Where judging writes down what it found: verdicts by obligation and body, findings, due dates.
+
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
+
+use super::bodies::BodyIndex;
+use super::keep::Keeper;
+use super::outcome::{Counts, DueItem, Kind, Verdict};
+use crate::finding::{Finding, Rule, Subject};
+use crate::model::resolve::{DutyId, StepId};
+use crate::text::Words;
+
+/// Days ahead of as-of for which due dates are listed.
+pub(super) const DUE_DAYS: i64 = 7;
+/// Due dates that are listed one by one.
+const DUE_LISTED: usize = 500;
+
+/// Why a log can't tell.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reason {
+    /// A condition hangs on a value that the log doesn't have.
+    Condition,
+    /// The case began before the log did.
+    BeforeLog,
+    /// A row of the case can't be read.
+    Rejected,
+    /// Only days are known, and both answers are possible.
+    DayOnly,
+    /// The deadline can't be reckoned, and why (English, Chinese).
+    Reckoning(String, String),
+    /// The log has no column for the field.
+    NoField,
+    /// The log names no person.
+    NoPerson,
+    /// The log names no body that the roster has.
+    NoBody,
+    /// The kind of the person isn't known.
+    NoKind,
+    /// The window began before the log did.
+    WindowBeforeLog,
+    /// What makes it due happens outside the log.
+    Outside,
+}
+
+impl Reason {
+    /// The reason in words.
+    pub(super) fn words(&self) -> Words {
+        match self {
+            Self::Condition => Words::fixed(
+                "a condition hangs on a value that the log does not have",
+                "条件所依据的字段在日志中没有取值",
+            ),
+            Self::BeforeLog => {
+                Words::fixed("the case began before the log does", "该案件早于日志起点")
+            }
+            Self::Rejected => {
+                Words::fixed("a row of the case can't be read", "该案件有一行无法读取")
+            }
+            Self::DayOnly => Words::fixed(
+                "only the day is known, and either answer is possible",
+                "只知日期，两种结论都有可能",
+            ),
+            Self::Reckoning(en, zh) => Words::made(en.clone(), zh.clone()),
+            Self::NoField => Words::fixed("the log has no column for it", "日志中没有对应的列"),
+            Self::NoPerson => Words::fixed("the log names no person", "日志未注明人员"),
+            Self::NoBody => Words::fixed(
+                "the log names no body of the roster",
+                "日志未注明名册内的单位",
+            ),
+            Self::NoKind => Words::fixed("the kind of the person is not known", "人员类别不明"),
+            Self::WindowBeforeLog => {
+                Words::fixed("the period began before the log does", "该周期早于日志起点")
+            }
+            Self::Outside => Words::fixed(
+                "what makes it due happens outside the log",
+                "触发情形发生在日志之外",
+            ),
+        }
+    }
+}
+
+/// Which obligation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Obligation {
+    pub(super) duty: DutyId,
+    pub(super) step: Option<StepId>,
+    pub(super) kind: Kind,
+}
+
+/// A verdict and when it came true; nothing for what is still open.
+#[derive(Clone, Debug)]
+pub(super) struct Ruling {
+    pub(super) verdict: Verdict,
+    pub(super) at: Option<i64>,
+    pub(super) reason: Option<Reason>,
+}
+
+impl Ruling {
+    pub(super) fn new(verdict: Verdict, at: i64) -> Self {
+        Self {
+            verdict,
+            at: Some(at),
+            reason: None,
+        }
+    }
+
+    pub(super) fn not_due() -> Self {
+        Self {
+            verdict: Verdict::NotDue,
+            at: None,
+            reason: None,
+        }
+    }
+
+    pub(super) fn cannot_tell(reason: Reason, at: i64) -> Self {
+        Self {
+            verdict: Verdict::CannotTell,
+            at: Some(at),
+            reason: Some(reason),
+        }
+    }
+}
+
+/// What one obligation came to.
+#[derive(Default)]
+pub(super) struct Page {
+    pub(super) by_body: Vec<Counts>,
+    pub(super) reasons: BTreeMap<Reason, u64>,
+}
+
+/// What was found so far.
+pub(super) struct Book<'a> {
+    pages: HashMap<Obligation, Page>,
+    keeper: Keeper<'a>,
+    /// The period, as its first and last millisecond.
+    range: Option<(i64, i64)>,
+    as_of: i64,
+    due: BinaryHeap<DueItem>,
+    due_count: u64,
+    /// Findings by duty and body.
+    pub(super) findings: HashMap<(Option<DutyId>, BodyIndex), [u64; 3]>,
+}
+
+impl<'a> Book<'a> {
+    pub(super) fn new(keeper: Keeper<'a>, range: Option<(i64, i64)>, as_of: i64) -> Self {
+        Self {
+            pages: HashMap::new(),
+            keeper,
+            range,
+            as_of,
+            due: BinaryHeap::new(),
+            due_count: 0,
+            findings: HashMap::new(),
+        }
+    }
+
+    /// Whether something that came true at an instant belongs to the period.
+    fn within(&self, at: Option<i64>) -> bool {
+        match (self.range, at) {
+            (Some((from, until)), Some(at)) => (from..=until).contains(&at),
+            _ => true,
+        }
+    }
+
+    /// Writes a verdict down.
+    pub(super) fn rule(&mut self, obligation: Obligation, body: BodyIndex, ruling: &Ruling) {
+        if !self.within(ruling.at) {
+            return;
+        }
+        let page = self.pages.entry(obligation).or_default();
+        let at = body.0 as usize;
+        if page.by_body.len() <= at {
+            page.by_body.resize(at + 1, Counts::default());
+        }
+        if let Some(counts) = page.by_body.get_mut(at) {
+            counts.add(ruling.verdict);
+        }
+        if let Some(reason) = &ruling.reason {
+            match page.reasons.get_mut(reason) {
+                Some(count) => *count += 1,
+                None => drop(page.reasons.insert(reason.clone(), 1)),
+            }
+        }
+    }
+
+    /// Reports a finding that came true at an instant; nothing for what concerns the log as a
+    /// whole.
+    pub(super) fn report(
+        &mut self,
+        rule: &'static Rule,
+        subject: Subject,
+        (duty, body): (Option<DutyId>, BodyIndex),
+        at: Option<i64>,
+        build: impl FnOnce() -> Finding,
+    ) {
+        if !self.within(at) {
+            return;
+        }
+        let severity = self.keeper.offer(rule, subject, || {
+            let mut finding = build();
+            finding.came_true = at;
+            finding
+        });
+        if let Some(severity) = severity {
+            let counts = self.findings.entry((duty, body)).or_default();
+            if let Some(count) = counts.get_mut(severity as usize) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// Notes what falls due after as-of.
+    pub(super) fn falls_due(&mut self, due: i64, item: impl FnOnce() -> DueItem) {
+        if due <= self.as_of || due > self.as_of + DUE_DAYS * 86_400_000 {
+            return;
+        }
+        self.due_count += 1;
+        if self.due.len() < DUE_LISTED || self.due.peek().is_some_and(|last| due <= last.due) {
+            self.due.push(item());
+            if self.due.len() > DUE_LISTED {
+                self.due.pop();
+            }
+        }
+    }
+
+    /// What an obligation came to.
+    pub(super) fn page(&self, obligation: Obligation) -> Option<&Page> {
+        self.pages.get(&obligation)
+    }
+
+    /// The totals of an obligation.
+    pub(super) fn counts(&self, obligation: Obligation) -> Counts {
+        let mut counts = Counts::default();
+        for own in self
+            .page(obligation)
+            .into_iter()
+            .flat_map(|page| &page.by_body)
+        {
+            counts.merge(*own);
+        }
+        counts
+    }
+
+    /// Gives up the findings and the due dates.
+    pub(super) fn close(self) -> (super::keep::Kept, Vec<DueItem>, u64) {
+        (
+            self.keeper.close(),
+            self.due.into_sorted_vec(),
+            self.due_count,
+        )
+    }
+}

@@ -1,0 +1,367 @@
+//! What judging looks at: the model, the log, and from where it looks.
+
+use std::collections::HashSet;
+
+use super::bodies::{Bodies, BodyIndex};
+use super::case::{Case, Done};
+use super::matching::persons_of;
+use super::persons::Persons;
+use super::truth::{Truth, truth};
+use crate::finding::{Label, Place, RowRef, Subject};
+use crate::log::{Event, Reading, Symbol};
+use crate::model::deadline::{self, Due, Reckoning, Terms};
+use crate::model::resolve::{Clock, Deadline, DutyId, FieldId, Form, Resolved, StepId, Trigger};
+use crate::model::{Day, Limit, Model, Moment};
+use crate::text::{Words, say};
+
+/// What judging looks at. Nothing here changes while cases are judged.
+pub(super) struct Facts<'a> {
+    pub(super) model: &'a Model,
+    pub(super) reading: &'a Reading,
+    pub(super) bodies: Bodies<'a>,
+    /// The instant as of which verdicts hold.
+    pub(super) as_of: i64,
+    /// First day of the log.
+    pub(super) first_day: Option<Day>,
+    /// Whether equal instants satisfy either order.
+    pub(super) lenient: bool,
+    /// Persons of the roster.
+    pub(super) persons: Persons<'a>,
+    /// Cases of which a row can't be read.
+    pub(super) rejected: HashSet<Symbol>,
+    /// Fields that have a value anywhere in an input.
+    pub(super) filled: HashSet<(u32, u16)>,
+}
+
+/// A deadline once its clock runs.
+#[derive(Clone, Debug)]
+pub(super) struct Timed {
+    /// When the clock started.
+    pub(super) start: Moment,
+    /// The step from which it runs, if it is one.
+    pub(super) of: Option<StepId>,
+    /// How long.
+    pub(super) limit: Limit,
+    /// By how much it was extended.
+    pub(super) extended: u32,
+    /// What it comes to.
+    pub(super) due: Due,
+}
+
+/// What can be said of a deadline in a case.
+pub(super) enum Running {
+    /// The clock has not started, or no form is in force, or there is no number.
+    No,
+    /// It runs.
+    Yes(Timed),
+    /// It can't be said.
+    Unknown(super::book::Reason),
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn event(&self, done: &Done) -> &'a Event {
+        &self.reading.events[done.event as usize]
+    }
+
+    pub(super) fn text(&self, symbol: Symbol) -> &'a str {
+        self.reading.strings.get(symbol)
+    }
+
+    /// The tokens of the persons of an event.
+    pub(super) fn persons(&self, done: &Done) -> &'a [Symbol] {
+        persons_of(self.event(done), self.reading)
+    }
+
+    /// Whether the input of an event has a column for a field of its step, filled or not.
+    pub(super) fn has_column(&self, field: FieldId, done: &Done) -> bool {
+        let input = self.event(done).row.input;
+        if self.filled.contains(&(input, field.0)) {
+            return true;
+        }
+        let Some(name) = self
+            .model
+            .fields
+            .get(usize::from(field.0))
+            .map(|field| &field.id)
+        else {
+            return false;
+        };
+        // In the wide form a column may belong to one step alone.
+        let step = done.step.map(|step| self.model.step(step).id.as_str());
+        let of_step = |owner: &str| {
+            let owner = owner
+                .strip_prefix("steps.")
+                .map(|o| o.rsplit('.').next().unwrap_or(o));
+            owner.is_some() && owner == step
+        };
+        let of_field = |role: &str| {
+            let owner = role
+                .strip_suffix(name.as_str())
+                .and_then(|r| r.strip_suffix("fields."));
+            owner.is_some_and(|o| o.is_empty() || o.strip_suffix('.').is_some_and(of_step))
+        };
+        let input = self.reading.inputs.get(input as usize);
+        input.is_some_and(|input| input.columns.iter().any(|(_, role)| of_field(role)))
+    }
+
+    /// Whether a condition holds by what is known up to an instant.
+    pub(super) fn holds(&self, when: Option<&Resolved>, case: &Case<'_>, until: i64) -> Truth {
+        when.map_or(Truth::True, |when| truth(when, case, until, self.reading))
+    }
+
+    /// Whether a duty is in force on the day of an instant.
+    pub(super) fn in_force(&self, duty: DutyId, ms: i64) -> bool {
+        let (duty, day) = (self.model.duty(duty), self.model.zone.day(ms));
+        duty.from.is_none_or(|from| from <= day) && duty.until.is_none_or(|until| day <= until)
+    }
+
+    /// The event by which a trigger made its duty due, and whether it did for certain: the first
+    /// of which that is known, else the first of which it may be.
+    pub(super) fn triggered<'e>(
+        &self,
+        trigger: &Trigger,
+        duty: DutyId,
+        case: &Case<'e>,
+    ) -> Option<(&'e Done, Truth)> {
+        let mut perhaps = None;
+        for done in case.all(trigger.step) {
+            if !self.in_force(duty, done.at.start) {
+                continue;
+            }
+            match self.holds(trigger.when.as_ref(), case, done.at.start) {
+                Truth::True => return Some((done, Truth::True)),
+                Truth::Unknown if perhaps.is_none() => perhaps = Some((done, Truth::Unknown)),
+                _ => {}
+            }
+        }
+        perhaps
+    }
+
+    /// A deadline in a case.
+    pub(super) fn running(&self, deadline: &Deadline, duty: DutyId, case: &Case<'_>) -> Running {
+        let start = match deadline.of {
+            Clock::Step(step) => case.first(step),
+            Clock::Start => {
+                let triggers = self.model.duty(duty).triggers.iter();
+                let found = triggers.filter_map(|trigger| self.triggered(trigger, duty, case));
+                match found.min_by_key(|(done, _)| done.at) {
+                    Some((_, Truth::Unknown)) => {
+                        return Running::Unknown(super::book::Reason::Condition);
+                    }
+                    Some((done, _)) => Some(done),
+                    None => case.first_of(duty),
+                }
+            }
+        };
+        match start {
+            Some(start) => self.running_from(deadline, start.at, case),
+            None => Running::No,
+        }
+    }
+
+    /// A deadline in a case whose clock starts at a given moment.
+    pub(super) fn running_from(
+        &self,
+        deadline: &Deadline,
+        start: Moment,
+        case: &Case<'_>,
+    ) -> Running {
+        let day = self.model.zone.day(start.start);
+        let mut form = None;
+        for candidate in &deadline.forms {
+            let in_force = candidate.from.is_none_or(|from| from <= day)
+                && candidate.until.is_none_or(|until| day <= until);
+            if !in_force {
+                continue;
+            }
+            match self.holds(candidate.when.as_ref(), case, start.end()) {
+                Truth::True => {
+                    form = Some(candidate);
+                    break;
+                }
+                Truth::Unknown => return Running::Unknown(super::book::Reason::Condition),
+                Truth::False => {}
+            }
+        }
+        let Some(form) = form else { return Running::No };
+        let of = match deadline.of {
+            Clock::Step(step) => Some(step),
+            Clock::Start => None,
+        };
+        self.reckon(form, of, start, case)
+    }
+
+    fn reckon(&self, form: &Form, of: Option<StepId>, start: Moment, case: &Case<'_>) -> Running {
+        let place = deadline::Place {
+            zone: &self.model.zone,
+            calendar: self.model.calendar.as_ref(),
+        };
+        let terms = Terms {
+            limit: form.limit,
+            roll: form.roll,
+            custody: form.custody,
+        };
+        let mut extensions: Vec<Limit> = Vec::new();
+        let mut reckoned = deadline::reckon(start, terms, &extensions, place);
+        if let Some((step, by, at_most)) = form.extend {
+            for done in case.all(step) {
+                let Reckoning::Due(due) = reckoned else { break };
+                // An extension must be granted before the deadline that it extends has passed.
+                if extensions.len() >= at_most as usize || done.at.start > due.latest {
+                    break;
+                }
+                extensions.push(by);
+                reckoned = deadline::reckon(start, terms, &extensions, place);
+            }
+        }
+        let extended = u32::try_from(extensions.len()).unwrap_or(u32::MAX);
+        match reckoned {
+            Reckoning::Due(due) => Running::Yes(Timed {
+                start,
+                of,
+                limit: form.limit,
+                extended,
+                due,
+            }),
+            Reckoning::Unjudged => Running::No,
+            Reckoning::Unknown(why) => Running::Unknown(super::book::Reason::Reckoning(
+                why.en.into_owned(),
+                why.zh.into_owned(),
+            )),
+        }
+    }
+
+    /// The row of an event, with what it says.
+    pub(super) fn row(&self, done: &Done) -> Place {
+        let event = self.event(done);
+        let step = match done.step {
+            Some(step) => self.model.step(step).title.clone(),
+            None => Words::same(self.text(event.step)),
+        };
+        Place::Row(RowRef {
+            input: event.row.input,
+            row: u64::from(event.row.row),
+            excerpt: self.excerpt(event, &step),
+        })
+    }
+
+    /// A row of the log that belongs to no duty.
+    pub(super) fn foreign_row(&self, event: &Event) -> Place {
+        let said = [event.text, event.step, event.duty].map(|symbol| self.text(symbol));
+        let said = said
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
+        let said: String = said.chars().take(40).collect();
+        Place::Row(RowRef {
+            input: event.row.input,
+            row: u64::from(event.row.row),
+            excerpt: self.excerpt(event, &Words::same(said)),
+        })
+    }
+
+    /// What a row says, from its mapped columns alone: no name can be in it.
+    fn excerpt(&self, event: &Event, step: &Words) -> Words {
+        let case = self.text(event.case);
+        let when = self.model.zone.show_moment(event.at);
+        let body = self.text(event.body);
+        let who: Vec<&str> = persons_of(event, self.reading)
+            .iter()
+            .map(|p| self.text(*p))
+            .collect();
+        let who = who.join(" ");
+        let tail = [body, who.as_str()]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .fold(String::new(), |mut all, part| {
+                all.push_str(" · ");
+                all.push_str(part);
+                all
+            });
+        say!("{case} · {step} · {when}{tail}", "{case} · {step} · {when}{tail}", step: step)
+    }
+
+    /// A label on the row of an event.
+    pub(super) fn at_row(&self, done: &Done, words: Words) -> Label {
+        Label {
+            place: self.row(done),
+            words,
+        }
+    }
+
+    /// The subject of a finding about a step in a case.
+    pub(super) fn subject(
+        &self,
+        duty: DutyId,
+        step: Option<StepId>,
+        case: &Case<'_>,
+        body: BodyIndex,
+    ) -> Subject {
+        Subject {
+            duty: Some(self.model.duty(duty).id.clone()),
+            step: step.map(|step| self.model.step(step).id.clone()),
+            case: Some(self.text(case.name).to_owned()),
+            body: Some(self.bodies.id(body).to_owned()),
+            ..Subject::default()
+        }
+    }
+
+    /// `PP-03 Disputes: Register`, for messages.
+    pub(super) fn named(&self, step: StepId) -> Words {
+        let step = self.model.step(step);
+        let duty = self.model.duty(step.duty);
+        let (id, title) = (&duty.id, &step.title);
+        say!("{id} “{title}”", "{id}“{title}”", title: title)
+    }
+
+    /// An instant as people write it.
+    pub(super) fn when(&self, ms: i64) -> String {
+        self.model.zone.show_short(ms)
+    }
+
+    /// A moment as people write it.
+    pub(super) fn moment(&self, moment: Moment) -> String {
+        self.model.zone.show_moment(moment)
+    }
+
+    /// A deadline as people write it: a day that ends then is named without its last minute.
+    pub(super) fn deadline(&self, due: i64) -> Words {
+        let zone = &self.model.zone;
+        let day = zone.day(due);
+        if due == deadline::end_of(day, zone) {
+            say!("the end of {day}", "{day}终了")
+        } else {
+            Words::same(zone.show_short(due))
+        }
+    }
+
+    /// How a deadline was reckoned.
+    pub(super) fn reckoning(&self, timed: &Timed) -> Words {
+        let limit = timed.limit.words();
+        let start = self.moment(timed.start);
+        let due = self.deadline(timed.due.latest);
+        let extended = timed.extended;
+        let from = match timed.of {
+            Some(step) => self.named(step),
+            None => Words::fixed("the start", "起始"),
+        };
+        let base = say!(
+            "{limit} from {from} ({start}) ended with {due}",
+            "自{from}（{start}）起{limit}，至{due}止",
+            limit: limit, from: from, due: due
+        );
+        match extended {
+            0 => base,
+            n => say!("{base}, extended {n} time(s)", "{base}，延长{n}次", base: base),
+        }
+    }
+
+    /// Whether a case began before the log: its first event is as old as the log.
+    pub(super) fn begins_with_log(&self, case: &Case<'_>) -> bool {
+        let first = case
+            .events
+            .first()
+            .map(|done| self.model.zone.day(done.at.start));
+        first.is_some() && first <= self.first_day
+    }
+}

@@ -1,0 +1,261 @@
+//! Which duty and step does an event belong to?
+//!
+//! In this order: an explicit duty; a step that only one duty has; the duty's `matches` (codes,
+//! then whole field values, then keywords, of which the longest wins).
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::log::{Event, Reading, Symbol, normal};
+use crate::model::Model;
+use crate::model::resolve::{DutyId, StepId};
+use crate::text::nearest;
+
+/// What an event was matched to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Match {
+    /// A duty, and the step if the event names one.
+    Duty(DutyId, Option<StepId>),
+    /// A duty, but none of its steps.
+    NotAStep(DutyId),
+    /// Two or more duties.
+    Ambiguous(Vec<DutyId>),
+    /// No duty.
+    NotListed,
+}
+
+/// Texts that decide, folded for comparison. A log's texts are in plain forms already; a list's
+/// words may stand in full-width ones.
+pub(super) fn fold(text: &str) -> String {
+    normal(text).to_lowercase()
+}
+
+/// Finds duties and steps, remembering what it found for each combination of texts.
+pub(super) struct Matcher<'m> {
+    model: &'m Model,
+    duties: HashMap<String, DutyId>,
+    codes: HashMap<String, Vec<DutyId>>,
+    steps: HashMap<String, Vec<StepId>>,
+    keywords: Option<(AhoCorasick, Vec<DutyId>)>,
+    by_values: bool,
+    known: HashMap<[Symbol; 4], Match>,
+    last: Option<([Symbol; 4], Match)>,
+}
+
+impl<'m> Matcher<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        let mut duties = HashMap::new();
+        let mut codes: HashMap<String, Vec<DutyId>> = HashMap::new();
+        let mut words = Vec::new();
+        let ids = (0u16..).map(DutyId).zip(&model.duties);
+        for (id, duty) in ids.clone() {
+            duties.entry(fold(&duty.id)).or_insert(id);
+            for code in &duty.codes {
+                codes.entry(fold(code)).or_default().push(id);
+            }
+            words.extend(duty.keywords.iter().map(|word| (fold(word), id)));
+        }
+        for (id, duty) in ids {
+            for title in [&duty.title.en, &duty.title.zh] {
+                duties.entry(fold(title)).or_insert(id);
+            }
+        }
+        let mut steps: HashMap<String, Vec<StepId>> = HashMap::new();
+        for (id, step) in (0u16..).map(StepId).zip(&model.steps) {
+            for name in &step.names {
+                let all = steps.entry(fold(name)).or_default();
+                if !all.contains(&id) {
+                    all.push(id);
+                }
+            }
+        }
+        let keywords = (!words.is_empty())
+            .then(|| {
+                let built = AhoCorasick::builder()
+                    .match_kind(MatchKind::Standard)
+                    .build(words.iter().map(|(word, _)| word));
+                built
+                    .ok()
+                    .map(|ac| (ac, words.iter().map(|(_, id)| *id).collect()))
+            })
+            .flatten();
+        Self {
+            model,
+            duties,
+            codes,
+            steps,
+            keywords,
+            by_values: model.duties.iter().any(|duty| !duty.values.is_empty()),
+            known: HashMap::new(),
+            last: None,
+        }
+    }
+
+    /// What an event belongs to.
+    pub(super) fn find(&mut self, event: &Event, reading: &Reading) -> Match {
+        let key = [event.duty, event.step, event.text, event.code];
+        if let Some((last, found)) = &self.last
+            && *last == key
+        {
+            return found.clone();
+        }
+        if let Some(found) = self.known.get(&key) {
+            self.last = Some((key, found.clone()));
+            return found.clone();
+        }
+        let found = self.look(event, reading);
+        if !self.by_values {
+            self.known.insert(key, found.clone());
+            self.last = Some((key, found.clone()));
+        }
+        found
+    }
+
+    fn look(&self, event: &Event, reading: &Reading) -> Match {
+        let text = |symbol| fold(reading.strings.get(symbol));
+        let (duty, step) = (text(event.duty), text(event.step));
+        if !duty.is_empty() {
+            let code = || match self.codes.get(&duty).map(Vec::as_slice) {
+                Some([one]) => Some(*one),
+                _ => None,
+            };
+            return match self.duties.get(&duty).copied().or_else(code) {
+                Some(duty) => self.step_of(duty, &step),
+                None => Match::NotListed,
+            };
+        }
+        let named = self.steps.get(&step).map(Vec::as_slice).unwrap_or_default();
+        let mut holders: Vec<DutyId> = named.iter().map(|id| self.model.step(*id).duty).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        if let [duty] = holders.as_slice() {
+            return self.step_of(*duty, &step);
+        }
+        // A step that several duties have: what the event says beyond it decides between them.
+        let mut found = self.by_matches(event, reading);
+        if !holders.is_empty() && !found.is_empty() {
+            found.retain(|duty| holders.contains(duty));
+        }
+        match (found.as_slice(), holders.as_slice()) {
+            ([duty], _) => self.step_of(*duty, &step),
+            ([], []) => Match::NotListed,
+            ([], _) => Match::Ambiguous(holders),
+            _ => Match::Ambiguous(found),
+        }
+    }
+
+    fn step_of(&self, duty: DutyId, step: &str) -> Match {
+        // A duty without a standard has no steps that an event could fail to be.
+        if step.is_empty() || self.model.duty(duty).steps.is_empty() {
+            return Match::Duty(duty, None);
+        }
+        let named = self.steps.get(step).map(Vec::as_slice).unwrap_or_default();
+        let mut own = named
+            .iter()
+            .copied()
+            .filter(|id| self.model.step(*id).duty == duty);
+        match own.next() {
+            Some(step) => Match::Duty(duty, Some(step)),
+            None => Match::NotAStep(duty),
+        }
+    }
+
+    fn by_matches(&self, event: &Event, reading: &Reading) -> Vec<DutyId> {
+        let code = fold(reading.strings.get(event.code));
+        if let Some(found) = self.codes.get(&code).filter(|_| !code.is_empty()) {
+            return found.clone();
+        }
+        let mut found: Vec<DutyId> = Vec::new();
+        if self.by_values {
+            let values = values_of(event, reading);
+            for (id, duty) in (0u16..).map(DutyId).zip(&self.model.duties) {
+                let fits = duty.values.iter().any(|(field, wanted)| {
+                    values.iter().any(|(own, value)| {
+                        *own == field.0
+                            && wanted
+                                .iter()
+                                .any(|w| fold(w) == fold(reading.strings.get(*value)))
+                    })
+                });
+                if fits {
+                    found.push(id);
+                }
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.by_keywords(&fold(reading.strings.get(event.text)))
+    }
+
+    fn by_keywords(&self, text: &str) -> Vec<DutyId> {
+        let Some((automaton, owners)) = &self.keywords else {
+            return Vec::new();
+        };
+        let mut longest = 0;
+        let mut found: Vec<DutyId> = Vec::new();
+        for hit in automaton.find_overlapping_iter(text) {
+            let length = hit.len();
+            let Some(owner) = owners.get(hit.pattern().as_usize()) else {
+                continue;
+            };
+            if length > longest {
+                longest = length;
+                found.clear();
+            }
+            if length == longest && !found.contains(owner) {
+                found.push(*owner);
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The duties nearest to what an event says, for a suggestion.
+    pub(super) fn suggest(&self, event: &Event, reading: &Reading) -> Option<DutyId> {
+        for symbol in [event.duty, event.text, event.step] {
+            let text = fold(reading.strings.get(symbol));
+            if text.is_empty() {
+                continue;
+            }
+            let mut names: Vec<&str> = self.duties.keys().map(String::as_str).collect();
+            names.sort_unstable();
+            if let Some(name) = nearest(&text, names) {
+                return self.duties.get(name).copied();
+            }
+        }
+        None
+    }
+
+    /// The step of a duty whose name is nearest to what an event says.
+    pub(super) fn suggest_step(&self, duty: DutyId, step: &str) -> Option<StepId> {
+        let own: Vec<StepId> = self.model.steps_of(duty).collect();
+        let names = own
+            .iter()
+            .flat_map(|id| self.model.step(*id).names.iter().map(String::as_str));
+        let name = nearest(step, names)?;
+        own.into_iter()
+            .find(|id| self.model.step(*id).names.iter().any(|n| n == name))
+    }
+}
+
+/// The field values of an event.
+pub(super) fn values_of<'r>(event: &Event, reading: &'r Reading) -> &'r [(u16, Symbol)] {
+    let (start, count) = event.values;
+    let start = start as usize;
+    reading
+        .values
+        .get(start..start + usize::from(count))
+        .unwrap_or_default()
+}
+
+/// The persons of an event.
+pub(super) fn persons_of<'r>(event: &Event, reading: &'r Reading) -> &'r [Symbol] {
+    let (start, count) = event.persons;
+    let start = start as usize;
+    reading
+        .persons
+        .get(start..start + usize::from(count))
+        .unwrap_or_default()
+}

@@ -1,0 +1,117 @@
+//! What an audit can find. One file per rule.
+
+mod ambiguous;
+mod below_frequency;
+mod below_target;
+mod data_not_permitted;
+mod duplicate_row;
+mod evidence_missing;
+mod forbidden_step;
+mod handover_not_accepted;
+mod level_too_low;
+mod never_performed;
+mod no_record;
+mod not_in_force;
+mod not_listed;
+mod not_recorded;
+mod not_triggered;
+mod other_person;
+mod out_of_order;
+mod person_kind;
+mod prohibited_act;
+mod rejected_row;
+mod rule_broken;
+mod same_person;
+mod step_late;
+mod step_missing;
+mod step_not_in_standard;
+mod step_too_early;
+mod target_missed;
+mod too_few;
+mod too_few_persons;
+mod too_many;
+mod unknown_body;
+mod unknown_person;
+mod wrong_area;
+mod wrong_body;
+mod wrong_kind;
+mod wrong_role;
+
+pub use ambiguous::AMBIGUOUS;
+pub use below_frequency::BELOW_FREQUENCY;
+pub use below_target::BELOW_TARGET;
+pub use data_not_permitted::DATA_NOT_PERMITTED;
+pub use duplicate_row::DUPLICATE_ROW;
+pub use evidence_missing::EVIDENCE_MISSING;
+pub use forbidden_step::FORBIDDEN_STEP;
+pub use handover_not_accepted::HANDOVER_NOT_ACCEPTED;
+pub use level_too_low::LEVEL_TOO_LOW;
+pub use never_performed::NEVER_PERFORMED;
+pub use no_record::NO_RECORD;
+pub use not_in_force::NOT_IN_FORCE;
+pub use not_listed::NOT_LISTED;
+pub use not_recorded::NOT_RECORDED;
+pub use not_triggered::NOT_TRIGGERED;
+pub use other_person::OTHER_PERSON;
+pub use out_of_order::OUT_OF_ORDER;
+pub use person_kind::PERSON_KIND;
+pub use prohibited_act::PROHIBITED_ACT;
+pub use rejected_row::REJECTED_ROW;
+pub use rule_broken::RULE_BROKEN;
+pub use same_person::SAME_PERSON;
+pub use step_late::STEP_LATE;
+pub use step_missing::STEP_MISSING;
+pub use step_not_in_standard::STEP_NOT_IN_STANDARD;
+pub use step_too_early::STEP_TOO_EARLY;
+pub use target_missed::TARGET_MISSED;
+pub use too_few::TOO_FEW;
+pub use too_few_persons::TOO_FEW_PERSONS;
+pub use too_many::TOO_MANY;
+pub use unknown_body::UNKNOWN_BODY;
+pub use unknown_person::UNKNOWN_PERSON;
+pub use wrong_area::WRONG_AREA;
+pub use wrong_body::WRONG_BODY;
+pub use wrong_kind::WRONG_KIND;
+pub use wrong_role::WRONG_ROLE;
+
+use crate::finding::Rule;
+
+/// Every rule of this layer, by group.
+pub static RULES: &[&Rule] = &[
+    &BELOW_FREQUENCY,
+    &TARGET_MISSED,
+    &NOT_TRIGGERED,
+    &NEVER_PERFORMED,
+    &NO_RECORD,
+    &NOT_LISTED,
+    &AMBIGUOUS,
+    &NOT_IN_FORCE,
+    &WRONG_BODY,
+    &WRONG_AREA,
+    &PERSON_KIND,
+    &PROHIBITED_ACT,
+    &DATA_NOT_PERMITTED,
+    &STEP_NOT_IN_STANDARD,
+    &STEP_MISSING,
+    &STEP_LATE,
+    &STEP_TOO_EARLY,
+    &OUT_OF_ORDER,
+    &FORBIDDEN_STEP,
+    &TOO_FEW,
+    &TOO_MANY,
+    &WRONG_ROLE,
+    &EVIDENCE_MISSING,
+    &HANDOVER_NOT_ACCEPTED,
+    &RULE_BROKEN,
+    &TOO_FEW_PERSONS,
+    &SAME_PERSON,
+    &OTHER_PERSON,
+    &WRONG_KIND,
+    &LEVEL_TOO_LOW,
+    &NOT_RECORDED,
+    &DUPLICATE_ROW,
+    &REJECTED_ROW,
+    &UNKNOWN_BODY,
+    &UNKNOWN_PERSON,
+    &BELOW_TARGET,
+];

@@ -1,0 +1,159 @@
+//! The arguments.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+use crate::text::Lang;
+
+/// Audits work against a published list of responsibilities.
+#[derive(Debug, Parser)]
+#[command(name = "remit", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    after_help = "Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could not be done."
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What every command knows.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check lists, standards, rosters, calendars and mappings; every fault at its place
+    Check(CheckArgs),
+    /// Audit logs against the list: gaps, out-of-list work, disposal faults
+    Audit(AuditArgs),
+    /// Explain a rule, or a duty in plain words; alone, list all rules
+    Explain(ExplainArgs),
+}
+
+/// What every command knows.
+#[derive(Debug, clap::Args)]
+pub struct Common {
+    /// The language of texts.
+    #[arg(long, global = true, value_name = "LANG", value_parser = language, help_heading = "Display")]
+    #[arg(help = "Language of texts: en or zh; else REMIT_LANG, then the system's")]
+    pub lang: Option<Lang>,
+    /// When there are colours.
+    #[arg(help = "Colours; auto asks NO_COLOR and the terminal")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        help_heading = "Display"
+    )]
+    pub color: Color,
+    /// Draw borders and marks in plain ASCII
+    #[arg(long, global = true, help_heading = "Display")]
+    pub ascii: bool,
+    /// Print the sum alone
+    #[arg(long, short, global = true, help_heading = "Display")]
+    pub quiet: bool,
+}
+
+/// When there are colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// If the terminal has them and `NO_COLOR` doesn't forbid them.
+    Auto,
+    /// In any case.
+    Always,
+    /// In no case.
+    Never,
+}
+
+/// What makes a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Anything found.
+    Note,
+    /// Nothing.
+    Never,
+}
+
+/// When to fail, of every command that finds something.
+#[derive(Debug, clap::Args)]
+pub struct Failing {
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, default_value = "error", value_name = "LEVEL")]
+    pub fail_on: FailOn,
+    /// Exit with 0 where it would be 1
+    #[arg(long)]
+    pub exit_zero: bool,
+}
+
+/// `remit check`
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Folders or files; every set at or below them is checked
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// `text` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
+    /// When to fail.
+    #[command(flatten)]
+    pub failing: Failing,
+}
+
+/// `remit audit`
+#[derive(Debug, clap::Args)]
+pub struct AuditArgs {
+    /// Folder of the set; by default the one around or below the current folder
+    #[arg(value_name = "SET", default_value = ".")]
+    pub set: PathBuf,
+    /// Logs: files, folders, patterns, or `-` for standard input. Default: those that the set names
+    #[arg(long, short, value_name = "FILE", num_args = 1.., action = ArgAction::Append)]
+    pub log: Vec<OsString>,
+    /// The mapping to use, by its id
+    #[arg(long, value_name = "ID")]
+    pub mapping: Option<String>,
+    /// The period: 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026, 2026-02-03 or 2026-02-01..2026-02-28
+    #[arg(long, short, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// Judge as of this day or instant; default: the period's end, else the newest event
+    #[arg(long, value_name = "TIME")]
+    pub as_of: Option<String>,
+    /// `terminal` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
+    /// Write rows that can't be read to this file, as CSV
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    /// Show all findings of one rule, duty, body or case; or `obligations`, the table of verdicts
+    #[arg(long, value_name = "WHAT")]
+    pub show: Option<String>,
+    /// Findings kept in full for each rule and duty; all are counted
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub keep: usize,
+    /// When to fail.
+    #[command(flatten)]
+    pub failing: Failing,
+}
+
+/// `remit explain`
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// A rule such as `disposal/step-late`, or a duty's id
+    #[arg(value_name = "RULE|DUTY")]
+    pub name: Option<String>,
+    /// Folder of the set that the duty belongs to; by default the one around or below this folder
+    #[arg(long, value_name = "SET")]
+    pub set: Option<PathBuf>,
+}
+
+fn language(text: &str) -> Result<Lang, String> {
+    Lang::from_tag(text).ok_or_else(|| "the languages are `en` and `zh`".to_owned())
+}

@@ -1,0 +1,139 @@
+//! `remit check`
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::args::{CheckArgs, Common};
+use super::look::Look;
+use super::output::{self, Target};
+use super::{Exit, Fault, World, folder};
+use crate::finding::{Finding, Place, Sink};
+use crate::model::{Draft, Title};
+use crate::report::diagnostics;
+use crate::report::style::Style;
+use crate::report::wire::{self, BySeverity, CheckReport, CheckedSet, SetInfo};
+use crate::triage::Severities;
+use crate::{lint, model};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Text,
+    Json,
+}
+
+const FORMATS: [(&str, Format); 3] =
+    [("text", Format::Text), ("terminal", Format::Text), ("json", Format::Json)];
+
+/// A set with everything that is wrong with its documents.
+pub(super) struct Checked {
+    pub(super) draft: Draft,
+    pub(super) severities: Severities,
+    /// In the order in which they are told, with the set's severities.
+    pub(super) findings: Vec<Finding>,
+    /// Findings after which an audit makes no sense, whatever severity the set gives them.
+    pub(super) fatal: Vec<Finding>,
+}
+
+/// Loads a set and looks for every fault of its documents.
+pub(super) fn check(folder: &Path) -> Checked {
+    let mut sink = Sink::default();
+    let draft = model::load(folder, &mut sink);
+    lint::run(&draft, &mut sink);
+    let severities = Severities::read(&draft, &mut sink);
+    let mut all = sink.into_findings();
+    all.sort_by(|a, b| diagnostics::order(a, b, &draft.sources));
+    let fatal = all.iter().filter(|finding| finding.rule.fatal).cloned().collect();
+    Checked { findings: severities.apply(all), fatal, severities, draft }
+}
+
+/// Does it.
+pub(super) fn run(
+    args: &CheckArgs,
+    common: &Common,
+    look: &Look,
+    world: &mut World<'_>,
+) -> Result<Exit, Fault> {
+    let wanted = output::wanted(&args.format, &FORMATS, Format::Text)?;
+    let sets: Vec<Checked> =
+        folder::sets(&args.paths)?.iter().map(|folder| check(folder)).collect();
+    let mut report = CheckReport::default();
+    let mut seen = HashSet::new();
+    let mut files = HashSet::new();
+    let mut told: Vec<(&Draft, Vec<Finding>)> = Vec::new();
+    for set in &sets {
+        // A set that several others import is told of once.
+        let new = |finding: &&Finding| seen.insert(identity(finding, &set.draft));
+        let own: Vec<Finding> = set.findings.iter().filter(new).cloned().collect();
+        files.extend(set.draft.sources.iter().map(|(_, source)| source.path.as_str()));
+        report.add(info(&set.draft), &own, &set.draft.sources);
+        told.push((&set.draft, own));
+    }
+    report.close();
+    let found = report.counts.by_severity;
+    let mut results: Vec<(Target, String)> = Vec::new();
+    for own in wanted {
+        let text = match own.format {
+            Format::Json => wire::to_json(&report)?,
+            Format::Text => {
+                let style = if own.target == Target::Stdout { look.out } else { look.file() };
+                let told = if common.quiet { &[][..] } else { &told };
+                text(told, &report, files.len() as u64, style)
+            }
+        };
+        results.push((own.target, text));
+    }
+    output::deliver(&results, world)?;
+    Ok(args.failing.exit(found))
+}
+
+fn text(told: &[(&Draft, Vec<Finding>)], report: &CheckReport, files: u64, style: Style) -> String {
+    let mut text = String::new();
+    for (draft, findings) in told {
+        for finding in findings {
+            text.push_str(&diagnostics::render(finding, &draft.sources, style));
+            text.push('\n');
+        }
+    }
+    let counts = &report.counts;
+    text.push_str(&diagnostics::summary(counts.by_severity, counts.files, files, style));
+    text
+}
+
+fn info(draft: &Draft) -> CheckedSet {
+    let set = draft.set();
+    let path = draft.sets.first().map(|root| root.name.clone()).unwrap_or_default();
+    let id = set.id.as_ref().map_or_else(|| path.clone(), |id| id.value.clone());
+    CheckedSet {
+        set: SetInfo {
+            title: Title::or(set.title.as_ref(), &id),
+            version: set.version.as_ref().map_or_else(|| "0".to_owned(), |own| own.value.clone()),
+            id,
+        },
+        files: draft.sources.iter().count() as u64,
+        path,
+    }
+}
+
+/// What tells a finding from another, whichever set it was met in.
+fn identity(finding: &Finding, draft: &Draft) -> (&'static str, String, u32, u32, String) {
+    let (path, start, end) = match &finding.primary.place {
+        Place::Span(span) => (draft.sources.get(span.source).path.clone(), span.start, span.end),
+        Place::File(path) => (path.clone(), 0, 0),
+        Place::Row(row) => (row.row.to_string(), 0, 0),
+    };
+    (finding.rule.id, path, start, end, finding.message.en.to_string())
+}
+
+impl super::args::Failing {
+    /// The exit code for what was found.
+    pub(super) fn exit(&self, found: BySeverity) -> Exit {
+        use super::args::FailOn;
+        let counted = match self.fail_on {
+            FailOn::Error => found.error,
+            FailOn::Warning => found.error + found.warning,
+            FailOn::Note => found.total(),
+            FailOn::Never => 0,
+        };
+        if counted > 0 && !self.exit_zero { Exit::Found } else { Exit::Fine }
+    }
+}

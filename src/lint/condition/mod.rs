@@ -1,0 +1,8 @@
+//! Rules on conditions, and on the fields that they ask for.
+
+mod bad_condition;
+mod contradictory_condition;
+mod undeclared_field;
+mod undeclared_value;
+
+lints![bad_condition, contradictory_condition, undeclared_field, undeclared_value];

@@ -1,0 +1,31 @@
+//! Rules on standards as a whole.
+
+mod bad_target;
+mod covered_without_frequency;
+mod evidence_burden;
+mod incomplete_rule;
+mod incomplete_safeguard;
+mod measure_without_kind;
+mod measure_without_target;
+mod standard_without_content;
+mod standard_without_duty;
+mod standard_without_end;
+mod standard_without_evaluation;
+mod standard_without_safeguards;
+mod two_standards;
+
+lints![
+    bad_target,
+    covered_without_frequency,
+    evidence_burden,
+    incomplete_rule,
+    incomplete_safeguard,
+    measure_without_kind,
+    measure_without_target,
+    standard_without_content,
+    standard_without_duty,
+    standard_without_end,
+    standard_without_evaluation,
+    standard_without_safeguards,
+    two_standards,
+];

@@ -1,0 +1,6 @@
+//! Rules on what people call things.
+
+mod missing_title;
+mod missing_translation;
+
+lints![missing_title, missing_translation];

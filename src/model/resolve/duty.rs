@@ -1,0 +1,195 @@
+//! A duty with its triggers, frequencies, permitted data, relations and measures.
+
+use super::{
+    Basis, Clock, Duty, DutyId, Expected, FieldId, Measure, Relation, Resolver, Step, Trigger,
+    alternatives, index, percent, texts,
+};
+use crate::doc::{Spanned, Value};
+use crate::model::docs::{DutyDoc, ExpectedDoc, MeasureDoc, MeasureKind, RuleDoc, StandardDoc};
+use crate::model::load::text_of;
+use crate::model::{Title, condition};
+use crate::text::{Span, Words};
+
+impl<'d> Resolver<'d> {
+    pub(super) fn duty(
+        &self,
+        id: &str,
+        doc: &'d DutyDoc,
+        span: Span,
+        steps: &mut Vec<Step>,
+    ) -> Duty {
+        let own = self.duties.get(id).copied().unwrap_or(DutyId(0));
+        let standard = self.draft.standard_of(id).map(|doc| &doc.value);
+        let first = index(steps.len());
+        if let Some(standard) = standard {
+            self.steps_of(id, own, standard, steps);
+        }
+        let triggers = doc.trigger.iter().filter_map(|trigger| {
+            let place = trigger.step.as_ref()?;
+            let step = self.step(place, id)?;
+            let deadlines = self.deadlines(trigger.within.as_ref(), id, Clock::Step(step));
+            Some(Trigger {
+                step,
+                when: self.when(trigger.when.as_ref(), id),
+                deadline: deadlines.into_iter().next(),
+                span: place.span,
+            })
+        });
+        let matches = doc.matches.as_ref();
+        Duty {
+            id: id.to_owned(),
+            title: Title::or(doc.title.as_ref(), id),
+            span,
+            holder: doc.holder.first().and_then(|holder| self.party(holder)),
+            holder_span: doc.holder.first().map_or(span, |holder| holder.span),
+            supporting: self.parties(&doc.supporting),
+            work: doc.work.as_ref().map(|work| work.value),
+            from: doc.from.as_ref().map(|day| day.value),
+            until: doc.until.as_ref().map(|day| day.value),
+            triggers: triggers.collect(),
+            external: doc.trigger.iter().any(|trigger| trigger.event.is_some()),
+            expected: doc
+                .expected
+                .iter()
+                .filter_map(|e| self.expected(e, id, span))
+                .collect(),
+            codes: matches.map(|m| texts(&m.codes)).unwrap_or_default(),
+            values: matches
+                .map(|m| {
+                    let values = m.values.iter();
+                    values
+                        .filter_map(|(f, v)| Some((self.field(f)?, texts(v))))
+                        .collect()
+                })
+                .unwrap_or_default(),
+            keywords: matches.map(|m| texts(&m.keywords)).unwrap_or_default(),
+            areas: doc
+                .boundary
+                .as_ref()
+                .map(|b| texts(&b.areas))
+                .unwrap_or_default(),
+            permitted: self.permitted(doc, standard),
+            reserved_to: texts(&doc.reserved_to),
+            steps: first..index(steps.len()),
+            relations: standard.map(|s| self.relations(id, s)).unwrap_or_default(),
+            closes_after: standard
+                .and_then(|s| s.closes_after.as_ref())
+                .map(|limit| limit.value),
+            measures: standard.map(|s| self.measures(id, s)).unwrap_or_default(),
+            basis: doc
+                .basis
+                .iter()
+                .filter_map(|basis| {
+                    let law = text_of(basis.law.as_ref())?;
+                    let article = text_of(basis.article.as_ref()).unwrap_or_default();
+                    let text = format!("{law} {article}").trim().to_owned();
+                    Some(Basis {
+                        text,
+                        status: basis.status.as_ref().map(|s| s.value),
+                    })
+                })
+                .collect(),
+        }
+    }
+
+    /// What the list permits, and what the standard itself asks for.
+    fn permitted(&self, doc: &DutyDoc, standard: Option<&StandardDoc>) -> Option<Vec<FieldId>> {
+        if doc.data.is_empty() {
+            return None;
+        }
+        let mut fields: Vec<FieldId> = doc
+            .data
+            .iter()
+            .filter_map(|(name, _)| self.field(name))
+            .collect();
+        let mut add = |id: Option<FieldId>| fields.extend(id);
+        let mut conditions: Vec<&Value> =
+            doc.trigger.iter().filter_map(|t| t.when.as_ref()).collect();
+        if let Some(standard) = standard {
+            for (_, step) in standard.steps.iter() {
+                let listed = step.evidence.iter().chain(step.needs.iter());
+                listed
+                    .flat_map(alternatives)
+                    .for_each(|name| add(self.field(&name)));
+                step.disclose.iter().for_each(|name| add(self.field(name)));
+                conditions.extend(&step.when);
+            }
+            for safeguard in standard.safeguards.iter() {
+                add(safeguard.field.as_ref().and_then(|name| self.field(name)));
+                conditions.extend(&safeguard.when);
+            }
+        }
+        for value in conditions {
+            condition::read(value, &mut Vec::new()).leaves(&mut |leaf| {
+                if let condition::Condition::Field { field, .. } = leaf {
+                    add(self.field(field));
+                }
+            });
+        }
+        fields.sort_unstable();
+        fields.dedup();
+        Some(fields)
+    }
+
+    fn expected(&self, doc: &ExpectedDoc, duty: &str, span: Span) -> Option<Expected> {
+        let every = doc.every.as_ref()?;
+        Some(Expected {
+            at_least: doc.at_least.as_ref().map_or(1, |n| n.value),
+            every: every.value,
+            for_each: doc.for_each,
+            of: text_of(doc.of.as_ref()).map(str::to_owned),
+            filter: doc
+                .filter
+                .iter()
+                .map(|(k, v)| (k.value.clone(), texts(v)))
+                .collect(),
+            step: doc.step.as_ref().and_then(|step| self.step(step, duty)),
+            span: if every.span == Span::default() {
+                span
+            } else {
+                every.span
+            },
+        })
+    }
+
+    fn relations(&self, duty: &str, standard: &StandardDoc) -> Vec<Relation> {
+        let relation = |(id, doc): &(Spanned<String>, RuleDoc)| {
+            let activation = self.step(doc.activation.as_ref()?, duty)?;
+            Some(Relation {
+                id: id.value.clone(),
+                title: Title::or(doc.title.as_ref(), id.as_str()),
+                template: doc.template.as_ref()?.value,
+                activation,
+                target: self.step(doc.target.as_ref()?, duty)?,
+                deadline: self
+                    .deadlines(doc.within.as_ref(), duty, Clock::Step(activation))
+                    .into_iter()
+                    .next(),
+                when: self.when(doc.when.as_ref(), duty),
+                counted: doc.counted,
+                span: id.span,
+            })
+        };
+        standard.rules.iter().filter_map(relation).collect()
+    }
+
+    fn measures(&self, duty: &str, standard: &StandardDoc) -> Vec<Measure> {
+        let measure = |doc: &MeasureDoc| {
+            let kind = doc.measure.as_ref()?;
+            let of = doc.of.as_ref().and_then(|step| self.step(step, duty));
+            let title = match kind.value {
+                MeasureKind::OnTime => Words::fixed("on time", "按时率"),
+                MeasureKind::Done => Words::fixed("done", "完成率"),
+                MeasureKind::Covered => Words::fixed("covered", "覆盖率"),
+            };
+            Some(Measure {
+                title: doc.title.as_ref().map_or(title, Title::words),
+                kind: kind.value,
+                of,
+                target: text_of(doc.target.as_ref()).and_then(percent),
+                span: kind.span,
+            })
+        };
+        standard.evaluation.iter().filter_map(measure).collect()
+    }
+}

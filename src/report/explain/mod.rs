@@ -1,0 +1,11 @@
+//! A rule with its examples; a duty in plain words.
+
+mod duty;
+mod rules;
+mod standard;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+pub use duty::duty;
+pub use rules::{all_rules, rule};

@@ -1,0 +1,335 @@
+//! How a duty is carried out: steps, safeguards, measures.
+
+use super::duty::Sections;
+use super::telling::Telling;
+use crate::doc::Spanned;
+use crate::model::docs::{
+    MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template,
+};
+use crate::report::style::plain;
+use crate::text::Lang;
+use crate::text::lang::s;
+
+/// Tells a standard.
+pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
+    let t = sections.telling;
+    sections.gap();
+    if let Some(note) = t.words(doc.note.as_ref()) {
+        sections.section("Standard", "工作标准", &[note]);
+    }
+    for (at, (id, step)) in doc.steps.iter().enumerate() {
+        let (en, zh) = if at == 0 { ("Steps", "环节") } else { ("", "") };
+        sections.section(en, zh, &step_lines(at + 1, id, step, t));
+    }
+    if let Some(limit) = &doc.closes_after {
+        let words = t.length(limit.value);
+        sections.section(
+            "Closes",
+            "办结",
+            &[match t.lang {
+                Lang::En => format!("what is open {words} after the first event is missing"),
+                Lang::Zh => format!("自首条记录起{words}仍未完成的，视为缺失"),
+            }],
+        );
+    }
+    let rules: Vec<String> = doc.rules.iter().map(|(id, rule)| relation(id, rule, t)).collect();
+    if !rules.is_empty() {
+        sections.section("Rules", "规则", &rules);
+    }
+    let safeguards: Vec<String> = doc.safeguards.iter().map(|own| safeguard(own, t)).collect();
+    if !safeguards.is_empty() {
+        sections.gap();
+        sections.section("Safeguards", "保障措施", &safeguards);
+    }
+    let measures: Vec<String> = doc
+        .evaluation
+        .iter()
+        .map(|own| {
+            let kind = match own.measure.as_ref().map(|kind| kind.value) {
+                Some(MeasureKind::OnTime) => t.pick("on time", "按时率"),
+                Some(MeasureKind::Done) => t.pick("done", "完成率"),
+                Some(MeasureKind::Covered) => t.pick("covered", "覆盖率"),
+                None => "?",
+            };
+            let title = t.words(own.title.as_ref()).unwrap_or_else(|| kind.to_owned());
+            let of =
+                own.of.as_ref().map(|of| format!(" {}", t.step(&of.value))).unwrap_or_default();
+            let target = own.target.as_ref().map(|target| plain(&target.value));
+            match (target, t.lang) {
+                (Some(target), Lang::En) => format!("{title} ({kind}{of}): at least {target}"),
+                (Some(target), Lang::Zh) => format!("{title}（{kind}{of}）：不低于{target}"),
+                (None, Lang::En) => format!("{title} ({kind}{of})"),
+                (None, Lang::Zh) => format!("{title}（{kind}{of}）"),
+            }
+        })
+        .collect();
+    if !measures.is_empty() {
+        sections.section("Measures", "评价指标", &measures);
+    }
+}
+
+fn step_lines(number: usize, id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>) -> Vec<String> {
+    let title = t.title(doc.title.as_ref(), &id.value);
+    let mut marks: Vec<String> = Vec::new();
+    if doc.forbidden {
+        marks.push(t.pick("forbidden", "禁止").to_owned());
+    } else if doc.optional {
+        marks.push(t.pick("may be done", "可选").to_owned());
+    }
+    if doc.ends {
+        marks.push(t.pick("ends the duty", "事项终结").to_owned());
+    }
+    let name = if title == id.value { title } else { format!("{title} `{}`", plain(&id.value)) };
+    let head = if marks.is_empty() {
+        format!("{number}. {name}")
+    } else {
+        match t.lang {
+            Lang::En => format!("{number}. {name} ({})", t.list(&marks)),
+            Lang::Zh => format!("{number}. {name}（{}）", t.list(&marks)),
+        }
+    };
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(when) = &doc.when {
+        let when = t.when(when);
+        parts.push(match t.lang {
+            Lang::En => format!("only if {when}"),
+            Lang::Zh => format!("仅当{when}"),
+        });
+    }
+    order(doc, t, &mut parts);
+    timing(doc, t, &mut parts);
+    actor(doc, t, &mut parts);
+    records(doc, t, &mut parts);
+    handover(doc, t, &mut parts);
+    let mut lines = vec![head];
+    if !parts.is_empty() {
+        lines.push(format!("   {}", parts.join(t.pick("; ", "；"))));
+    }
+    lines.extend(t.words(doc.note.as_ref()).map(|note| format!("   {note}")));
+    lines
+}
+
+fn order(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
+    if !doc.after.is_empty() {
+        let steps = t.list(&t.steps(&doc.after));
+        parts.push(match t.lang {
+            Lang::En => format!("after {steps}"),
+            Lang::Zh => format!("在{steps}之后"),
+        });
+    }
+    if !doc.after_any.is_empty() {
+        let steps = t.either(&t.steps(&doc.after_any));
+        parts.push(match t.lang {
+            Lang::En => format!("after {steps}"),
+            Lang::Zh => format!("在{steps}之后"),
+        });
+    }
+    let least = doc.at_least.as_ref().map(|count| count.value).filter(|count| *count != 1);
+    for (count, en, zh) in [
+        (least, "at least", "至少"),
+        (doc.at_most.as_ref().map(|count| count.value), "at most", "至多"),
+    ] {
+        if let Some(count) = count {
+            let s = s(u64::from(count));
+            parts.push(match t.lang {
+                Lang::En => format!("{en} {count} time{s}"),
+                Lang::Zh => format!("{zh}{count}次"),
+            });
+        }
+    }
+}
+
+fn timing(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
+    let start = t.pick("the duty's beginning", "事项启动");
+    parts.extend(t.deadlines(doc.within.as_ref(), start).into_iter().map(|(_, text)| text));
+    for (timing, _) in t.deadlines(doc.not_before.as_ref(), start) {
+        let of = timing.of.as_ref().map_or_else(|| start.to_owned(), |of| t.step(&of.value));
+        let limit = t.length(timing.limit.value);
+        parts.push(match t.lang {
+            Lang::En => format!("not before {limit} after {of}"),
+            Lang::Zh => format!("不早于{of}后{limit}"),
+        });
+    }
+}
+
+fn actor(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
+    let Some(by) = &doc.by else { return };
+    let mut who: Vec<String> = Vec::new();
+    if !by.role.is_empty() {
+        who.push(t.either(&t.parties(&by.role)));
+    }
+    if let Some(level) = &by.level {
+        let level = plain(&level.value);
+        who.push(match t.lang {
+            Lang::En => format!("a body of the level {level} or above"),
+            Lang::Zh => format!("{level}级以上单位"),
+        });
+    }
+    if !by.kind.is_empty() {
+        let kinds: Vec<String> = by.kind.iter().map(|kind| plain(&kind.value)).collect();
+        who.push(t.either(&kinds));
+    }
+    if let Some(persons) = &by.persons {
+        let count = persons.value;
+        let s = s(u64::from(count));
+        who.push(match t.lang {
+            Lang::En => format!("at least {count} person{s}"),
+            Lang::Zh => format!("至少{count}人"),
+        });
+    }
+    if !who.is_empty() {
+        let who = t.list(&who);
+        parts.push(match t.lang {
+            Lang::En => format!("by {who}"),
+            Lang::Zh => format!("由{who}办理"),
+        });
+    }
+    if !by.not_same_as.is_empty() {
+        let steps = t.list(&t.steps(&by.not_same_as));
+        parts.push(match t.lang {
+            Lang::En => format!("not by the person of {steps}"),
+            Lang::Zh => format!("不得与{steps}为同一人"),
+        });
+    }
+    if let Some(step) = &by.same_as {
+        let step = t.step(&step.value);
+        parts.push(match t.lang {
+            Lang::En => format!("by the person of {step}"),
+            Lang::Zh => format!("须与{step}为同一人"),
+        });
+    }
+}
+
+fn records(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
+    for (items, en, zh) in [(&doc.evidence, "evidence", "佐证"), (&doc.needs, "contents", "应载明")]
+    {
+        if !items.is_empty() {
+            let items: Vec<String> = items.iter().map(|item| t.evidence(&item.value)).collect();
+            parts.push(format!("{}{}{}", t.pick(en, zh), t.pick(": ", "："), t.list(&items)));
+        }
+    }
+}
+
+fn handover(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
+    let Some(to) = &doc.to else { return };
+    let to = t.party(&to.value);
+    parts.push(match t.lang {
+        Lang::En => format!("handed over to {to}"),
+        Lang::Zh => format!("移交{to}"),
+    });
+    if let Some(accepted) = &doc.accepted {
+        let step = accepted.step.as_ref().map(|step| t.step(&step.value));
+        let start = t.pick("the hand-over", "移交");
+        let within: Vec<String> = t
+            .deadlines(accepted.within.as_ref(), start)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect();
+        let step = step.unwrap_or_else(|| t.pick("its acceptance", "签收").to_owned());
+        parts.push(match (t.lang, within.is_empty()) {
+            (Lang::En, true) => format!("open until {step}"),
+            (Lang::En, false) => format!("open until {step}, {}", t.list(&within)),
+            (Lang::Zh, true) => format!("以{step}为完成"),
+            (Lang::Zh, false) => format!("以{step}为完成，{}", t.list(&within)),
+        });
+    }
+    if !doc.disclose.is_empty() {
+        let fields: Vec<String> = doc.disclose.iter().map(|field| t.field(&field.value)).collect();
+        let fields = t.list(&fields);
+        parts.push(match t.lang {
+            Lang::En => format!("may disclose only {fields}"),
+            Lang::Zh => format!("仅可提供{fields}"),
+        });
+    }
+}
+
+fn relation(id: &Spanned<String>, doc: &crate::model::docs::RuleDoc, t: Telling<'_>) -> String {
+    let title = t.title(doc.title.as_ref(), &id.value);
+    let step = |own: &Option<Spanned<String>>| {
+        own.as_ref().map_or_else(String::new, |own| t.step(&own.value))
+    };
+    let (first, second) = (step(&doc.activation), step(&doc.target));
+    let mut parts = match doc.template.as_ref().map(|template| template.value) {
+        Some(Template::Response) | None => vec![match t.lang {
+            Lang::En => format!("each {first} is followed by {second}"),
+            Lang::Zh => format!("每次{first}之后应有{second}"),
+        }],
+    };
+    parts.extend(t.deadlines(doc.within.as_ref(), &first).into_iter().map(|(_, text)| text));
+    if let Some(when) = &doc.when {
+        let when = t.when(when);
+        parts.push(match t.lang {
+            Lang::En => format!("if {when}"),
+            Lang::Zh => format!("如{when}"),
+        });
+    }
+    if doc.counted {
+        parts.push(t.pick("only counted", "仅计数").to_owned());
+    }
+    format!("{title}{}{}", t.pick(": ", "："), parts.join(t.pick(", ", "，")))
+}
+
+fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
+    let what = match doc.require.as_ref().map(|kind| kind.value) {
+        Some(SafeguardKind::TwoPersons) => {
+            let count = doc.persons.as_ref().map_or(2, |count| count.value);
+            match t.lang {
+                Lang::En => format!("at least {count} persons together"),
+                Lang::Zh => format!("至少{count}人共同实施"),
+            }
+        }
+        Some(SafeguardKind::DifferentPersons) => {
+            let steps = t.list(&t.steps(&doc.from));
+            match t.lang {
+                Lang::En => format!("another person than in {steps}"),
+                Lang::Zh => format!("不得与{steps}为同一人"),
+            }
+        }
+        Some(SafeguardKind::Recorded) => {
+            let field = doc.field.as_ref().map(|field| t.field(&field.value)).unwrap_or_default();
+            match t.lang {
+                Lang::En => format!("a recording (“{field}”)"),
+                Lang::Zh => format!("须有录音录像（“{field}”）"),
+            }
+        }
+        Some(SafeguardKind::Words) | None => String::new(),
+    };
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(t.words(doc.title.as_ref()));
+    parts.extend(Some(what).filter(|what| !what.is_empty()));
+    let mut text = parts.join(t.pick(": ", "："));
+    if !doc.of.is_empty() {
+        let steps = t.list(&t.steps(&doc.of));
+        text = match t.lang {
+            Lang::En => format!("{text}, for {steps}"),
+            Lang::Zh => format!("{text}，适用于{steps}"),
+        };
+    }
+    if let Some(when) = &doc.when {
+        let when = t.when(when);
+        text = match t.lang {
+            Lang::En => format!("{text}, if {when}"),
+            Lang::Zh => format!("{text}，如{when}"),
+        };
+    }
+    let basis: Vec<String> = doc.basis.iter().map(|basis| t.basis(basis)).collect();
+    if basis.is_empty() { text } else { format!("{text} — {}", basis.join(t.pick("; ", "；"))) }
+}
+
+/// Numbers and bases of a standard that somebody must confirm.
+pub(super) fn placeholders(doc: &StandardDoc, t: Telling<'_>) -> usize {
+    let is = |status: Option<Status>| status == Some(Status::Placeholder);
+    let mut values = Vec::new();
+    let mut bases = Vec::new();
+    for (_, step) in doc.steps.iter() {
+        values.extend([step.within.as_ref(), step.not_before.as_ref()]);
+        values.push(step.accepted.as_ref().and_then(|own| own.within.as_ref()));
+        bases.extend(step.basis.iter());
+    }
+    values.extend(doc.rules.iter().map(|(_, rule)| rule.within.as_ref()));
+    bases.extend(doc.safeguards.iter().flat_map(|own| own.basis.iter()));
+    let timings = values.into_iter().flat_map(|value| t.deadlines(value, ""));
+    let timings = timings.filter(|(timing, _)| is(timing.basis.as_ref().map(|own| own.value)));
+    let bases = bases.into_iter().filter(|own| is(own.status.as_ref().map(|own| own.value)));
+    timings.count() + bases.count()
+}

@@ -1,0 +1,129 @@
+use super::{Show, render, sample, show};
+use crate::report::style::Style;
+use crate::text::Lang;
+use crate::text::width::width;
+
+fn styles() -> impl Iterator<Item = Style> {
+    [60, 80, 100, 120, 160].into_iter().flat_map(|width| {
+        Lang::ALL.into_iter().flat_map(move |lang| {
+            [false, true].map(|ascii| Style { lang, width, color: false, ascii })
+        })
+    })
+}
+
+/// Every text of the sample in every style.
+fn pages() -> Vec<(Style, String)> {
+    let report = sample::report();
+    styles()
+        .flat_map(|style| {
+            let wanted =
+                ["obligations", "disposal/step-missing", "PP-03", "S1", "AL-2026-0002", "gap"];
+            let mut pages = vec![(style, render(&report, style))];
+            for name in wanted {
+                pages.push((style, show(&report, &Show::parse(name), style).unwrap()));
+            }
+            pages
+        })
+        .collect()
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for (style, page) in pages() {
+        for line in page.lines() {
+            assert!(width(line) <= style.width, "{style:?}: {} columns\n{line}", width(line));
+        }
+    }
+}
+
+#[test]
+fn borders_are_straight() {
+    for (style, page) in pages() {
+        let (left, cross) = if style.ascii { ("|", '|') } else { ("│", '│') };
+        let bars = |line: &str| -> Vec<usize> {
+            let bars = line.char_indices().filter(|(_, c)| *c == cross);
+            bars.map(|(at, _)| width(line.get(..at).unwrap())).collect()
+        };
+        let mut before: Option<Vec<usize>> = None;
+        let mut rows = 0;
+        for line in page.lines() {
+            if line.starts_with(left) {
+                rows += 1;
+                let own = bars(line);
+                assert!(before.as_ref().is_none_or(|before| *before == own), "{style:?}\n{page}");
+                before = Some(own);
+            } else if !line.starts_with(['├', '+', '╭']) {
+                before = None;
+            }
+        }
+        assert!(rows == 0 || rows > 2, "{style:?}\n{page}");
+    }
+}
+
+#[test]
+fn ascii_is_kept_where_the_content_is() {
+    let mut report = sample::report();
+    report.inputs.clear();
+    for finding in &mut report.findings {
+        finding.message = crate::text::Words::same("x");
+        finding.clause = None;
+        finding.body = None;
+    }
+    report.bodies.pop();
+    report.counts.table.retain(|cell| cell.body.is_ascii());
+    report.counts.by_body.0.pop();
+    let style = Style { ascii: true, width: 80, ..Style::default() };
+    let page = render(&report, style);
+    assert!(page.is_ascii(), "{:?}", page.chars().filter(|c| !c.is_ascii()).collect::<String>());
+}
+
+#[test]
+fn escapes_of_a_log_never_reach_the_terminal() {
+    for (style, page) in pages() {
+        assert!(!page.contains('\u{1b}'), "{style:?}");
+    }
+    let report = sample::report();
+    let style = Style { color: true, ..Style::default() };
+    let page = render(&report, style);
+    assert!(!page.contains("\u{1b}[31m企"), "the log's own colour");
+    assert!(page.contains("\u{1b}[1;31m"), "and ours");
+}
+
+#[test]
+fn the_answer_comes_first_with_its_numbers() {
+    let report = sample::report();
+    let english = render(&report, Style { width: 80, ..Style::default() });
+    assert!(english.contains("2,431 cases: 86 findings"), "{english}");
+    assert!(english.contains("72 disposal faults"), "{english}");
+    assert!(english.contains("9 outside the list"), "{english}");
+    assert!(english.contains("(error by default)"), "{english}");
+    assert!(english.contains("rows read 9,150 = judged 9,111 + out of list 9"), "{english}");
+    assert!(english.contains("57 more: --show disposal/step-missing"), "{english}");
+    let english = render(&report, Style { width: 120, ..Style::default() });
+    assert!(english.contains("91.1%, target 95% (310 of 340; 12 cannot tell)"), "{english}");
+    let chinese = render(&report, Style { width: 80, lang: Lang::Zh, ..Style::default() });
+    assert!(chinese.contains("2,431件任务：共86项问题"), "{chinese}");
+    assert!(chinese.contains("（默认为错误）"), "{chinese}");
+}
+
+#[test]
+fn what_has_no_name_is_said_with_the_nearest() {
+    let report = sample::report();
+    let missed = show(&report, &Show::parse("disposal/step-missin"), Style::default()).unwrap_err();
+    assert_eq!(missed.hint.en, "did you mean `disposal/step-missing`?");
+    let quiet = show(&report, &Show::parse("PP-01"), Style::default()).unwrap();
+    assert!(quiet.contains("PP-01: 0 findings"), "{quiet}");
+    let station = show(&report, &Show::parse("城关派出所"), Style::default()).unwrap();
+    assert!(station.contains("2 findings"), "teams belong to their station: {station}");
+}
+
+/// For a person who wants to look: `cargo test --lib look -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints for the eye"]
+fn look() {
+    for lang in Lang::ALL {
+        let style = Style { lang, width: 80, color: false, ascii: false };
+        println!("{}", render(&sample::report(), style));
+        println!("{}", show(&sample::report(), &Show::Obligations, style).unwrap());
+    }
+}

@@ -1,0 +1,115 @@
+//! A report with what it takes to speak about it: names of things, and places.
+
+use std::collections::HashMap;
+
+use crate::report::style::{Ink, Style, paint, plain};
+use crate::report::wire::{Body, Clause, Duty, Report, Row, RuleInfo};
+use crate::text::Words;
+use crate::text::lang::s;
+use crate::text::width::cut;
+
+/// A report and how it is told.
+pub(super) struct View<'r> {
+    pub(super) report: &'r Report,
+    pub(super) style: Style,
+    duties: HashMap<&'r str, &'r Duty>,
+    bodies: HashMap<&'r str, &'r Body>,
+    rules: HashMap<&'r str, &'r RuleInfo>,
+    /// What each input is called.
+    paths: Vec<String>,
+}
+
+impl<'r> View<'r> {
+    pub(super) fn new(report: &'r Report, style: Style) -> Self {
+        Self {
+            report,
+            style,
+            duties: report.duties.iter().map(|duty| (duty.id.as_str(), duty)).collect(),
+            bodies: report.bodies.iter().map(|body| (body.id.as_str(), body)).collect(),
+            paths: short_names(report),
+            rules: report.rules.iter().map(|rule| (rule.id.as_str(), rule)).collect(),
+        }
+    }
+
+    /// A text of the report, harmless and in the style's language.
+    pub(super) fn words(&self, words: &Words) -> String {
+        plain(words.get(self.style.lang))
+    }
+
+    /// `PP-03 Disputes found and resolved`.
+    pub(super) fn duty(&self, id: &str) -> String {
+        match self.duties.get(id) {
+            Some(duty) => {
+                let title = self.words(&duty.title);
+                if title == id { plain(id) } else { format!("{} {title}", plain(id)) }
+            }
+            None => plain(id),
+        }
+    }
+
+    /// What people call a body.
+    pub(super) fn body(&self, id: &str) -> String {
+        if id.is_empty() {
+            return self.style.pick("(no body named)", "（未注明单位）").to_owned();
+        }
+        self.bodies.get(id).map_or_else(|| plain(id), |body| self.words(&body.title))
+    }
+
+    /// What the report knows of a body.
+    pub(super) fn known_body(&self, id: &str) -> Option<&'r Body> {
+        self.bodies.get(id).copied()
+    }
+
+    /// What the report knows of a rule.
+    pub(super) fn rule(&self, id: &str) -> Option<&'r RuleInfo> {
+        self.rules.get(id).copied()
+    }
+
+    /// `tasks.csv:34`; with its folder where two logs have one name.
+    pub(super) fn row(&self, row: &Row) -> String {
+        let path = usize::try_from(row.input).ok().and_then(|at| self.paths.get(at));
+        format!("{}:{}", path.map_or("?", String::as_str), row.row)
+    }
+
+    /// `12 cases` in either language.
+    pub(super) fn count(&self, count: u64, one: &str, zh: &str) -> String {
+        use crate::report::style::number;
+        let shown = number(count);
+        let ending = s(count);
+        match self.style.lang {
+            crate::text::Lang::En => format!("{shown} {one}{ending}"),
+            crate::text::Lang::Zh => format!("{shown}{zh}"),
+        }
+    }
+}
+
+/// The inputs by their file names; by their paths where names repeat.
+fn short_names(report: &Report) -> Vec<String> {
+    let name = |path: &str| plain(path.rsplit('/').next().unwrap_or(path));
+    let names: Vec<String> = report.inputs.iter().map(|input| name(&input.path)).collect();
+    let once = |own: &String| names.iter().filter(|other| *other == own).count() == 1;
+    let inputs = report.inputs.iter().zip(&names);
+    inputs.map(|(input, own)| if once(own) { own.clone() } else { plain(&input.path) }).collect()
+}
+
+/// `lists/duties.yaml:12:5`.
+pub(super) fn clause(clause: &Clause) -> String {
+    let path = plain(&clause.path);
+    match (clause.line, clause.column) {
+        (Some(line), Some(column)) => format!("{path}:{line}:{column}"),
+        _ => path,
+    }
+}
+
+/// `2026-02-15 23:59` from an instant of the report.
+pub(super) fn instant(text: &str) -> String {
+    let text: String = text.chars().take(16).collect();
+    plain(&text.replace('T', " "))
+}
+
+/// A remark in the margin, such as `why`, set apart from what follows.
+pub(super) fn margin(word: &str, columns: usize) -> String {
+    let word = cut(word, columns);
+    let space = " ".repeat(columns.saturating_sub(crate::text::width::width(&word)) + 1);
+    format!("{}{space}", paint(Ink::Dim, &word))
+}

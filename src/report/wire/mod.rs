@@ -1,0 +1,514 @@
+//! The JSON report. Its shape has a version of its own, and every other rendering of an audit is
+//! made from it and from nothing else.
+//!
+//! Keys have a fixed order and nothing has a hash's order, so the same inputs give the same bytes.
+
+mod audit;
+mod check;
+mod digest;
+mod pairs;
+mod place;
+
+pub use check::{CheckCounts, CheckReport, CheckedSet};
+pub use pairs::Pairs;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Severity;
+use crate::text::Words;
+
+/// The version of the shape of reports.
+pub const VERSION: u32 = 1;
+
+/// What made a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Maker {
+    /// Version of the program.
+    pub version: String,
+    /// Version of the shape, [`VERSION`].
+    pub report: u32,
+}
+
+impl Default for Maker {
+    fn default() -> Self {
+        Self { version: env!("CARGO_PKG_VERSION").to_owned(), report: VERSION }
+    }
+}
+
+/// Everything that an audit comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// What made it.
+    pub remit: Maker,
+    /// The set.
+    pub set: SetInfo,
+    /// What was asked for.
+    pub options: Options,
+    /// The period that was asked for, such as `2026-W07`.
+    pub period: Option<String>,
+    /// The instant as of which verdicts hold, with the offset of the set's zone.
+    pub as_of: String,
+    /// What the log covers.
+    pub log: Log,
+    /// The files.
+    pub inputs: Vec<Input>,
+    /// The ledger.
+    pub ledger: Ledger,
+    /// Verdicts over all obligations but those that are only counted.
+    pub verdicts: Verdicts,
+    /// The duties, in the order of the lists.
+    pub duties: Vec<Duty>,
+    /// The bodies: those of the roster in its order, then others by name.
+    pub bodies: Vec<Body>,
+    /// The rules that found something, sorted by name.
+    pub rules: Vec<RuleInfo>,
+    /// Every obligation, in the order of the lists.
+    pub obligations: Vec<Obligation>,
+    /// How many findings.
+    pub counts: Counts,
+    /// Measures, in the order of the lists.
+    pub measures: Vec<Measure>,
+    /// Findings kept in full, by severity, rule, body, case.
+    pub findings: Vec<Finding>,
+    /// Findings beyond those.
+    pub more: Vec<More>,
+    /// Findings of an earlier audit that are gone.
+    pub resolved: Vec<Finding>,
+    /// What falls due within seven days of as-of, soonest first; at most 500.
+    pub due: Vec<DueItem>,
+    /// How many fall due within seven days.
+    pub due_count: u64,
+    /// What a reader must know.
+    pub notes: Vec<Words>,
+    /// Digests of the report itself.
+    pub digests: Digests,
+}
+
+/// A set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetInfo {
+    /// Its short name.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// What people call it.
+    pub title: Words,
+}
+
+/// What was asked for: enough to do it again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// The folder of the set, as the user named it.
+    pub set: String,
+    /// The logs, as the user or the set named them.
+    pub logs: Vec<String>,
+    /// The mapping that was asked for.
+    pub mapping: Option<String>,
+    /// The period that was asked for.
+    pub period: Option<String>,
+    /// The instant that was asked for.
+    pub as_of: Option<String>,
+    /// Findings kept in full for each rule and duty.
+    pub keep: u64,
+}
+
+/// What the log covers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Log {
+    /// The oldest instant.
+    pub begins: Option<String>,
+    /// First day of the period that was asked for.
+    pub from: Option<String>,
+    /// Last day of it.
+    pub until: Option<String>,
+    /// Cases with an event.
+    pub cases: u64,
+    /// Events, wide rows unfolded.
+    pub events: u64,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// The path as the user knows it.
+    pub path: String,
+    /// SHA-256 of its bytes, in hex.
+    pub sha256: String,
+    /// Rows of data.
+    pub rows: u64,
+    /// The encoding that was found.
+    pub encoding: String,
+    /// The separator that was found.
+    pub delimiter: char,
+    /// Row of the header, from one.
+    pub header_row: u64,
+    /// Rows before the header and totals after the data.
+    pub furniture: u64,
+    /// The mapping; nothing when the columns were recognised by their names.
+    pub mapping: Option<String>,
+    /// What each column was taken for.
+    pub columns: Vec<Column>,
+}
+
+/// A column of a log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its header.
+    pub header: String,
+    /// What it was taken for.
+    pub means: String,
+}
+
+/// rows read = judged + out of list + ignored + rejected
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// Rows of data in all logs.
+    pub read: u64,
+    /// Rows of which something was judged under a duty.
+    pub judged: u64,
+    /// Rows that no duty covers.
+    pub out_of_list: u64,
+    /// Rows left out.
+    pub ignored: u64,
+    /// Rows that can't be read.
+    pub rejected: u64,
+    /// Why rows were left out.
+    pub ignored_by: Vec<Reason>,
+}
+
+/// A reason and how often it applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Why.
+    pub reason: Words,
+    /// How often.
+    pub count: u64,
+}
+
+/// How many obligations got which verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Verdicts {
+    /// Done, in time.
+    pub met: u64,
+    /// Done, and too late.
+    pub late: u64,
+    /// What was owed is absent and was due.
+    pub missing: u64,
+    /// Still open, and not due yet.
+    pub not_due: u64,
+    /// The log can't tell.
+    pub cannot_tell: u64,
+    /// Accepted as an exception.
+    pub waived: u64,
+    /// Not owed in this case.
+    pub not_applicable: u64,
+}
+
+/// A duty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duty {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: Words,
+    /// Cases with an event of it.
+    pub cases: u64,
+    /// What its obligations came to.
+    pub verdicts: Verdicts,
+}
+
+/// A body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// Its id in the roster, or what the log calls it. Empty: the log names none.
+    pub id: String,
+    /// What people call it.
+    pub title: Words,
+    /// Whether the roster has it.
+    pub listed: bool,
+    /// The body above it.
+    pub parent: Option<String>,
+    /// Findings that concern it and no duty, such as work outside the list.
+    pub outside: BySeverity,
+}
+
+/// A rule that found something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleInfo {
+    /// Its name.
+    pub id: String,
+    /// What people call it.
+    pub title: Words,
+    /// Its severity in this set.
+    pub severity: Severity,
+    /// Its severity when a set says nothing.
+    pub default_severity: Severity,
+}
+
+/// One obligation over all cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obligation {
+    /// Its stable name.
+    pub name: String,
+    /// The duty's id.
+    pub duty: String,
+    /// The step's id.
+    pub step: Option<String>,
+    /// What kind: `done`, `order`, `not-before`, `at-most`, `restraint`, `demand`, `acceptance`,
+    /// `relation`, `trigger`, `frequency` or `record`.
+    pub kind: String,
+    /// What it asks.
+    pub title: Words,
+    /// Only counted: never a finding, and no part of the totals.
+    pub counted: bool,
+    /// What it came to.
+    pub verdicts: Verdicts,
+    /// Why the log could not tell.
+    pub reasons: Vec<Reason>,
+}
+
+/// How many findings there are, those beyond included.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// By rule, sorted by name.
+    pub by_rule: Pairs<u64>,
+    /// By severity.
+    pub by_severity: BySeverity,
+    /// By duty, in the order of the lists. A finding may concern no duty.
+    pub by_duty: Pairs<u64>,
+    /// By body, in the order of [`Report::bodies`]. A finding may concern no body.
+    pub by_body: Pairs<u64>,
+    /// By body and duty, where they have to do with each other.
+    pub table: Vec<Cell>,
+}
+
+/// How many of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BySeverity {
+    /// Errors.
+    pub error: u64,
+    /// Warnings.
+    pub warning: u64,
+    /// Notes.
+    pub note: u64,
+}
+
+impl BySeverity {
+    /// How many of one severity.
+    pub fn of(self, severity: Severity) -> u64 {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Note => self.note,
+        }
+    }
+
+    /// All of them.
+    pub fn total(self) -> u64 {
+        self.error + self.warning + self.note
+    }
+
+    /// Counts one.
+    pub fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Note => self.note += 1,
+        }
+    }
+
+    /// Adds others.
+    pub fn merge(&mut self, other: Self) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.note += other.note;
+    }
+}
+
+impl From<[u64; 3]> for BySeverity {
+    fn from([error, warning, note]: [u64; 3]) -> Self {
+        Self { error, warning, note }
+    }
+}
+
+/// One body and one duty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The body's id.
+    pub body: String,
+    /// The duty's id.
+    pub duty: String,
+    /// Whether the body holds or supports the duty.
+    pub concerned: bool,
+    /// Whether the log has an event of them, or an obligation was judged.
+    pub present: bool,
+    /// Findings.
+    pub findings: BySeverity,
+    /// What the obligations came to.
+    pub verdicts: Verdicts,
+}
+
+/// A measure and what it came to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// The duty's id.
+    pub duty: String,
+    /// The step's id, if it is one alone.
+    pub step: Option<String>,
+    /// `on-time`, `done` or `covered`.
+    pub kind: String,
+    /// What people call it.
+    pub title: Words,
+    /// The body's id; nothing for all bodies together.
+    pub body: Option<String>,
+    /// Counted.
+    pub numerator: u64,
+    /// Out of so many.
+    pub denominator: u64,
+    /// Beside them: those of which the log can't tell.
+    pub cannot_tell: u64,
+    /// The share to be reached, in percent.
+    pub target: Option<f64>,
+    /// Whether it was; nothing without a target or a denominator.
+    pub reached: Option<bool>,
+}
+
+/// One fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Its fingerprint: the same from one audit to the next.
+    pub id: String,
+    /// The rule.
+    pub rule: String,
+    /// How much it matters in this set.
+    pub severity: Severity,
+    /// `new`, `persisting` or `returned` against an earlier audit; nothing without one.
+    pub status: Option<String>,
+    /// The fact, in one line.
+    pub message: Words,
+    /// Why it is one.
+    pub why: Option<Words>,
+    /// What to do about it.
+    pub help: Option<Words>,
+    /// The duty's id.
+    pub duty: Option<String>,
+    /// The step.
+    pub step: Option<String>,
+    /// The case.
+    pub case: Option<String>,
+    /// The body that answers.
+    pub body: Option<String>,
+    /// The token of a person.
+    pub person: Option<String>,
+    /// The target that was to be covered.
+    pub target: Option<String>,
+    /// The window of a frequency.
+    pub window: Option<String>,
+    /// When it came true.
+    pub came_true: Option<String>,
+    /// When the thing was due.
+    pub due: Option<String>,
+    /// Which place is to be looked at first: `clause`, `row` or `file`.
+    pub first: First,
+    /// The place in the documents.
+    pub clause: Option<Clause>,
+    /// The rows of the logs.
+    pub rows: Vec<Row>,
+    /// Other places in the documents.
+    pub related: Vec<Clause>,
+    /// Whether it is an accepted exception.
+    pub waived: bool,
+}
+
+/// Which place of a finding is to be looked at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum First {
+    /// The clause.
+    Clause,
+    /// The first row.
+    Row,
+    /// A file as a whole.
+    File,
+}
+
+/// A place in a document. Lines and columns begin at one; columns count characters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clause {
+    /// The path as the user knows it.
+    pub path: String,
+    /// First line; nothing for the file as a whole.
+    pub line: Option<u32>,
+    /// First column.
+    pub column: Option<u32>,
+    /// Last line.
+    pub end_line: Option<u32>,
+    /// The column after the last.
+    pub end_column: Option<u32>,
+    /// What to say about it.
+    pub words: Words,
+}
+
+/// A row of a log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Index into [`Report::inputs`].
+    pub input: u32,
+    /// The row as a spreadsheet counts it, from one.
+    pub row: u64,
+    /// What it says.
+    pub excerpt: Words,
+    /// What to say about it.
+    pub words: Words,
+}
+
+/// Findings beyond those kept in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct More {
+    /// The rule.
+    pub rule: String,
+    /// The duty's id; nothing if it concerns none.
+    pub duty: Option<String>,
+    /// How many.
+    pub count: u64,
+    /// Their identities, sorted.
+    pub fingerprints: Vec<String>,
+}
+
+/// An open obligation and when it falls due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueItem {
+    /// When.
+    pub due: String,
+    /// The duty's id.
+    pub duty: String,
+    /// The step's id.
+    pub step: String,
+    /// What people call the step.
+    pub title: Words,
+    /// The case.
+    pub case: String,
+    /// The body's id.
+    pub body: String,
+}
+
+/// Digests of a report, in hex.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Digests {
+    /// SHA-256 of what was found, however the log was cut into files or its rows were ordered.
+    pub result: String,
+    /// SHA-256 of the whole report, both digests left empty.
+    pub report: String,
+}
+
+/// A report as JSON with two spaces of indentation and a line break at its end.
+///
+/// # Errors
+///
+/// None in practice: a report has no map with keys that JSON can't have.
+pub fn to_json<T: Serialize>(report: &T) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(report)?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,12 @@
+//! What can be wrong with the severities that a set chooses. One file per rule.
+
+mod unknown_rule;
+mod unknown_severity;
+
+pub use unknown_rule::UNKNOWN_RULE;
+pub use unknown_severity::UNKNOWN_SEVERITY;
+
+use crate::finding::Rule;
+
+/// Every rule of this group.
+pub static RULES: &[&Rule] = &[&UNKNOWN_RULE, &UNKNOWN_SEVERITY];

@@ -1,0 +1,55 @@
+//! The real log of road traffic fines: every event accounted for, and the three tables of counts
+//! that are known for it.
+
+use remit::audit::outcome::Verdict;
+use remit::audit::{Audit, Options};
+
+use crate::support::{audit, model, on_disk, read, shared};
+
+/// Met, late, missing, not due of an obligation.
+fn counts(audit: &Audit, name: &str) -> [u64; 4] {
+    let own = audit.obligations.iter().find(|own| own.name == name);
+    let own = own.unwrap_or_else(|| panic!("no obligation {name}"));
+    [Verdict::Met, Verdict::Late, Verdict::Missing, Verdict::NotDue].map(|v| own.counts.of(v))
+}
+
+fn fines(mapping: &str) -> Option<Audit> {
+    let log = shared("road-traffic-fines.csv.gz")?;
+    let (_, model) = model("lists/road-traffic-fines");
+    let reading = read(&model, vec![on_disk(&log)], Some(mapping));
+    let options = Options { keep: 5, ..Options::default() };
+    Some(remit::audit::run(&model, reading, &options, &|rule| Some(rule.severity)))
+}
+
+#[test]
+fn taken_as_days_the_counts_are_those_of_the_civil_calendar() {
+    let Some(audit) = fines("dates") else { return };
+    assert_eq!(audit.ledger.read, 561_470);
+    assert_eq!(audit.ledger.judged, 561_470);
+    assert!(audit.ledger.adds_up());
+    assert_eq!(audit.cases, 150_370);
+    assert_eq!(counts(&audit, "RTF-02/sent-within-90-days"), [54_215, 49_772, 46_015, 368]);
+    assert_eq!(
+        counts(&audit, "RTF-03/notified-by-law-paid-or-not"),
+        [68_649, 11_211, 69_380, 1_130]
+    );
+}
+
+#[test]
+fn taken_as_instants_the_counts_are_those_of_every_peer() {
+    let Some(audit) = fines("instants") else { return };
+    assert_eq!(counts(&audit, "RTF-02/sent-within-2160-hours"), [53_951, 50_036, 46_015, 368]);
+}
+
+/// Kept out of the way of tests that need findings.
+#[test]
+fn findings_beyond_those_kept_are_counted() {
+    let Some(full) = shared("road-traffic-fines.csv.gz") else { return };
+    let (_, model) = model("lists/road-traffic-fines");
+    let few = fines("dates").unwrap();
+    let all = audit(&model, read(&model, vec![on_disk(&full)], Some("dates")), Options::default());
+    assert_eq!(few.severities(), all.severities());
+    let beyond: u64 = few.more.iter().map(|more| more.count).sum();
+    assert_eq!(few.findings.len() as u64 + beyond, all.findings.len() as u64);
+    assert!(all.more.is_empty());
+}
