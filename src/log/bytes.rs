@@ -54,41 +54,27 @@ impl Read for Opened {
 impl Opened {
     /// What the system said when reading failed. A fault of the compressed data is none of these.
     pub(super) fn failure(&self) -> Option<io::Error> {
-        self.0
-            .try_borrow_mut()
-            .ok()
-            .and_then(|mut stored| stored.failed.take())
+        self.0.try_borrow_mut().ok().and_then(|mut stored| stored.failed.take())
     }
 
     /// The digest of all the bytes, also of those that follow the compressed data.
     pub(super) fn finish(mut self) -> io::Result<String> {
         io::copy(&mut self, &mut io::sink())?;
-        let digest = self
-            .0
-            .try_borrow()
-            .map(|stored| stored.digest.clone())
-            .unwrap_or_default();
+        let digest = self.0.try_borrow().map(|stored| stored.digest.clone()).unwrap_or_default();
         Ok(hex(&digest.finalize()))
     }
 }
 
 /// Opens a log: the handle, and its bytes after decompression.
 pub(super) fn open(bytes: Box<dyn Read + Send>) -> io::Result<(Opened, Box<dyn Read>)> {
-    let stored = Stored {
-        bytes,
-        digest: Sha256::new(),
-        failed: None,
-    };
+    let stored = Stored { bytes, digest: Sha256::new(), failed: None };
     let mut opened = Opened(Rc::new(RefCell::new(stored)));
     let mut magic = Vec::with_capacity(2);
     opened.by_ref().take(2).read_to_end(&mut magic)?;
     let packed = magic == [0x1f, 0x8b];
     let whole = Cursor::new(magic).chain(opened.clone());
     let text: Box<dyn Read> = if packed {
-        Box::new(MultiGzDecoder::new(BufReader::with_capacity(
-            1 << 16,
-            whole,
-        )))
+        Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 16, whole)))
     } else {
         Box::new(whole)
     };
@@ -99,10 +85,7 @@ pub(super) fn open(bytes: Box<dyn Read + Send>) -> io::Result<(Opened, Box<dyn R
 const OTHERS: &[(&[u8], Words, Words)] = &[
     (
         b"PK\x03\x04",
-        Words::fixed(
-            "it is a workbook (.xlsx) or a ZIP file",
-            "这是工作簿（.xlsx）或 ZIP 压缩包",
-        ),
+        Words::fixed("it is a workbook (.xlsx) or a ZIP file", "这是工作簿（.xlsx）或 ZIP 压缩包"),
         SAVE_AS_CSV,
     ),
     (
@@ -110,46 +93,14 @@ const OTHERS: &[(&[u8], Words, Words)] = &[
         Words::fixed("it is an old workbook (.xls)", "这是旧版工作簿（.xls）"),
         SAVE_AS_CSV,
     ),
-    (
-        b"%PDF-",
-        Words::fixed("it is a PDF", "这是 PDF 文件"),
-        EXPORT_CSV,
-    ),
-    (
-        b"PAR1",
-        Words::fixed("it is a Parquet file", "这是 Parquet 文件"),
-        EXPORT_CSV,
-    ),
-    (
-        b"SQLite format 3",
-        Words::fixed("it is a database", "这是数据库文件"),
-        EXPORT_CSV,
-    ),
-    (
-        b"\x28\xb5\x2f\xfd",
-        Words::fixed("it is packed with zstd", "文件以 zstd 压缩"),
-        UNPACK,
-    ),
-    (
-        b"\xfd7zXZ\0",
-        Words::fixed("it is packed with xz", "文件以 xz 压缩"),
-        UNPACK,
-    ),
-    (
-        b"BZh",
-        Words::fixed("it is packed with bzip2", "文件以 bzip2 压缩"),
-        UNPACK,
-    ),
-    (
-        b"7z\xbc\xaf\x27\x1c",
-        Words::fixed("it is a 7z archive", "这是 7z 压缩包"),
-        UNPACK,
-    ),
-    (
-        b"Rar!",
-        Words::fixed("it is a RAR archive", "这是 RAR 压缩包"),
-        UNPACK,
-    ),
+    (b"%PDF-", Words::fixed("it is a PDF", "这是 PDF 文件"), EXPORT_CSV),
+    (b"PAR1", Words::fixed("it is a Parquet file", "这是 Parquet 文件"), EXPORT_CSV),
+    (b"SQLite format 3", Words::fixed("it is a database", "这是数据库文件"), EXPORT_CSV),
+    (b"\x28\xb5\x2f\xfd", Words::fixed("it is packed with zstd", "文件以 zstd 压缩"), UNPACK),
+    (b"\xfd7zXZ\0", Words::fixed("it is packed with xz", "文件以 xz 压缩"), UNPACK),
+    (b"BZh", Words::fixed("it is packed with bzip2", "文件以 bzip2 压缩"), UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", Words::fixed("it is a 7z archive", "这是 7z 压缩包"), UNPACK),
+    (b"Rar!", Words::fixed("it is a RAR archive", "这是 RAR 压缩包"), UNPACK),
 ];
 const SAVE_AS_CSV: Words = Words::fixed(
     "open it, choose Save As and the type CSV (any encoding will do)",
@@ -166,17 +117,11 @@ pub(super) fn other_kind(start: &[u8]) -> Option<(Words, Words)> {
     if let Some((_, what, hint)) = OTHERS.iter().find(|(magic, ..)| start.starts_with(magic)) {
         return Some((what.clone(), hint.clone()));
     }
-    let text = start
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(start)
-        .trim_ascii_start();
+    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
     let begins = |with: &str| {
-        text.get(..with.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
+        text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
     };
-    let markup = ["<?xml", "<!doctype", "<html", "<table", "<log"]
-        .iter()
-        .any(|tag| begins(tag));
+    let markup = ["<?xml", "<!doctype", "<html", "<table", "<log"].iter().any(|tag| begins(tag));
     if markup {
         let what = Words::fixed(
             "it is HTML or XML, whatever its name says",
@@ -226,7 +171,7 @@ mod tests {
     #[test]
     fn a_truncated_gzip_file_gives_what_it_has_and_is_no_failure_of_the_disk() {
         let whole = packed("row\n".repeat(10_000).as_bytes());
-        let cut = whole.get(..whole.len() - 12).unwrap().to_vec();
+        let cut = whole[..whole.len() - 12].to_vec();
         let (opened, mut text) = open(Box::new(Cursor::new(cut))).unwrap();
         let mut read = Vec::new();
         assert!(text.read_to_end(&mut read).is_err());
@@ -236,12 +181,9 @@ mod tests {
 
     #[test]
     fn files_that_are_no_tables_are_told_apart() {
-        for start in [
-            &b"PK\x03\x04.."[..],
-            b"\xef\xbb\xbf <?xml version",
-            b"<TABLE>",
-            b"[{\"a\":1}]",
-        ] {
+        for start in
+            [&b"PK\x03\x04.."[..], b"\xef\xbb\xbf <?xml version", b"<TABLE>", b"[{\"a\":1}]"]
+        {
             assert!(other_kind(start).is_some(), "{start:?}");
         }
         for start in [&b"case,step"[..], b"", b"\xff\xfec\0", "编号".as_bytes()] {

@@ -99,11 +99,7 @@ impl Column {
 
     /// The same column as one of persons.
     pub(super) fn of_persons(mut self, doc: &ColumnDoc, token_key: &[u8]) -> Self {
-        self.kind = if doc.keep {
-            Kind::KeptPersons
-        } else {
-            Kind::Tokens
-        };
+        self.kind = if doc.keep { Kind::KeptPersons } else { Kind::Tokens };
         token_key.clone_into(&mut self.token_key);
         self
     }
@@ -175,10 +171,7 @@ impl Column {
         let mut values: Vec<Cow<'_, str>> = Vec::new();
         for part in text.split(|c| self.split.contains(&c)) {
             let part = normal(part);
-            let value = self
-                .values
-                .get(&*part)
-                .map_or(part, |value| Cow::Borrowed(value.as_str()));
+            let value = self.values.get(&*part).map_or(part, |value| Cow::Borrowed(value.as_str()));
             if !value.is_empty() {
                 values.push(match self.kind {
                     Kind::Tokens => Cow::Owned(token(&self.token_key, &value)),
@@ -190,26 +183,18 @@ impl Column {
             values.sort_unstable();
             values.dedup();
         }
-        self.fresh
-            .extend(values.iter().map(|value| strings.intern(value)));
+        self.fresh.extend(values.iter().map(|value| strings.intern(value)));
         Ok(())
     }
 
     /// The cell as it stands, if nothing has to be done to it.
     pub(super) fn plain<'r>(&self, row: &Row<'r>) -> Option<&'r [u8]> {
-        if self.values.is_empty() {
-            row.cells.raw_cell(self.at)
-        } else {
-            None
-        }
+        if self.values.is_empty() { row.cells.raw_cell(self.at) } else { None }
     }
 
     /// A fault of this column.
     pub(super) fn fault(&self, reason: Words) -> Fault {
-        Fault {
-            column: self.header.clone(),
-            reason,
-        }
+        Fault { column: self.header.clone(), reason }
     }
 
     fn no_text(&self, coding: &Coding) -> Fault {

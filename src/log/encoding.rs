@@ -47,16 +47,11 @@ impl Coding {
         let start = splitter.window(4096);
         let marked = Encoding::for_bom(start);
         let wide = marked.is_none().then(|| wide_without_mark(start)).flatten();
-        let (encoding, mark) = marked
-            .or(wide.map(|e| (e, 0)))
-            .map_or((declared, 0), |(e, mark)| (Some(e), mark));
+        let (encoding, mark) =
+            marked.or(wide.map(|e| (e, 0))).map_or((declared, 0), |(e, mark)| (Some(e), mark));
         splitter.skip(mark);
-        let mut coding = Self {
-            script: None,
-            said: encoding.is_some(),
-            changed: None,
-            mixed: false,
-        };
+        let mut coding =
+            Self { script: None, said: encoding.is_some(), changed: None, mixed: false };
         match encoding {
             None => {}
             Some(e) if e == UTF_8 => coding.script = Some(Script::Utf8),
@@ -119,25 +114,23 @@ impl Coding {
         }
     }
 
-    /// How a row that is not plain ASCII is to be read. A log put together from two sources may change in the middle.
+    /// How a row that is not plain ASCII is to be read. A log put together from two sources may
+    /// change in the middle.
     pub(super) fn of_row(&mut self, row: &[u8]) -> Script {
         let script = self.script();
         if self.said {
             return script;
         }
         let other = match (script, std::str::from_utf8(row)) {
-            (Script::Utf8, Ok(_)) => None,
             // A character of UTF-8 that was read well, or well begun, shows a row in UTF-8 of which
             // some database cut a text in the middle of a character.
             (Script::Utf8, Err(fault)) => {
-                let (sound, rest) = row
-                    .split_at_checked(fault.valid_up_to())
-                    .unwrap_or_default();
+                let (sound, rest) = row.split_at_checked(fault.valid_up_to()).unwrap_or_default();
                 let other = sound.is_ascii() && !is_cut(rest) && plausible_gb18030(row);
                 other.then_some(Script::Gb18030)
             }
             (Script::Gb18030, Ok(_)) => (!plausible_gb18030(row)).then_some(Script::Utf8),
-            (Script::Gb18030, Err(_)) => None,
+            (Script::Utf8, Ok(_)) | (Script::Gb18030, Err(_)) => None,
         };
         self.mixed |= other.is_some();
         other.unwrap_or(script)
@@ -179,23 +172,13 @@ fn plausible_gb18030(bytes: &[u8]) -> bool {
 
 /// Whether bytes begin with the beginning of a character of UTF-8, and no more of it.
 fn is_cut(bytes: &[u8]) -> bool {
-    let rest = bytes
-        .iter()
-        .skip(1)
-        .find(|&&byte| !matches!(byte, 0x80..=0xbf));
+    let rest = bytes.iter().skip(1).find(|&&byte| !matches!(byte, 0x80..=0xbf));
     bytes.first().is_some_and(|&lead| lead >= 0xc2) && rest.is_none_or(u8::is_ascii)
 }
 
 /// UTF-16 of which the mark was lost: every other byte of its digits and separators is zero.
 fn wide_without_mark(start: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |parity: usize| {
-        start
-            .iter()
-            .skip(parity)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
     let (high, low) = (zeros(0), zeros(1));
     let many = start.len() / 8;
     match (high > many, low > many) {
@@ -213,10 +196,7 @@ struct Evidence {
 
 impl Evidence {
     fn of(window: &[u8], complete: bool) -> Self {
-        let mut evidence = Self {
-            utf8: 0,
-            gb18030: 0,
-        };
+        let mut evidence = Self { utf8: 0, gb18030: 0 };
         let mut lines = window.split(|b| matches!(b, b'\n' | b'\r')).peekable();
         while let Some(line) = lines.next() {
             // The last line may have been cut within a character.
@@ -228,7 +208,7 @@ impl Evidence {
                 // as rare characters; a line of GB18030 hardly ever makes two characters of three
                 // bytes. A single one, or one of two bytes, may be chance.
                 Ok(text) if text.chars().filter(|c| c.len_utf8() > 2).nth(1).is_some() => {
-                    evidence.utf8 += 1
+                    evidence.utf8 += 1;
                 }
                 Ok(_) if !plausible_gb18030(line) => evidence.utf8 += 1,
                 Ok(_) => {}
@@ -254,13 +234,7 @@ struct Transcoder {
 impl Transcoder {
     fn new(source: Box<dyn Read>, encoding: &'static Encoding) -> Self {
         let decoder = encoding.new_decoder_without_bom_handling();
-        Self {
-            source,
-            decoder,
-            text: Vec::new(),
-            given: 0,
-            finished: false,
-        }
+        Self { source, decoder, text: Vec::new(), given: 0, finished: false }
     }
 
     fn more(&mut self) -> io::Result<()> {
@@ -274,8 +248,7 @@ impl Transcoder {
         loop {
             let (result, read, written, _) =
                 self.decoder.decode_to_utf8(rest, &mut piece, self.finished);
-            self.text
-                .extend_from_slice(piece.get(..written).unwrap_or_default());
+            self.text.extend_from_slice(piece.get(..written).unwrap_or_default());
             rest = rest.get(read..).unwrap_or_default();
             if result == CoderResult::InputEmpty {
                 return Ok(());
@@ -316,11 +289,7 @@ mod tests {
             if !ascii && !coding.settled() {
                 coding.settle(&mut splitter);
             }
-            let script = if ascii {
-                coding.script()
-            } else {
-                coding.of_row(splitter.cells().raw)
-            };
+            let script = if ascii { coding.script() } else { coding.of_row(splitter.cells().raw) };
             for cell in splitter.cells().iter() {
                 cells.push(coding.text(script, cell).map(std::borrow::Cow::into_owned));
             }
@@ -334,15 +303,7 @@ mod tests {
 
     fn wide(text: &str, big: bool) -> Vec<u8> {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-        units
-            .flat_map(|u| {
-                if big {
-                    u.to_be_bytes()
-                } else {
-                    u.to_le_bytes()
-                }
-            })
-            .collect()
+        units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
     }
 
     const TEXT: &str = "编号,单位\nA1,城东派出所\nA2,\"一\"\nA3,𠮷野家\n";
@@ -359,45 +320,32 @@ mod tests {
             ("utf-16le", wide(TEXT, false)),
             ("utf-16be", wide(TEXT, true)),
         ] {
-            assert_eq!(
-                read(&bytes, None),
-                (name.to_owned(), wanted.clone()),
-                "{name}"
-            );
+            assert_eq!(read(&bytes, None), (name.to_owned(), wanted.clone()), "{name}");
         }
         let bare = wide("case,step\nA1,done\n", false);
-        assert_eq!(read(bare.get(2..).unwrap(), None).0, "utf-16le");
+        assert_eq!(read(&bare[2..], None).0, "utf-16le");
         let big5 = encoding_rs::BIG5.encode("編號,單位").0.into_owned();
         assert_eq!(
             read(&big5, Some("big5")),
-            (
-                "big5".to_owned(),
-                vec![Some("編號".to_owned()), Some("單位".to_owned()),]
-            )
+            ("big5".to_owned(), vec![Some("編號".to_owned()), Some("單位".to_owned()),])
         );
     }
 
     #[test]
     fn a_log_that_shows_its_encoding_late_is_read_all_the_same() {
         let ascii = "A1,2026-01-05\n".repeat(100_000);
-        for (name, tail) in [
-            ("gb18030", gb("A2,城东派出所\n")),
-            ("utf-8", "A2,城东派出所\n".into()),
-        ] {
+        for (name, tail) in
+            [("gb18030", gb("A2,城东派出所\n")), ("utf-8", "A2,城东派出所\n".into())]
+        {
             let (found, cells) = read(&[ascii.as_bytes(), &tail].concat(), None);
             assert_eq!(found, name);
             assert_eq!(cells.last().unwrap().as_deref(), Some("城东派出所"));
         }
         // The first character can be read both ways; what it means is shown far behind it.
-        let early = [
-            gb("A0,一\n").as_slice(),
-            ascii.as_bytes(),
-            &gb("A2,城东派出所\n"),
-        ]
-        .concat();
+        let early = [gb("A0,一\n").as_slice(), ascii.as_bytes(), &gb("A2,城东派出所\n")].concat();
         let (found, cells) = read(&early, None);
         assert_eq!(found, "gb18030");
-        assert_eq!(cells.get(1).unwrap().as_deref(), Some("一"));
+        assert_eq!(cells[1].as_deref(), Some("一"));
     }
 
     #[test]
@@ -410,7 +358,7 @@ mod tests {
 
     #[test]
     fn a_text_that_was_cut_within_a_character_is_broken_and_not_another_text() {
-        let cut = "派出所".as_bytes().get(..8).unwrap();
+        let cut = &"派出所".as_bytes()[..8];
         let bytes = [TEXT.as_bytes(), b"A9,", cut, b"\n"].concat();
         let (name, cells) = read(&bytes, None);
         assert_eq!((name.as_str(), cells.last().unwrap()), ("utf-8", &None));
@@ -424,10 +372,7 @@ mod tests {
     #[test]
     fn what_the_mapping_says_is_not_guessed() {
         let (name, cells) = read(&gb("一,二"), Some("gbk"));
-        assert_eq!(
-            (name.as_str(), cells[0].as_deref()),
-            ("gb18030", Some("一"))
-        );
+        assert_eq!((name.as_str(), cells[0].as_deref()), ("gb18030", Some("一")));
         assert_eq!(named("klingon"), None);
     }
 }

@@ -58,26 +58,16 @@ impl LogError {
     }
 
     fn new(kind: LogErrorKind, words: Words, hint: Words) -> Self {
-        Self {
-            kind,
-            words,
-            hint: Some(hint),
-            cause: None,
-        }
+        Self { kind, words, hint: Some(hint), cause: None }
     }
 
     pub(super) fn unreadable(name: &str, cause: io::Error) -> Self {
         let why = io_words(&cause);
         let words =
             say!("the log `{name}` can't be read: {why}", "无法读取日志`{name}`：{why}", why: why);
-        let hint = Words::fixed(
-            "check the path and the permission to read it",
-            "请检查路径以及读取权限",
-        );
-        Self {
-            cause: Some(cause),
-            ..Self::new(LogErrorKind::Unreadable, words, hint)
-        }
+        let hint =
+            Words::fixed("check the path and the permission to read it", "请检查路径以及读取权限");
+        Self { cause: Some(cause), ..Self::new(LogErrorKind::Unreadable, words, hint) }
     }
 
     pub(super) fn nothing_found(pattern: &str) -> Self {
@@ -91,10 +81,8 @@ impl LogError {
     }
 
     pub(super) fn bad_pattern(pattern: &str, why: &str) -> Self {
-        let words = say!(
-            "`{pattern}` is not a pattern: {why}",
-            "`{pattern}`不是有效的通配符：{why}"
-        );
+        let words =
+            say!("`{pattern}` is not a pattern: {why}", "`{pattern}`不是有效的通配符：{why}");
         let hint = Words::fixed(
             "`*` stands for anything within a folder, `**` for folders too, `[ab]` for one of two letters",
             "`*`代表同一文件夹内任意字符，`**`可跨文件夹，`[ab]`代表其中一个字符",
@@ -143,11 +131,7 @@ impl LogError {
         missing: &[String],
         headers: &[String],
     ) -> Self {
-        let list = missing
-            .iter()
-            .map(|m| format!("`{m}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
         let words = say!(
             "the mapping `{mapping}` names columns that `{name}` lacks: {list}",
             "映射`{mapping}`中的列在`{name}`中不存在：{list}"

@@ -5,17 +5,8 @@ use super::text::key;
 
 /// Words for sums, as they stand in the first cell.
 const SUMS: &[&str] = &["合计", "总计", "小计", "共计", "累计", "总数"];
-const ENGLISH_SUMS: &[&str] = &[
-    "total",
-    "totals",
-    "grandtotal",
-    "subtotal",
-    "subtotals",
-    "sum",
-    "Σ",
-    "σ",
-    "∑",
-];
+const ENGLISH_SUMS: &[&str] =
+    &["total", "totals", "grandtotal", "subtotal", "subtotals", "sum", "Σ", "σ", "∑"];
 
 /// How notes below a table begin.
 const NOTES: &[&str] = &[
@@ -70,9 +61,7 @@ fn is_sum(text: &str) -> bool {
         let (before, after) = text.split_once(word)?;
         Some((before.chars().count(), after))
     });
-    let english = ENGLISH_SUMS
-        .iter()
-        .filter_map(|word| text.strip_prefix(word));
+    let english = ENGLISH_SUMS.iter().filter_map(|word| text.strip_prefix(word));
     let plain = |after: &str| {
         after.is_empty()
             || after.starts_with([':', '(', '（', '='])
@@ -102,14 +91,8 @@ mod tests {
         ] {
             assert!(is_sum(&key(text)), "{text}");
         }
-        for text in [
-            "Total-7",
-            "totally",
-            "合计专项行动",
-            "城东街道矛盾纠纷合计",
-            "案1",
-            "",
-        ] {
+        for text in ["Total-7", "totally", "合计专项行动", "城东街道矛盾纠纷合计", "案1", ""]
+        {
             assert!(!is_sum(&key(text)), "{text}");
         }
     }

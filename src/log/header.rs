@@ -15,9 +15,12 @@ const ROWS: usize = 64;
 /// Separators, in the order in which they are taken when nothing else decides.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
+/// A row's number and its cells.
+type Numbered = (u32, Vec<String>);
+
 /// The rows with which a log begins, cut up by every separator.
 pub(super) struct Beginning {
-    cut: Vec<(u8, Vec<(u32, Vec<String>)>)>,
+    cut: Vec<(u8, Vec<Numbered>)>,
     empty: bool,
 }
 
@@ -46,12 +49,8 @@ impl Beginning {
         };
         let unusual = said.iter().filter(|said| !SEPARATORS.contains(said));
         let all = SEPARATORS.iter().chain(unusual);
-        let cut = all
-            .map(|&delimiter| (delimiter, rows(&text, delimiter)))
-            .collect();
-        let empty = key(&text)
-            .bytes()
-            .all(|b| b == b'"' || SEPARATORS.contains(&b));
+        let cut = all.map(|&delimiter| (delimiter, rows(&text, delimiter))).collect();
+        let empty = key(&text).bytes().all(|b| b == b'"' || SEPARATORS.contains(&b));
         Self { cut, empty }
     }
 
@@ -67,12 +66,10 @@ impl Beginning {
         row: Option<u64>,
         score: impl Fn(&[String]) -> usize,
     ) -> Option<(usize, Header)> {
-        let candidates = self
-            .candidates(delimiter)
-            .filter(|h| row.is_none_or(|r| r == u64::from(h.row)));
-        let scored = candidates
-            .map(|header| (score(&header.cells), header))
-            .filter(|(score, _)| *score > 0);
+        let candidates =
+            self.candidates(delimiter).filter(|h| row.is_none_or(|r| r == u64::from(h.row)));
+        let scored =
+            candidates.map(|header| (score(&header.cells), header)).filter(|(score, _)| *score > 0);
         scored.reduce(|best, other| if other.0 > best.0 { other } else { best })
     }
 
@@ -83,27 +80,24 @@ impl Beginning {
     }
 
     fn candidates(&self, delimiter: Option<u8>) -> impl Iterator<Item = Header> {
-        self.cut
-            .iter()
-            .filter(move |(cut, _)| delimiter.is_none_or(|d| d == *cut))
-            .flat_map(|(delimiter, rows)| {
+        self.cut.iter().filter(move |(cut, _)| delimiter.is_none_or(|d| d == *cut)).flat_map(
+            |(delimiter, rows)| {
                 rows.iter().map(|(row, cells)| Header {
                     delimiter: *delimiter,
                     row: *row,
                     cells: cells.clone(),
                 })
-            })
+            },
+        )
     }
 }
 
-fn rows(text: &str, delimiter: u8) -> Vec<(u32, Vec<String>)> {
+fn rows(text: &str, delimiter: u8) -> Vec<Numbered> {
     let mut splitter = Splitter::new(Box::new(Cursor::new(text.as_bytes().to_vec())), delimiter);
     let mut rows = Vec::new();
     while rows.len() < ROWS && splitter.advance() {
         let cells = splitter.cells();
-        let texts = cells
-            .iter()
-            .map(|cell| String::from_utf8_lossy(&cell).into_owned());
+        let texts = cells.iter().map(|cell| String::from_utf8_lossy(&cell).into_owned());
         rows.push((cells.row, texts.collect()));
     }
     rows
@@ -144,11 +138,7 @@ impl Keys {
     }
 
     fn nth(&self, wanted: &str, number: usize) -> Option<usize> {
-        let mut places = self
-            .0
-            .iter()
-            .enumerate()
-            .filter(|(_, header)| *header == wanted);
+        let mut places = self.0.iter().enumerate().filter(|(_, header)| *header == wanted);
         places.nth(number).map(|(at, _)| at)
     }
 }
@@ -170,10 +160,7 @@ mod tests {
     fn count<'a>(wanted: &'a [&'a str]) -> impl Fn(&[String]) -> usize {
         move |cells| {
             let keys = Keys::new(cells);
-            wanted
-                .iter()
-                .filter(|w| matches!(keys.place(w), Place::At(_)))
-                .count()
+            wanted.iter().filter(|w| matches!(keys.place(w), Place::At(_))).count()
         }
     }
 
@@ -185,14 +172,9 @@ mod tests {
             ("\"两行\n标题\"\n编号\t步骤\n", b'\t', 2),
             ("编 号|\"步\n骤\"\nA|b\n", b'|', 1),
         ] {
-            let (score, header) = beginning(text)
-                .best(None, None, count(&["编号", "步骤"]))
-                .unwrap();
-            assert_eq!(
-                (score, header.delimiter, header.row),
-                (2, delimiter, row),
-                "{text:?}"
-            );
+            let (score, header) =
+                beginning(text).best(None, None, count(&["编号", "步骤"])).unwrap();
+            assert_eq!((score, header.delimiter, header.row), (2, delimiter, row), "{text:?}");
         }
         assert!(beginning("\n , \n").is_empty());
         assert_eq!(beginning("a,b\nc,d,e\n").likely(None, None).unwrap().row, 2);

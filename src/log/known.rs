@@ -68,17 +68,8 @@ const AT: &[&str] = &[
     "日期",
     "办理日期",
 ];
-const DUTY: &[&str] = &[
-    "duty",
-    "dutyid",
-    "职责",
-    "职责编号",
-    "责任事项",
-    "事项",
-    "事项编号",
-    "事项编码",
-    "清单编号",
-];
+const DUTY: &[&str] =
+    &["duty", "dutyid", "职责", "职责编号", "责任事项", "事项", "事项编号", "事项编码", "清单编号"];
 const TEXT: &[&str] = &[
     "task",
     "title",
@@ -91,16 +82,8 @@ const TEXT: &[&str] = &[
     "事由",
     "标题",
 ];
-const CODE: &[&str] = &[
-    "category",
-    "code",
-    "jqlbdm",
-    "警情类别代码",
-    "警情类别",
-    "类别代码",
-    "案由",
-    "类别",
-];
+const CODE: &[&str] =
+    &["category", "code", "jqlbdm", "警情类别代码", "警情类别", "类别代码", "案由", "类别"];
 const BODY: &[&str] = &[
     "org:group",
     "orggroup",
@@ -142,22 +125,8 @@ const PERSON: &[&str] = &[
     "责任民警",
     "操作人",
 ];
-const CREW: &[&str] = &[
-    "cdry",
-    "出动人员",
-    "处警人",
-    "处警人员",
-    "处警民警",
-    "出警人员",
-];
-const REPORTER: &[&str] = &[
-    "fkybh",
-    "反馈员编号",
-    "fkyxm",
-    "反馈员姓名",
-    "反馈员",
-    "反馈人",
-];
+const CREW: &[&str] = &["cdry", "出动人员", "处警人", "处警人员", "处警民警", "出警人员"];
+const REPORTER: &[&str] = &["fkybh", "反馈员编号", "fkyxm", "反馈员姓名", "反馈员", "反馈人"];
 const PERSON_KIND: &[&str] = &["personkind", "人员类别", "人员类型", "身份类别"];
 const TARGET: &[&str] = &["target", "对象", "走访对象", "检查对象", "场所", "对象编号"];
 const AREA: &[&str] = &["area", "district", "辖区", "区域", "网格", "社区"];
@@ -167,53 +136,16 @@ const AREA: &[&str] = &["area", "district", "辖区", "区域", "网格", "社�
 const INSTANTS: &[(&str, &[&str])] = &[
     ("reported", &["bjsj", "报警时间", "reportedat"]),
     ("received", &["jjsj", "接警时间", "receivedat"]),
-    (
-        "dispatched",
-        &[
-            "pjsj",
-            "派警时间",
-            "派单时间",
-            "dispatchedat",
-            "timedispatch",
-        ],
-    ),
-    (
-        "accepted",
-        &["pdqssj", "派单签收时间", "签收时间", "acceptedat"],
-    ),
-    (
-        "departed",
-        &["cjsj01", "sjcjsj", "实际出警时间", "出警时间", "departedat"],
-    ),
-    (
-        "arrived",
-        &[
-            "ddxcsj",
-            "到达现场时间",
-            "到场时间",
-            "到达时间",
-            "arrivedat",
-            "timearrive",
-        ],
-    ),
-    (
-        "scene_done",
-        &[
-            "xcclwbsj",
-            "clwbsj",
-            "现场处理完毕时间",
-            "处理完毕时间",
-            "scenedoneat",
-        ],
-    ),
+    ("dispatched", &["pjsj", "派警时间", "派单时间", "dispatchedat", "timedispatch"]),
+    ("accepted", &["pdqssj", "派单签收时间", "签收时间", "acceptedat"]),
+    ("departed", &["cjsj01", "sjcjsj", "实际出警时间", "出警时间", "departedat"]),
+    ("arrived", &["ddxcsj", "到达现场时间", "到场时间", "到达时间", "arrivedat", "timearrive"]),
+    ("scene_done", &["xcclwbsj", "clwbsj", "现场处理完毕时间", "处理完毕时间", "scenedoneat"]),
     ("feedback", &["fksj", "反馈时间", "feedbackat"]),
     ("visit", &["hfsj", "回访时间", "visitat"]),
     ("returned", &["tdsj", "退单时间", "returnedat"]),
     ("diverted", &["flsj", "分流时间", "divertedat"]),
-    (
-        "closed",
-        &["办结时间", "结案时间", "closedat", "timeclosed"],
-    ),
+    ("closed", &["办结时间", "结案时间", "closedat", "timeclosed"]),
 ];
 
 /// Fields that go by other names in the databases of 110 systems.
@@ -328,33 +260,20 @@ pub(super) fn recognise(
     };
     for field in fields {
         let wanted = bare(field);
-        let also = FIELDS
-            .iter()
-            .find(|(name, _)| name == field)
-            .map_or(&[][..], |(_, also)| also);
+        let also = FIELDS.iter().find(|(name, _)| name == field).map_or(&[][..], |(_, also)| also);
         if let Some(column) = pick(&[wanted.as_str()]).or_else(|| pick(also)) {
-            columns.fields.0.push((
-                Spanned {
-                    value: field.clone(),
-                    ..Spanned::default()
-                },
-                column,
-            ));
+            columns.fields.0.push((Spanned { value: field.clone(), ..Spanned::default() }, column));
         }
     }
-    let mut mapping = MappingDoc {
-        columns,
-        ..MappingDoc::default()
-    };
+    let mut mapping = MappingDoc { columns, ..MappingDoc::default() };
     let says_what = mapping.columns.duty.is_some()
         || mapping.columns.text.is_some()
         || mapping.columns.code.is_some();
     if mapping.columns.at.is_some() && mapping.columns.step.is_some() {
         return Some(mapping);
     }
-    let wide: Vec<_> = (0..headers.len())
-        .filter_map(|at| Some((at, names.step(at, is_step)?)))
-        .collect();
+    let wide: Vec<_> =
+        (0..headers.len()).filter_map(|at| Some((at, names.step(at, is_step)?))).collect();
     if wide.is_empty() {
         return (mapping.columns.at.is_some() && says_what).then_some(mapping);
     }
@@ -375,13 +294,7 @@ pub(super) fn recognise(
             ..WideStepDoc::default()
         };
         if mapping.steps.lookup(&step).is_none() {
-            mapping.steps.0.push((
-                Spanned {
-                    value: step,
-                    ..Spanned::default()
-                },
-                doc,
-            ));
+            mapping.steps.0.push((Spanned { value: step, ..Spanned::default() }, doc));
         }
     }
     Some(mapping)
@@ -390,10 +303,7 @@ pub(super) fn recognise(
 fn split(column: ColumnDoc) -> ColumnDoc {
     // Names in Latin letters may hold a comma: `Smith, John`.
     let chinese = !column.column.value.is_ascii() || bare(&column.column.value) == "cdry";
-    ColumnDoc {
-        split: chinese.then(|| BETWEEN_PERSONS.to_owned()),
-        ..column
-    }
+    ColumnDoc { split: chinese.then(|| BETWEEN_PERSONS.to_owned()), ..column }
 }
 
 /// The headers of a log in comparable form.
@@ -404,10 +314,7 @@ struct Names<'h> {
 
 impl<'h> Names<'h> {
     fn new(headers: &'h [String]) -> Self {
-        Self {
-            headers,
-            bare: headers.iter().map(|h| bare(h)).collect(),
-        }
+        Self { headers, bare: headers.iter().map(|h| bare(h)).collect() }
     }
 
     /// The column of the first of these names that there is.
@@ -423,16 +330,9 @@ impl<'h> Names<'h> {
         let same = |other: &&String| key(other) == key(header);
         let before = self.headers.iter().take(at).filter(same).count();
         let twice = self.headers.iter().filter(same).count() > 1;
-        let value = if twice {
-            format!("{header}#{}", before + 1)
-        } else {
-            header.to_owned()
-        };
+        let value = if twice { format!("{header}#{}", before + 1) } else { header.to_owned() };
         ColumnDoc {
-            column: Spanned {
-                value,
-                ..Spanned::default()
-            },
+            column: Spanned { value, ..Spanned::default() },
             split: None,
             values: Vec::new(),
             keep: false,
@@ -445,16 +345,9 @@ impl<'h> Names<'h> {
         if header.is_empty() || PERSONAL.contains(&bare) {
             return None;
         }
-        let known = INSTANTS
-            .iter()
-            .find(|(_, names)| names.contains(&bare))
-            .map(|(step, _)| *step);
-        let endings = [
-            "时间", "日期", "_at", "_time", " time", "_date", " at", " date",
-        ];
-        let shorter = endings
-            .iter()
-            .filter_map(|ending| header.strip_suffix(ending));
+        let known = INSTANTS.iter().find(|(_, names)| names.contains(&bare)).map(|(step, _)| *step);
+        let endings = ["时间", "日期", "_at", "_time", " time", "_date", " at", " date"];
+        let shorter = endings.iter().filter_map(|ending| header.strip_suffix(ending));
         std::iter::once(header)
             .chain(shorter)
             .chain(known)
@@ -489,13 +382,7 @@ mod tests {
             let mapping = known(headers, &[], &[]).unwrap();
             let columns = &mapping.columns;
             assert_eq!(mapping.form, Form::Long);
-            let found = [
-                &columns.case,
-                &columns.step,
-                &columns.at,
-                &columns.person,
-                &columns.body,
-            ];
+            let found = [&columns.case, &columns.step, &columns.at, &columns.person, &columns.body];
             let found: Vec<_> = found.iter().map(|column| header(column.as_ref())).collect();
             assert_eq!(found.join(","), headers);
         }
@@ -527,16 +414,9 @@ mod tests {
         );
         let arrived = mapping.steps.lookup("arrived").unwrap();
         assert_eq!(header(arrived.person.as_ref()), "CDRY");
-        assert_eq!(
-            header(mapping.steps.lookup("received").unwrap().body.as_ref()),
-            "JJDWMC"
-        );
-        let fields: Vec<_> = mapping
-            .columns
-            .fields
-            .iter()
-            .map(|(f, c)| (f.as_str(), header(Some(c))))
-            .collect();
+        assert_eq!(header(mapping.steps.lookup("received").unwrap().body.as_ref()), "JJDWMC");
+        let fields: Vec<_> =
+            mapping.columns.fields.iter().map(|(f, c)| (f.as_str(), header(Some(c)))).collect();
         assert_eq!(fields, [("category", "JQLBDM"), ("evidence_taken", "SFQZ")]);
         assert!(is_personal("BJRXM") && is_personal("联系 电话") && !is_personal("CDRY"));
     }
@@ -545,21 +425,10 @@ mod tests {
     fn chinese_names_and_the_sets_own_steps_are_known() {
         let mapping = known("任务编号,环节,时间,承办单位,经办人,事项", &[], &[]).unwrap();
         assert_eq!(mapping.form, Form::Long);
-        assert_eq!(
-            mapping.columns.person.unwrap().split.as_deref(),
-            Some("、，,；;")
-        );
-        let mapping = known(
-            "编号,告诫书送达时间,到达现场时间",
-            &[],
-            &["告诫书送达", "到达现场"],
-        )
-        .unwrap();
-        let steps: Vec<_> = mapping
-            .steps
-            .iter()
-            .map(|(step, _)| step.as_str())
-            .collect();
+        assert_eq!(mapping.columns.person.unwrap().split.as_deref(), Some("、，,；;"));
+        let mapping =
+            known("编号,告诫书送达时间,到达现场时间", &[], &["告诫书送达", "到达现场"]).unwrap();
+        let steps: Vec<_> = mapping.steps.iter().map(|(step, _)| step.as_str()).collect();
         assert_eq!(steps, ["告诫书送达", "到达现场"]);
     }
 

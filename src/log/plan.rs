@@ -11,8 +11,8 @@ use super::strings::Strings;
 use super::text::{normal, trim};
 use super::time::Clock;
 use crate::doc::{Spanned, Table};
-use crate::model::Zone;
 use crate::model::docs::{ColumnDoc, Form, MappingDoc};
+use crate::model::{Title, Zone};
 use crate::say;
 use crate::text::Words;
 
@@ -86,40 +86,23 @@ impl Plan {
             None => context.zone.clone(),
             Some(name) => Zone::named(name.as_str()).ok_or_else(|| unknown_zone(mapping, name))?,
         };
-        let formats = mapping
-            .formats
-            .iter()
-            .map(|format| format.value.clone())
-            .collect();
+        let formats = mapping.formats.iter().map(|format| format.value.clone()).collect();
         let clock = Clock::new(zone, context.zone.clone(), mapping.times, formats);
-        let mut columns = Columns {
-            header,
-            keys: Keys::new(&header.cells),
-            context,
-            found: Vec::new(),
-        };
+        let mut columns =
+            Columns { header, keys: Keys::new(&header.cells), context, found: Vec::new() };
         let docs = &mapping.columns;
         let wide = mapping.form == Form::Wide;
         let step_values = mapping.step_values.iter().map(|(value, means)| {
             let (duty, step) = split_reference(means.as_str());
             let duty = duty.map(|duty| strings.intern(&normal(duty)));
-            (
-                strings.intern(&normal(value.as_str())),
-                (duty, strings.intern(&normal(step))),
-            )
+            (strings.intern(&normal(value.as_str())), (duty, strings.intern(&normal(step))))
         });
         let step_values = step_values.collect();
         let duty_values = mapping.duty_values.iter().map(|(value, means)| {
-            (
-                strings.intern(&normal(value.as_str())),
-                strings.intern(&normal(means.as_str())),
-            )
+            (strings.intern(&normal(value.as_str())), strings.intern(&normal(means.as_str())))
         });
         let duty_values = duty_values.collect();
-        let default_duty = mapping
-            .duty
-            .as_ref()
-            .map(|duty| strings.intern(&normal(duty.as_str())));
+        let default_duty = mapping.duty.as_ref().map(|duty| strings.intern(&normal(duty.as_str())));
         let mut plan = Self {
             clock,
             case: columns.take(docs.case.as_ref(), "case"),
@@ -165,28 +148,17 @@ impl Plan {
             let tests = rule.when.iter().filter_map(|(column, values)| {
                 let doc = plain(column);
                 let column = columns.take(Some(&doc), "ignore")?;
-                Some((
-                    column,
-                    values
-                        .0
-                        .iter()
-                        .map(|v| normal(v.as_str()).into_owned())
-                        .collect(),
-                ))
+                Some((column, values.0.iter().map(|v| normal(v.as_str()).into_owned()).collect()))
             });
             let tests: Vec<_> = tests.collect();
             let number = number + 1;
             let reason = rule.reason.as_ref().map_or_else(
                 || say!("rule {number} of the mapping", "映射的第{number}条忽略规则"),
-                |reason| reason.words(),
+                Title::words,
             );
             // A rule without a condition would leave out everything: it is a lint, not a rule.
             if !tests.is_empty() {
-                plan.rules.push(Rule {
-                    tests,
-                    reason,
-                    place: 0,
-                });
+                plan.rules.push(Rule { tests, reason, place: 0 });
             }
         }
         plan.headers.clone_from(&header.cells);
@@ -217,28 +189,15 @@ pub(super) fn places(mapping: &MappingDoc, keys: &Keys) -> Vec<(String, Place)> 
         docs.target.as_ref(),
         docs.area.as_ref(),
     ];
-    let steps = mapping
-        .steps
-        .iter()
-        .filter(|_| !long)
-        .flat_map(|(_, step)| {
-            let single = [step.at.as_ref(), step.body.as_ref(), step.person.as_ref()];
-            single
-                .into_iter()
-                .flatten()
-                .chain(step.fields.iter().map(|(_, column)| column))
-        });
+    let steps = mapping.steps.iter().filter(|_| !long).flat_map(|(_, step)| {
+        let single = [step.at.as_ref(), step.body.as_ref(), step.person.as_ref()];
+        single.into_iter().flatten().chain(step.fields.iter().map(|(_, column)| column))
+    });
     let fields = docs.fields.iter().map(|(_, column)| column);
-    let named = single
-        .into_iter()
-        .flatten()
-        .chain(fields)
-        .chain(steps)
-        .map(|doc| &doc.column.value);
-    let ignored = mapping
-        .ignore
-        .iter()
-        .flat_map(|rule| rule.when.iter().map(|(column, _)| &column.value));
+    let named =
+        single.into_iter().flatten().chain(fields).chain(steps).map(|doc| &doc.column.value);
+    let ignored =
+        mapping.ignore.iter().flat_map(|rule| rule.when.iter().map(|(column, _)| &column.value));
     let mut places: Vec<(String, Place)> = Vec::new();
     for name in named.chain(ignored) {
         if !places.iter().any(|(known, _)| known == name) {
@@ -269,18 +228,12 @@ fn complete(mapping: &MappingDoc) -> Result<(), LogError> {
             Words::fixed("add `form = \"wide\"`", "请加上`form = \"wide\"`"),
         ),
         Form::Long => (
-            Words::fixed(
-                "does not say which column is the time",
-                "没有说明哪一列是时间",
-            ),
+            Words::fixed("does not say which column is the time", "没有说明哪一列是时间"),
             Words::fixed("add `at` to its `columns`", "请在`columns`中加上`at`"),
         ),
         Form::Wide if mapping.steps.iter().any(|(_, step)| step.at.is_some()) => return Ok(()),
         Form::Wide => (
-            Words::fixed(
-                "has no step with a column for its time",
-                "没有任何带时间列的步骤",
-            ),
+            Words::fixed("has no step with a column for its time", "没有任何带时间列的步骤"),
             Words::fixed(
                 "add its steps, each with the column of its instant as `at`",
                 "请写明各步骤，并以`at`给出其时间列",
@@ -294,10 +247,7 @@ fn unknown_zone(mapping: &MappingDoc, zone: &Spanned<String>) -> LogError {
     let zone = &zone.value;
     LogError::incomplete(
         &name(mapping),
-        &say!(
-            "has a timezone that is unknown: `{zone}`",
-            "的时区未知：`{zone}`"
-        ),
+        &say!("has a timezone that is unknown: `{zone}`", "的时区未知：`{zone}`"),
         Words::fixed(
             "write an IANA name such as `Asia/Shanghai`",
             "请写 IANA 时区名，如`Asia/Shanghai`",
@@ -316,12 +266,7 @@ fn split_reference(reference: &str) -> (Option<&str>, &str) {
 }
 
 fn plain(column: &Spanned<String>) -> ColumnDoc {
-    ColumnDoc {
-        column: column.clone(),
-        split: None,
-        values: Vec::new(),
-        keep: false,
-    }
+    ColumnDoc { column: column.clone(), split: None, values: Vec::new(), keep: false }
 }
 
 /// Takes columns out of a header, and notes what they were taken for.
@@ -352,11 +297,7 @@ impl Columns<'_> {
     fn fields(&mut self, docs: &Table<ColumnDoc>, prefix: &str) -> Vec<(u16, Column)> {
         let mut fields = Vec::new();
         for (name, doc) in docs.iter() {
-            let known = self
-                .context
-                .fields
-                .iter()
-                .position(|field| *field == name.value);
+            let known = self.context.fields.iter().position(|field| *field == name.value);
             let Some(field) = known.and_then(|at| u16::try_from(at).ok()) else {
                 continue;
             };
@@ -374,9 +315,6 @@ impl Columns<'_> {
             let cell = self.header.cells.get(at).map_or("", String::as_str);
             trim(cell).replace(['\r', '\n'], " ")
         };
-        self.found
-            .iter()
-            .map(|(at, role)| (header(*at), role.clone()))
-            .collect()
+        self.found.iter().map(|(at, role)| (header(*at), role.clone())).collect()
     }
 }

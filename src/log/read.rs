@@ -14,6 +14,7 @@ use super::plan::{self, Plan};
 use super::rows::{File, Ledger};
 use super::sources::LogSource;
 use super::split::Splitter;
+use crate::doc::Spanned;
 use crate::model::Zone;
 use crate::model::docs::{MappingDoc, Ties};
 use crate::say;
@@ -60,14 +61,9 @@ pub fn read(sources: Vec<LogSource>, context: &Context<'_>) -> Result<Reading, L
     }
     let mut reading = ledger.finish();
     reading.complete = all_complete;
-    reading.ties = used
-        .iter()
-        .find_map(|mapping| mapping.ties)
-        .unwrap_or(context.ties);
-    reading.covers_from = used
-        .iter()
-        .filter_map(|mapping| mapping.covers_from.as_ref().map(|day| day.value))
-        .min();
+    reading.ties = used.iter().find_map(|mapping| mapping.ties).unwrap_or(context.ties);
+    reading.covers_from =
+        used.iter().filter_map(|mapping| mapping.covers_from.as_ref().map(|day| day.value)).min();
     debug_assert!(reading.adds_up(), "every row is accounted for once");
     Ok(reading)
 }
@@ -79,13 +75,7 @@ fn labels(sources: &[LogSource]) -> Vec<String> {
     let once = |label: &String| all.iter().filter(|other| *other == label).count() == 1;
     let labels = all.iter().zip(sources);
     labels
-        .map(|(label, source)| {
-            if once(label) {
-                label.clone()
-            } else {
-                source.name.clone()
-            }
-        })
+        .map(|(label, source)| if once(label) { label.clone() } else { source.name.clone() })
         .collect()
 }
 
@@ -108,11 +98,7 @@ fn read_one<'c>(
     if let Some(error) = opened.failure() {
         return Err(unreadable(error));
     }
-    let Chosen {
-        mapping,
-        recognised,
-        header,
-    } = chosen?;
+    let Chosen { mapping, recognised, header } = chosen?;
     let doc = mapping.or(recognised.as_ref());
     let Some(doc) = doc else {
         return Err(LogError::not_recognised(&name, &header.cells));
@@ -125,31 +111,18 @@ fn read_one<'c>(
 
     let input = u32::try_from(ledger.reading.inputs.len()).unwrap_or(u32::MAX);
     let before = ledger.reading.rows;
-    let furniture = rows(
-        &mut splitter,
-        &mut coding,
-        &header,
-        &mut plan,
-        ledger,
-        (input, label),
-    );
+    let furniture = rows(&mut splitter, &mut coding, &header, &mut plan, ledger, (input, label));
     let failure = splitter.failure();
     if let Some(error) = opened.failure() {
         return Err(unreadable(error));
     }
     if let Some(error) = failure {
-        let row = RowId {
-            input,
-            row: splitter.row().saturating_add(1),
-        };
+        let row = RowId { input, row: splitter.row().saturating_add(1) };
         ledger.cut_short(row, &damage(&error), b"");
     }
     let mut columns = std::mem::take(&mut plan.columns);
     if recognised.is_some() {
-        let personal = header
-            .cells
-            .iter()
-            .filter(|header| known::is_personal(header));
+        let personal = header.cells.iter().filter(|header| known::is_personal(header));
         columns.extend(personal.map(|header| (header.trim().to_owned(), "personal".to_owned())));
     }
     let sha256 = Opened::finish(opened).map_err(unreadable)?;
@@ -206,33 +179,16 @@ fn rows(
             seed = state.hash_one(cells.canonical(&mut scratch));
             continue;
         }
-        let script = if ascii {
-            coding.script()
-        } else {
-            coding.of_row(cells.raw)
-        };
+        let script = if ascii { coding.script() } else { coding.of_row(cells.raw) };
         if !cells.terminated {
-            let row = RowId {
-                input,
-                row: cells.row,
-            };
+            let row = RowId { input, row: cells.row };
             let raw = cells.raw.to_vec();
             let why = splitter.failure().map_or(CUT, |error| damage(&error));
             ledger.cut_short(row, &why, &raw);
             continue;
         }
-        let row = Row {
-            cells,
-            script,
-            coding,
-        };
-        let file = File {
-            input,
-            label,
-            width: header.cells.len(),
-            header: &header_raw,
-            seed,
-        };
+        let row = Row { cells, script, coding };
+        let file = File { input, label, width: header.cells.len(), header: &header_raw, seed };
         furniture += u64::from(!ledger.take(&row, plan, &file));
     }
 }
@@ -243,10 +199,7 @@ const CUT: Words = Words::fixed("its end is missing", "缺少结尾");
 fn damage(error: &io::Error) -> Words {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => CUT,
-        _ => Words::fixed(
-            "the compressed data are damaged from here on",
-            "自此处起压缩数据已损坏",
-        ),
+        _ => Words::fixed("the compressed data are damaged from here on", "自此处起压缩数据已损坏"),
     }
 }
 
@@ -254,33 +207,18 @@ fn damage(error: &io::Error) -> Words {
 fn candidates<'c>(context: &Context<'c>, name: &str) -> Result<Vec<&'c MappingDoc>, LogError> {
     let mappings = context.mappings;
     if let Some(chosen) = context.chosen {
-        let ids = || {
-            mappings
-                .iter()
-                .filter_map(|mapping| mapping.id.as_ref().map(|id| id.as_str()))
-        };
-        let found = mappings
-            .iter()
-            .find(|m| m.id.as_ref().is_some_and(|id| id.as_str() == chosen));
+        let ids = || mappings.iter().filter_map(|mapping| mapping.id.as_ref().map(Spanned::as_str));
+        let found = mappings.iter().find(|m| m.id.as_ref().is_some_and(|id| id.as_str() == chosen));
         return match found {
             Some(mapping) => Ok(vec![mapping]),
-            None => Err(LogError::no_such_mapping(
-                chosen,
-                &ids().collect::<Vec<_>>(),
-            )),
+            None => Err(LogError::no_such_mapping(chosen, &ids().collect::<Vec<_>>())),
         };
     }
-    let named: Vec<_> = mappings
-        .iter()
-        .filter(|mapping| is_for(mapping, name))
-        .collect();
+    let named: Vec<_> = mappings.iter().filter(|mapping| is_for(mapping, name)).collect();
     if !named.is_empty() {
         return Ok(named);
     }
-    Ok(mappings
-        .iter()
-        .filter(|mapping| mapping.files.is_empty())
-        .collect())
+    Ok(mappings.iter().filter(|mapping| mapping.files.is_empty()).collect())
 }
 
 /// Whether one of a mapping's patterns fits a file, by its name or by its path.
@@ -305,10 +243,7 @@ fn declared(
                 let label = &label.value;
                 LogError::incomplete(
                     &plan::name(mapping),
-                    &say!(
-                        "names an encoding that is unknown: `{label}`",
-                        "的编码未知：`{label}`"
-                    ),
+                    &say!("names an encoding that is unknown: `{label}`", "的编码未知：`{label}`"),
                     Words::fixed(
                         "write `utf-8` or `gb18030`, or leave it out to have it recognised",
                         "请写`utf-8`或`gb18030`，或省略以自动识别",
@@ -343,11 +278,11 @@ fn choose<'c>(
     }
     let said: Vec<_> = separators.iter().copied().flatten().collect();
     let beginning = Beginning::of(splitter, coding, &said);
-    if let (true, Some(error)) = (beginning.is_empty(), splitter.failure()) {
-        let hint = Words::fixed("fetch or copy the file anew", "请重新获取或复制该文件");
-        return Err(LogError::not_a_log(name, &damage(&error), hint));
-    }
     if beginning.is_empty() {
+        if let Some(error) = splitter.failure() {
+            let hint = Words::fixed("fetch or copy the file anew", "请重新获取或复制该文件");
+            return Err(LogError::not_a_log(name, &damage(&error), hint));
+        }
         return Err(LogError::not_a_log(
             name,
             &Words::fixed("it is empty", "文件为空"),
@@ -361,10 +296,7 @@ fn choose<'c>(
     for (mapping, separator) in candidates.iter().zip(separators) {
         let score = |cells: &[String]| {
             let places = plan::places(mapping, &Keys::new(cells));
-            places
-                .iter()
-                .filter(|(_, place)| *place != Place::Nowhere)
-                .count()
+            places.iter().filter(|(_, place)| *place != Place::Nowhere).count()
         };
         let best = beginning.best(separator, mapping.header_row, score);
         let found = best.as_ref().map_or(0, |(score, _)| *score);
@@ -373,11 +305,7 @@ fn choose<'c>(
             .or_else(|| beginning.likely(separator, mapping.header_row));
         match fit(name, mapping, header) {
             Ok(header) => {
-                return Ok(Chosen {
-                    mapping: Some(mapping),
-                    recognised: None,
-                    header,
-                });
+                return Ok(Chosen { mapping: Some(mapping), recognised: None, header });
             }
             Err(error) if nearest.as_ref().is_none_or(|(most, _)| found > *most) => {
                 nearest = Some((found, error));
@@ -392,25 +320,15 @@ fn choose<'c>(
     let columns = |mapping: MappingDoc| plan::places(&mapping, &Keys::new(&[])).len();
     let best = beginning.best(None, None, |cells| recognise(cells).map_or(0, columns));
     let Some((_, header)) = best else {
-        let cells = beginning
-            .likely(None, None)
-            .map(|header| header.cells)
-            .unwrap_or_default();
+        let cells = beginning.likely(None, None).map(|header| header.cells).unwrap_or_default();
         return Err(LogError::not_recognised(name, &cells));
     };
-    Ok(Chosen {
-        mapping: None,
-        recognised: recognise(&header.cells),
-        header,
-    })
+    Ok(Chosen { mapping: None, recognised: recognise(&header.cells), header })
 }
 
 /// The header, if it has every column that the mapping names.
 fn fit(name: &str, mapping: &MappingDoc, header: Option<Header>) -> Result<Header, LogError> {
-    let cells = header
-        .as_ref()
-        .map(|header| header.cells.as_slice())
-        .unwrap_or_default();
+    let cells = header.as_ref().map(|header| header.cells.as_slice()).unwrap_or_default();
     let places = plan::places(mapping, &Keys::new(cells));
     if let Some((column, _)) = places.iter().find(|(_, place)| *place == Place::Several) {
         return Err(LogError::column_twice(name, column));
@@ -422,12 +340,7 @@ fn fit(name: &str, mapping: &MappingDoc, header: Option<Header>) -> Result<Heade
         .collect();
     match header {
         Some(header) if missing.is_empty() => Ok(header),
-        _ => Err(LogError::missing_columns(
-            name,
-            &plan::name(mapping),
-            &missing,
-            cells,
-        )),
+        _ => Err(LogError::missing_columns(name, &plan::name(mapping), &missing, cells)),
     }
 }
 
@@ -444,10 +357,7 @@ fn separator(mapping: &MappingDoc) -> Result<Option<u8>, LogError> {
             }
             _ => Err(LogError::incomplete(
                 &plan::name(mapping),
-                &say!(
-                    "names a separator that is none: `{text}`",
-                    "的分隔符无效：`{text}`"
-                ),
+                &say!("names a separator that is none: `{text}`", "的分隔符无效：`{text}`"),
                 Words::fixed("write `,`, `;`, `|` or a tab", "请写`,`、`;`、`|`或制表符"),
             )),
         },

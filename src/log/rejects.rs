@@ -20,10 +20,7 @@ pub fn write_rejects(reading: &Reading, lang: Lang, out: &mut dyn Write) -> io::
     };
     write_row(out, &header.map(Cow::Borrowed))?;
     for reject in &reading.rejects {
-        let path = reading
-            .inputs
-            .get(reject.row.input as usize)
-            .map_or("", |input| &input.path);
+        let path = reading.inputs.get(reject.row.input as usize).map_or("", |input| &input.path);
         write_row(
             out,
             &[

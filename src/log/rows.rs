@@ -1,13 +1,10 @@
 //! Rows into events. Each row gives events, or is accounted for in another way; never both.
 
-use std::hash::BuildHasher as _;
-
-use foldhash::fast::FixedState;
-
 use super::column::{Column, Fault, Row};
 use super::event::{Event, Ignored, Reading, Reject, RowId, Symbol};
 use super::furniture::is_furniture;
 use super::plan::{Plan, WideStep};
+use super::repeats::Repeats;
 use super::split::Cells;
 use super::strings::Strings;
 use super::time::Fault as TimeFault;
@@ -32,10 +29,7 @@ enum Outcome {
 pub(super) struct Ledger {
     pub(super) reading: Reading,
     ignore_duplicates: bool,
-    /// Rows met so far: two digests of what they say, and where. They are compared at the end, in
-    /// one sorting, which is several times as fast as a table that outgrows every cache.
-    said: Vec<(u64, u64, RowId)>,
-    scratch: Vec<u8>,
+    repeats: Repeats,
     parts: Parts,
 }
 
@@ -69,18 +63,14 @@ impl Ledger {
         Self {
             reading: Reading::default(),
             ignore_duplicates,
-            said: Vec::new(),
-            scratch: Vec::new(),
+            repeats: Repeats::default(),
             parts: Parts::default(),
         }
     }
 
     /// Takes a row behind the header. Returns whether it is data.
     pub(super) fn take(&mut self, row: &Row<'_>, plan: &mut Plan, file: &File<'_>) -> bool {
-        let id = RowId {
-            input: file.input,
-            row: row.cells.row,
-        };
+        let id = RowId { input: file.input, row: row.cells.row };
         if row.cells.raw == file.header || row.cells.blank_from(0) {
             return false;
         }
@@ -103,19 +93,17 @@ impl Ledger {
                 }
             }
             Err(fault) => {
-                let case = plan
-                    .case
-                    .as_mut()
-                    .and_then(|c| c.one(row, &mut self.reading.strings).ok());
+                let case =
+                    plan.case.as_mut().and_then(|c| c.one(row, &mut self.reading.strings).ok());
                 self.reject(id, case.unwrap_or_default(), fault, row.cells.raw);
             }
             Ok(Outcome::Events) => {
                 self.reading.rows_with_events += 1;
-                self.note(&row.cells, id, file.seed);
+                self.repeats.note(&row.cells, id, file.seed);
             }
             Ok(Outcome::Nothing) => {
                 self.reading.rows_without_events += 1;
-                self.note(&row.cells, id, file.seed);
+                self.repeats.note(&row.cells, id, file.seed);
             }
         }
         true
@@ -125,68 +113,28 @@ impl Ledger {
     pub(super) fn cut_short(&mut self, id: RowId, why: &Words, raw: &[u8]) {
         let reason = say!("the file ends in the middle: {why}", "文件在中途结束：{why}", why: why);
         self.reading.rows += 1;
-        self.reject(
-            id,
-            Symbol::default(),
-            Fault {
-                column: String::new(),
-                reason,
-            },
-            raw,
-        );
+        self.reject(id, Symbol::default(), Fault { column: String::new(), reason }, raw);
     }
 
     /// Makes a place for what a rule leaves out, so that rules are listed in their own order and
     /// not in that of the rows. Rules with the same reason share it.
     pub(super) fn announce(&mut self, reason: &Words) -> usize {
         let ignored = &mut self.reading.ignored;
-        ignored
-            .iter()
-            .position(|known| known.reason == *reason)
-            .unwrap_or_else(|| {
-                ignored.push(Ignored {
-                    reason: reason.clone(),
-                    rows: 0,
-                });
-                ignored.len() - 1
-            })
+        ignored.iter().position(|known| known.reason == *reason).unwrap_or_else(|| {
+            ignored.push(Ignored { reason: reason.clone(), rows: 0 });
+            ignored.len() - 1
+        })
     }
 
     fn reject(&mut self, row: RowId, case: Symbol, fault: Fault, raw: &[u8]) {
         let raw = raw.get(..LONGEST_REJECT).unwrap_or(raw).to_vec();
         let Fault { column, reason } = fault;
-        self.reading.rejects.push(Reject {
-            row,
-            case,
-            column,
-            reason,
-            raw,
-        });
-    }
-
-    /// Notes what a row says, to find those that repeat it.
-    fn note(&mut self, cells: &Cells<'_>, id: RowId, seed: u64) {
-        let said = cells.canonical(&mut self.scratch);
-        let one = FixedState::with_seed(seed).hash_one(said);
-        let two = FixedState::with_seed(!seed).hash_one(said);
-        self.said.push((one, two, id));
+        self.reading.rejects.push(Reject { row, case, column, reason, raw });
     }
 
     /// Finds the rows that repeat another, and leaves them out if that is wanted.
     pub(super) fn finish(mut self) -> Reading {
-        self.said.sort_unstable();
-        let groups = self
-            .said
-            .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
-            .filter(|group| group.len() > 1);
-        let mut repeated: Vec<(RowId, RowId)> = Vec::new();
-        for group in groups {
-            if let Some(((.., first), others)) = group.split_first() {
-                repeated.extend(others.iter().map(|(.., other)| (*other, *first)));
-            }
-        }
-        repeated.sort_unstable();
-        self.said = Vec::new();
+        let repeated = self.repeats.pairs();
         self.reading.ignored.retain(|ignored| ignored.rows > 0);
         if !self.ignore_duplicates || repeated.is_empty() {
             self.reading.duplicates = repeated;
@@ -266,16 +214,9 @@ impl Ledger {
         fill(&mut self.parts.steps, plan.step.as_mut(), row, strings)?;
         let mut event = self.event(row, id, case, plan)?;
         event.at = at;
-        let nothing = [event.duty, event.text, event.code]
-            .iter()
-            .all(|said| *said == Symbol::default());
-        if nothing
-            && self
-                .parts
-                .steps
-                .iter()
-                .all(|step| *step == Symbol::default())
-        {
+        let nothing =
+            [event.duty, event.text, event.code].iter().all(|said| *said == Symbol::default());
+        if nothing && self.parts.steps.iter().all(|step| *step == Symbol::default()) {
             return Err(whole_row(Words::fixed(
                 "nothing says what was done: step, duty, text and code are empty",
                 "没有说明做了什么：步骤、职责、文本和代码均为空",
@@ -289,12 +230,7 @@ impl Ledger {
                 Some(&(said, step)) => (said.unwrap_or(duty), step),
                 None => (duty, step),
             };
-            keep(
-                &mut self.reading,
-                event,
-                &self.parts.bodies,
-                &self.parts.targets,
-            );
+            keep(&mut self.reading, event, &self.parts.bodies, &self.parts.targets);
         }
         Ok(Outcome::Events)
     }
@@ -319,12 +255,7 @@ impl Ledger {
         base.values = self.fields(row, &mut plan.fields)?;
         for (step, at) in plan.steps.iter_mut().zip(moments) {
             let Some(at) = at else { continue };
-            let event = Event {
-                at,
-                step: step.step,
-                duty: step.duty.unwrap_or(base.duty),
-                ..base
-            };
+            let event = Event { at, step: step.step, duty: step.duty.unwrap_or(base.duty), ..base };
             self.wide_step(row, event, step)?;
         }
         Ok(Outcome::Events)
@@ -356,12 +287,7 @@ impl Ledger {
         }
         let mut bodies = &self.parts.bodies;
         if step.body.is_some() {
-            fill(
-                &mut self.parts.own_bodies,
-                step.body.as_mut(),
-                row,
-                &mut self.reading.strings,
-            )?;
+            fill(&mut self.parts.own_bodies, step.body.as_mut(), row, &mut self.reading.strings)?;
             bodies = &self.parts.own_bodies;
         }
         keep(&mut self.reading, event, bodies, &self.parts.targets);
@@ -428,9 +354,7 @@ impl Ledger {
         let start = self.reading.values.len();
         for (field, column) in fields {
             let values = column.all(row, &mut self.reading.strings)?;
-            self.reading
-                .values
-                .extend(values.iter().map(|value| (*field, *value)));
+            self.reading.values.extend(values.iter().map(|value| (*field, *value)));
         }
         Ok(range(start, self.reading.values.len()))
     }
@@ -457,11 +381,7 @@ fn fill(
 fn keep(reading: &mut Reading, event: Event, bodies: &[Symbol], targets: &[Symbol]) {
     for &body in bodies {
         for &target in targets {
-            reading.events.push(Event {
-                body,
-                target,
-                ..event
-            });
+            reading.events.push(Event { body, target, ..event });
         }
     }
 }
@@ -473,10 +393,7 @@ fn range(start: usize, end: usize) -> (u32, u16) {
 }
 
 fn whole_row(reason: Words) -> Fault {
-    Fault {
-        column: String::new(),
-        reason,
-    }
+    Fault { column: String::new(), reason }
 }
 
 /// Whether the row has the cells that it should.
@@ -523,10 +440,7 @@ fn instant(
     if text.is_empty() {
         return Ok(None);
     }
-    clock
-        .read(&text)
-        .map(Some)
-        .map_err(|fault| column.fault(fault.words()))
+    clock.read(&text).map(Some).map_err(|fault| column.fault(fault.words()))
 }
 
 /// Whether no time of the row can be read: only then may it be no data.
@@ -539,8 +453,7 @@ fn is_timeless(row: &Row<'_>, plan: &mut Plan) -> bool {
 /// Whether the row is the header once more, as where two exports were put together.
 fn repeats_header(row: &Row<'_>, plan: &Plan) -> bool {
     use super::text::key;
-    plan.needed.iter().all(|&at| {
-        row.text(at)
-            .is_some_and(|cell| key(&cell) == key(plan.header_of(at)))
-    })
+    plan.needed
+        .iter()
+        .all(|&at| row.text(at).is_some_and(|cell| key(&cell) == key(plan.header_of(at))))
 }

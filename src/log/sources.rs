@@ -20,10 +20,7 @@ pub struct LogSource {
 impl LogSource {
     /// A log that is held in memory.
     pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            name: name.into(),
-            bytes: Box::new(io::Cursor::new(bytes.into())),
-        }
+        Self { name: name.into(), bytes: Box::new(io::Cursor::new(bytes.into())) }
     }
 }
 
@@ -50,10 +47,7 @@ pub fn find(
     for pattern in patterns {
         if pattern == "-" {
             if let Some(stdin) = stdin.take() {
-                sources.push(LogSource {
-                    name: "-".to_owned(),
-                    bytes: stdin(),
-                });
+                sources.push(LogSource { name: "-".to_owned(), bytes: stdin() });
             }
             continue;
         }
@@ -63,10 +57,12 @@ pub fn find(
             return Err(LogError::nothing_found(pattern));
         }
     }
-    sources.extend(found.files.into_values().map(|(name, path)| LogSource {
-        name,
-        bytes: Box::new(Later::new(path)),
-    }));
+    sources.extend(
+        found
+            .files
+            .into_values()
+            .map(|(name, path)| LogSource { name, bytes: Box::new(Later::new(path)) }),
+    );
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(sources)
 }
@@ -86,9 +82,7 @@ impl Found {
         // A file that is there is meant, even if its name holds a bracket or a star.
         match fs::metadata(&path) {
             Ok(about) if about.is_dir() => self
-                .folder(&path, name.trim_end_matches('/'), 0, &|name| {
-                    looks_like_a_log(name)
-                })
+                .folder(&path, name.trim_end_matches('/'), 0, &|name| looks_like_a_log(name))
                 .map_err(|error| LogError::unreadable(&name, error)),
             Ok(_) => {
                 self.add(path, name);
@@ -106,28 +100,14 @@ impl Found {
             glob.map_err(|error| LogError::bad_pattern(pattern, &error.kind().to_string()))?;
         let glob = glob.compile_matcher();
         // Only folders below the part without wildcards can hold a match.
-        let fixed = pattern
-            .find(['*', '?', '[', '{'])
-            .and_then(|at| pattern.get(..at))
-            .unwrap_or("");
+        let fixed =
+            pattern.find(['*', '?', '[', '{']).and_then(|at| pattern.get(..at)).unwrap_or("");
         let folder = fixed.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let start = if folder.is_empty() && fixed.starts_with('/') {
-            "/"
-        } else {
-            folder
-        };
+        let start = if folder.is_empty() && fixed.starts_with('/') { "/" } else { folder };
         let deep = pattern.contains("**");
-        let levels = if deep {
-            DEEPEST
-        } else {
-            pattern.matches('/').count()
-        };
+        let levels = if deep { DEEPEST } else { pattern.matches('/').count() };
         let first = DEEPEST - levels.min(DEEPEST);
-        let path = if start.is_empty() {
-            base.to_owned()
-        } else {
-            base.join(start)
-        };
+        let path = if start.is_empty() { base.to_owned() } else { base.join(start) };
         match self.folder(&path, start, first, &|name| glob.is_match(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(LogError::unreadable(pattern, error))
@@ -183,18 +163,12 @@ impl Found {
 fn looks_like_a_log(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    [".csv", ".tsv", ".txt"]
-        .iter()
-        .any(|ending| name.ends_with(ending))
+    [".csv", ".tsv", ".txt"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// A path with forward slashes.
 fn forward(path: &str) -> String {
-    if cfg!(windows) {
-        path.replace('\\', "/")
-    } else {
-        path.to_owned()
-    }
+    if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() }
 }
 
 /// A file that is opened when it is read, so that a folder of thousands needs one handle.
@@ -256,18 +230,10 @@ mod tests {
     fn folders_globs_and_files_are_found_sorted_and_once() {
         let folder = folder();
         let base = folder.path();
-        let all = [
-            "logs/2026/c.tsv",
-            "logs/a.CSV.gz",
-            "logs/b.csv",
-            "logs/x[1].csv",
-        ];
+        let all = ["logs/2026/c.tsv", "logs/a.CSV.gz", "logs/b.csv", "logs/x[1].csv"];
         assert_eq!(names(base, &["logs"]), all);
         assert_eq!(names(base, &["logs/", "logs/b.csv", "logs/*.csv"]), all);
-        assert_eq!(
-            names(base, &["logs/*.csv"]),
-            ["logs/b.csv", "logs/x[1].csv"]
-        );
+        assert_eq!(names(base, &["logs/*.csv"]), ["logs/b.csv", "logs/x[1].csv"]);
         assert_eq!(
             names(base, &["**/*.{csv,tsv}"]),
             ["logs/2026/c.tsv", "logs/b.csv", "logs/x[1].csv", "警情.csv",]
@@ -282,32 +248,22 @@ mod tests {
     fn a_pattern_that_matches_nothing_is_an_error_with_a_hint() {
         let folder = folder();
         for pattern in ["nowhere.csv", "logs/*.parquet", "none/*.csv"] {
-            let error = find(folder.path(), &[pattern.to_owned()], || Box::new(empty()))
-                .err()
-                .unwrap();
+            let error =
+                find(folder.path(), &[pattern.to_owned()], || Box::new(empty())).err().unwrap();
             assert_eq!(error.kind(), LogErrorKind::NothingFound, "{pattern}");
             assert!(error.hint().is_some());
         }
-        let error = find(folder.path(), &["a[".to_owned()], || Box::new(empty()))
-            .err()
-            .unwrap();
+        let error = find(folder.path(), &["a[".to_owned()], || Box::new(empty())).err().unwrap();
         assert_eq!(error.kind(), LogErrorKind::BadPattern);
     }
 
     #[test]
     fn a_file_is_opened_when_it_is_read() {
         let folder = folder();
-        let mut found = find(folder.path(), &["logs/b.csv".to_owned()], || {
-            Box::new(empty())
-        })
-        .unwrap();
+        let mut found =
+            find(folder.path(), &["logs/b.csv".to_owned()], || Box::new(empty())).unwrap();
         let mut text = String::new();
-        found
-            .first_mut()
-            .unwrap()
-            .bytes
-            .read_to_string(&mut text)
-            .unwrap();
+        found.first_mut().unwrap().bytes.read_to_string(&mut text).unwrap();
         assert_eq!(text, "logs/b.csv");
         fs::remove_file(folder.path().join("警情.csv")).unwrap();
         let gone = found.first_mut().unwrap().bytes.read(&mut [0]);

@@ -41,17 +41,14 @@ impl Strings {
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());
         let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
-        self.table
-            .insert_unique(hash, at, |&at| hasher.hash_one(slice(bytes, ends, at)));
+        self.table.insert_unique(hash, at, |&at| hasher.hash_one(slice(bytes, ends, at)));
         Symbol(at)
     }
 
     /// The symbol of a text that is kept already.
     pub fn find(&self, text: &str) -> Option<Symbol> {
         let hash = self.hasher.hash_one(text);
-        let found = self
-            .table
-            .find(hash, |&at| slice(&self.bytes, &self.ends, at) == text);
+        let found = self.table.find(hash, |&at| slice(&self.bytes, &self.ends, at) == text);
         found.map(|&at| Symbol(at))
     }
 
@@ -73,11 +70,7 @@ impl Strings {
 
 fn slice<'b>(bytes: &'b str, ends: &[usize], at: u32) -> &'b str {
     let at = at as usize;
-    let start = at
-        .checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .copied()
-        .unwrap_or(0);
+    let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
     let end = ends.get(at).copied().unwrap_or(0);
     bytes.get(start..end).unwrap_or_default()
 }

@@ -54,9 +54,7 @@ pub(super) fn trim(text: &str) -> &str {
 
 /// `="007"` is how some exports keep a spreadsheet from making a number of a code.
 fn unwrap_formula(text: &str) -> &str {
-    text.strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'))
-        .map_or(text, trim)
+    text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).map_or(text, trim)
 }
 
 /// A header or column name as it is compared: plain, without white space, in lower case.
@@ -71,11 +69,8 @@ pub(super) fn key(header: &str) -> String {
 /// The token of a person: `p-` and ten hexadecimal digits. Without the key nobody can tell whose
 /// it is by trying names; with the same key a person has the same token in every log.
 pub fn token(key: &[u8], name: &str) -> String {
-    let digest = Sha256::new()
-        .chain_update(key)
-        .chain_update([0])
-        .chain_update(&*normal(name))
-        .finalize();
+    let digest =
+        Sha256::new().chain_update(key).chain_update([0]).chain_update(&*normal(name)).finalize();
     let mut token = String::from("p-");
     for byte in digest.iter().take(5) {
         // Writing to a string never fails.
@@ -86,12 +81,10 @@ pub fn token(key: &[u8], name: &str) -> String {
 
 /// Bytes in hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]
@@ -102,10 +95,7 @@ mod tests {
     fn full_width_forms_become_plain_and_brackets_stay() {
         for (written, kept) in [
             (" Ａ０１－７ ", "A01-7"),
-            (
-                "\u{feff}\u{3000}城东派出所（本部）\u{3000}",
-                "城东派出所（本部）",
-            ),
+            ("\u{feff}\u{3000}城东派出所（本部）\u{3000}", "城东派出所（本部）"),
             ("２０２６／１／５　８：０３", "2026/1/5 8:03"),
             ("007", "007"),
             ("NA", "NA"),

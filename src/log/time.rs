@@ -32,14 +32,7 @@ pub(super) struct Clock {
 
 impl Clock {
     pub(super) fn new(zone: Zone, civil: Zone, meaning: TimeMeaning, formats: Vec<String>) -> Self {
-        Self {
-            zone,
-            civil,
-            meaning,
-            formats,
-            days: Days::default(),
-            civil_days: Days::default(),
-        }
+        Self { zone, civil, meaning, formats, days: Days::default(), civil_days: Days::default() }
     }
 
     /// The moment of a cell in the form of nearly all logs, from its bytes as they stand. Nothing
@@ -57,10 +50,7 @@ impl Clock {
             Written::parse(cell)?
         } else {
             // A format given by hand comes first: it may mean another order of month and day.
-            let given = self
-                .formats
-                .iter()
-                .find_map(|format| Written::by_format(format, cell));
+            let given = self.formats.iter().find_map(|format| Written::by_format(format, cell));
             given.map_or_else(|| Written::parse(cell), Ok)?
         };
         Ok(self.moment(written))
@@ -98,10 +88,7 @@ impl Days {
         let slot = usize::try_from(day.0.rem_euclid(KNOWN_DAYS)).unwrap_or_default();
         if slot >= self.0.len() {
             // A short log needs a short table.
-            self.0.resize(
-                (slot + 1).next_power_of_two(),
-                (Day(i32::MIN), Moment::instant(0)),
-            );
+            self.0.resize((slot + 1).next_power_of_two(), (Day(i32::MIN), Moment::instant(0)));
         }
         match self.0.get_mut(slot) {
             Some(known) if known.0 == day => known.1,
@@ -163,12 +150,7 @@ mod tests {
 
     fn clock(zone: &str, meaning: TimeMeaning, formats: &[&str]) -> Clock {
         let zone = Zone::named(zone).unwrap();
-        Clock::new(
-            zone.clone(),
-            zone,
-            meaning,
-            formats.iter().map(|&f| f.to_owned()).collect(),
-        )
+        Clock::new(zone.clone(), zone, meaning, formats.iter().map(|&f| f.to_owned()).collect())
     }
 
     fn shown(clock: &mut Clock, cell: &str) -> Result<String, Fault> {
@@ -243,27 +225,12 @@ mod tests {
             ("1-5-26 8:03", Fault::Ambiguous(text("1-5-26 8:03"))),
             ("31.12.2025", Fault::Ambiguous(text("31.12.2025"))),
             ("2026-02-30", Fault::NoSuchDay(text("2026-02-30"))),
-            (
-                "2026-13-01 08:03:09",
-                Fault::NoSuchDay(text("2026-13-01 08:03:09")),
-            ),
+            ("2026-13-01 08:03:09", Fault::NoSuchDay(text("2026-13-01 08:03:09"))),
             ("20260230", Fault::NoSuchDay(text("20260230"))),
-            (
-                "2026-01-05 24:01",
-                Fault::NoSuchTime(text("2026-01-05 24:01")),
-            ),
-            (
-                "2026-01-05 08:60:00",
-                Fault::NoSuchTime(text("2026-01-05 08:60:00")),
-            ),
-            (
-                "2026-01-05T25:00:00Z",
-                Fault::NoSuchTime(text("2026-01-05T25:00:00Z")),
-            ),
-            (
-                "2026/1/5 上午13:03",
-                Fault::NoSuchTime(text("2026/1/5 上午13:03")),
-            ),
+            ("2026-01-05 24:01", Fault::NoSuchTime(text("2026-01-05 24:01"))),
+            ("2026-01-05 08:60:00", Fault::NoSuchTime(text("2026-01-05 08:60:00"))),
+            ("2026-01-05T25:00:00Z", Fault::NoSuchTime(text("2026-01-05T25:00:00Z"))),
+            ("2026/1/5 上午13:03", Fault::NoSuchTime(text("2026/1/5 上午13:03"))),
             ("0001-01-01 00:00:00", Fault::OutOfRange(1)),
             ("9999-12-31T00:00:00Z", Fault::OutOfRange(9999)),
             ("2026-01", Fault::YearAndMonth),
@@ -288,13 +255,8 @@ mod tests {
 
     #[test]
     fn formats_of_the_mapping_come_first() {
-        let formats = [
-            "%d/%m/%Y %H:%M",
-            "%d/%m/%Y",
-            "%m/%d/%Y %I:%M:%S %p",
-            "%s",
-            "%d.%m.%Y %H:%M %z",
-        ];
+        let formats =
+            ["%d/%m/%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y %I:%M:%S %p", "%s", "%d.%m.%Y %H:%M %z"];
         let mut clock = clock("Europe/Rome", TimeMeaning::AsWritten, &formats);
         for (cell, wanted) in [
             ("05/01/2026 08:03", "2026-01-05T08:03:00+01:00"),
@@ -342,11 +304,7 @@ mod tests {
         for day in (-25_000..65_000).step_by(7) {
             let day = crate::model::Day(day);
             for text in [format!("{day} 23:59:58"), format!("{day}T00:00:00Z")] {
-                assert_eq!(
-                    Written::iso(text.as_bytes()),
-                    Written::parse(&text).ok(),
-                    "{text}"
-                );
+                assert_eq!(Written::iso(text.as_bytes()), Written::parse(&text).ok(), "{text}");
             }
         }
     }

@@ -14,25 +14,12 @@ fn a_lone_mark_costs_its_row_and_no_other() {
     let reading = Story::of(text).read();
     assert_eq!(
         lines(&reading),
-        [
-            "3 2 b 2026-01-06 body=x",
-            "4 3 c 2026-01-07 body=5\" pipe",
-            "5 4 d 2026-01-08 body=x",
-        ]
+        ["3 2 b 2026-01-06 body=x", "4 3 c 2026-01-07 body=5\" pipe", "5 4 d 2026-01-08 body=x",]
     );
-    assert_eq!(
-        rejects(&reading),
-        ["2 [] a quotation mark is opened in this row and never closed"]
-    );
-    assert_eq!(
-        reading.strings.get(reading.rejects.first().unwrap().case),
-        "1"
-    );
+    assert_eq!(rejects(&reading), ["2 [] a quotation mark is opened in this row and never closed"]);
+    assert_eq!(reading.strings.get(reading.rejects.first().unwrap().case), "1");
     let at_end = Story::of("case_id,activity,timestamp\n1,a,2026-01-05\n2,b,\"").read();
-    assert_eq!(
-        (at_end.rows, at_end.events.len(), at_end.rejects.len()),
-        (2, 1, 1)
-    );
+    assert_eq!((at_end.rows, at_end.events.len(), at_end.rejects.len()), (2, 1, 1));
 }
 
 #[test]
@@ -43,13 +30,7 @@ fn great_cells_and_zero_bytes_are_just_texts() {
     );
     let reading = Story::of(text).read();
     assert_eq!(reading.events.len(), 2);
-    assert_eq!(
-        reading
-            .strings
-            .get(reading.events.first().unwrap().step)
-            .len(),
-        great.len()
-    );
+    assert_eq!(reading.strings.get(reading.events.first().unwrap().step).len(), great.len());
     let rejected = Story::of(format!("case_id,activity,timestamp\n1,a,{great}\n")).read();
     assert_eq!(rejected.rejects.first().unwrap().raw.len(), 64 << 10);
 }
@@ -65,10 +46,7 @@ fn rejects_are_written_as_a_table_that_spreadsheets_open() {
     let mut rows = out.lines();
     assert_eq!(rows.next(), Some("\u{feff}文件,行,列,原因,原文"));
     let row = rows.next().unwrap();
-    assert!(
-        row.starts_with("log.csv,2,时间,不是可识别的时间写法"),
-        "{row}"
-    );
+    assert!(row.starts_with("log.csv,2,时间,不是可识别的时间写法"), "{row}");
     assert!(row.ends_with(",\"1,\"\"a,b\"\",明天\""), "{row}");
     assert_eq!(rows.next(), None);
 }
@@ -84,9 +62,7 @@ fn a_source_that_fails_is_an_error_and_not_a_short_log() {
             }
             let text = b"case_id,activity,timestamp\n";
             let count = text.len().min(into.len());
-            into.get_mut(..count)
-                .unwrap()
-                .copy_from_slice(text.get(..count).unwrap());
+            into[..count].copy_from_slice(&text[..count]);
             Ok(count)
         }
     }
@@ -102,10 +78,7 @@ fn a_source_that_fails_is_an_error_and_not_a_short_log() {
         token_key: b"",
         step_names: &|_| false,
     };
-    let source = super::super::LogSource {
-        name: "x.csv".to_owned(),
-        bytes: Box::new(Failing(0)),
-    };
+    let source = super::super::LogSource { name: "x.csv".to_owned(), bytes: Box::new(Failing(0)) };
     let error = super::super::read(vec![source], &context).unwrap_err();
     assert_eq!(error.kind(), super::super::LogErrorKind::Unreadable);
     assert!(error.words().en.contains("the disk is gone"));

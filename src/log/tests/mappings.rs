@@ -52,16 +52,11 @@ fn a_wide_row_gives_an_event_for_every_step_that_was_done() {
             "3 J2 PP-02.receive 2026-01-05 08:03 body=城东所".to_owned(),
         ]
     );
-    assert_eq!(
-        (reading.rows_with_events, reading.rows_without_events),
-        (2, 1)
-    );
+    assert_eq!((reading.rows_with_events, reading.rows_without_events), (2, 1));
     assert_eq!(rejects(&reading).len(), 1);
     assert_eq!(reading.rejects.first().unwrap().column, "深挖时间");
     assert!((0..reading.strings.len()).all(|at| {
-        let text = reading
-            .strings
-            .get(super::super::Symbol(u32::try_from(at).unwrap()));
+        let text = reading.strings.get(super::super::Symbol(u32::try_from(at).unwrap()));
         !text.contains("张三") && !text.contains("李四")
     }));
 }
@@ -119,10 +114,7 @@ ignore:
         .collect();
     assert_eq!(
         ignored,
-        [
-            ("marked void", "已作废", 2),
-            ("rule 2 of the mapping", "映射的第2条忽略规则", 1),
-        ]
+        [("marked void", "已作废", 2), ("rule 2 of the mapping", "映射的第2条忽略规则", 1),]
     );
 }
 
@@ -168,12 +160,7 @@ fn the_mapping_for_a_file_is_chosen_by_its_name() {
     ];
     let used = |story: &Story| {
         let reading = story.read();
-        reading
-            .inputs
-            .iter()
-            .map(|i| i.mapping.clone().unwrap())
-            .collect::<Vec<_>>()
-            .join(" ")
+        reading.inputs.iter().map(|i| i.mapping.clone().unwrap()).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(used(&story), "one any any");
     story.chosen = Some("any");
@@ -188,49 +175,24 @@ fn the_mapping_for_a_file_is_chosen_by_its_name() {
 fn of_several_mappings_for_any_file_the_one_that_fits_is_used() {
     let one = "kind: mapping\nid: one\ncolumns: { case: c, step: nowhere, at: t }\n";
     let two = "kind: mapping\nid: two\ncolumns: { case: c, step: s, at: t }\n";
-    let reading = Story::of("c,s,t\n1,a,2026-01-05\n")
-        .mapped(one)
-        .mapped(two)
-        .read();
-    assert_eq!(
-        reading.inputs.first().unwrap().mapping.as_deref(),
-        Some("two")
-    );
+    let reading = Story::of("c,s,t\n1,a,2026-01-05\n").mapped(one).mapped(two).read();
+    assert_eq!(reading.inputs.first().unwrap().mapping.as_deref(), Some("two"));
 }
 
 #[test]
 fn a_mapping_that_does_not_fit_names_the_columns_of_both() {
     let yaml = "kind: mapping\nid: m\ncolumns: { case: 案件编号, step: 步骤, at: 时间 }\n";
-    let error = Story::of("案件编码,步骤,时间\n1,a,2026-01-05\n")
-        .mapped(yaml)
-        .try_read()
-        .unwrap_err();
+    let error =
+        Story::of("案件编码,步骤,时间\n1,a,2026-01-05\n").mapped(yaml).try_read().unwrap_err();
     assert_eq!(error.kind(), LogErrorKind::MissingColumns);
-    assert_eq!(
-        error.words().en,
-        "the mapping `m` names columns that `log.csv` lacks: `案件编号`"
-    );
+    assert_eq!(error.words().en, "the mapping `m` names columns that `log.csv` lacks: `案件编号`");
     let hint = error.hint().unwrap();
-    assert_eq!(
-        hint.en,
-        "`案件编码` for `案件编号`? Columns: 案件编码, 步骤, 时间"
-    );
-    assert_eq!(
-        hint.zh,
-        "`案件编号`是否应为`案件编码`？ 现有列：案件编码、步骤、时间"
-    );
+    assert_eq!(hint.en, "`案件编码` for `案件编号`? Columns: 案件编码, 步骤, 时间");
+    assert_eq!(hint.zh, "`案件编号`是否应为`案件编码`？ 现有列：案件编码、步骤、时间");
 
-    let twice = Story::of("案件编号,案件编号,步骤,时间\n1,2,a,2026-01-05\n")
-        .mapped(yaml)
-        .try_read();
-    assert!(
-        twice
-            .unwrap_err()
-            .hint()
-            .unwrap()
-            .en
-            .contains("`案件编号#2`")
-    );
+    let twice =
+        Story::of("案件编号,案件编号,步骤,时间\n1,2,a,2026-01-05\n").mapped(yaml).try_read();
+    assert!(twice.unwrap_err().hint().unwrap().en.contains("`案件编号#2`"));
     let numbered = Story::of("案件编号,案件编号,步骤,时间\n1,2,a,2026-01-05\n")
         .mapped(&yaml.replace("案件编号", "'案件编号#2'"));
     assert_eq!(lines(&numbered.read()), ["2 2 a 2026-01-05"]);
@@ -257,11 +219,7 @@ fn what_makes_a_job_impossible_is_said_with_a_hint() {
         ("a,b\n1,2\n", Some(mark), MappingIncomplete),
     ] {
         let story = Story::of(text);
-        let story = if let Some(yaml) = yaml {
-            story.mapped(yaml)
-        } else {
-            story
-        };
+        let story = if let Some(yaml) = yaml { story.mapped(yaml) } else { story };
         let error = story.try_read().unwrap_err();
         assert_eq!(error.kind(), kind, "{text:?} {yaml:?} {error}");
         let (words, hint) = (error.words(), error.hint().unwrap());
@@ -283,10 +241,7 @@ fn a_110_export_is_read_without_a_mapping_and_without_the_callers_data() {
         [
             "2 J1 reported 2026-01-05 08:03 body=城东所".to_owned(),
             "2 J1 received 2026-01-05 08:04 body=指挥室".to_owned(),
-            format!(
-                "2 J1 arrived 2026-01-05 08:20 body=城东所 {} {}",
-                crew[0], crew[1]
-            ),
+            format!("2 J1 arrived 2026-01-05 08:20 body=城东所 {} {}", crew[0], crew[1]),
         ]
     );
     let columns = &reading.inputs.first().unwrap().columns;

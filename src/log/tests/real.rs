@@ -19,11 +19,7 @@ fn at_hand(name: &str) -> Option<PathBuf> {
 fn timed(what: &str, story: &Story) -> super::super::Reading {
     let begun = Instant::now();
     let reading = story.read();
-    println!(
-        "{what}: {} events in {:?}",
-        reading.events.len(),
-        begun.elapsed()
-    );
+    println!("{what}: {} events in {:?}", reading.events.len(), begun.elapsed());
     reading
 }
 
@@ -40,21 +36,12 @@ fn the_fines_log_is_read_whole() {
     story.zone = "Europe/Rome";
     let packed = timed("packed", &story);
     let mut text = Vec::new();
-    let stored = story
-        .sources
-        .first()
-        .map(|(_, bytes)| bytes.clone())
-        .unwrap();
-    flate2::read::GzDecoder::new(&stored[..])
-        .read_to_end(&mut text)
-        .unwrap();
+    let stored = story.sources.first().map(|(_, bytes)| bytes.clone()).unwrap();
+    flate2::read::GzDecoder::new(&stored[..]).read_to_end(&mut text).unwrap();
     story.sources = vec![("log.csv".to_owned(), text)];
     let reading = timed("plain", &story);
     assert_eq!(packed.events.len(), reading.events.len());
-    assert_eq!(
-        (reading.events.len(), reading.rows, reading.rejects.len()),
-        (561_470, 561_470, 0)
-    );
+    assert_eq!((reading.events.len(), reading.rows, reading.rejects.len()), (561_470, 561_470, 0));
     let cases: std::collections::BTreeSet<_> =
         reading.events.iter().map(|event| event.case).collect();
     assert_eq!(cases.len(), 150_370);
@@ -62,10 +49,7 @@ fn the_fines_log_is_read_whole() {
     let zone = crate::model::Zone::named("Europe/Rome").unwrap();
     assert_eq!(zone.show_moment(newest.at), "2013-06-18");
     let first = events(&reading, "Europe/Rome").swap_remove(0);
-    assert!(
-        first.starts_with("2 A1 Create Fine 2006-07-24 p-"),
-        "{first}"
-    );
+    assert!(first.starts_with("2 A1 Create Fine 2006-07-24 p-"), "{first}");
     assert!(first.ends_with("amount=35.0 result=NIL"), "{first}");
 }
 

@@ -12,35 +12,15 @@ fn a_plain_long_log_is_read_without_a_mapping() {
     let reading = story.read();
     assert_eq!(
         lines(&reading),
-        [
-            "2 NA Create 2026-01-05 08:03 amount=35.0",
-            "3 007 Send 2026-01-06",
-        ]
+        ["2 NA Create 2026-01-05 08:03 amount=35.0", "3 007 Send 2026-01-06",]
     );
     let input = reading.inputs.first().unwrap();
-    assert_eq!(
-        (
-            input.rows,
-            input.header_row,
-            input.delimiter,
-            input.furniture
-        ),
-        (2, 1, ',', 0)
-    );
+    assert_eq!((input.rows, input.header_row, input.delimiter, input.furniture), (2, 1, ',', 0));
     assert_eq!(input.mapping, None);
-    let columns: Vec<_> = input
-        .columns
-        .iter()
-        .map(|(a, b)| format!("{a}: {b}"))
-        .collect();
+    let columns: Vec<_> = input.columns.iter().map(|(a, b)| format!("{a}: {b}")).collect();
     assert_eq!(
         columns,
-        [
-            "case_id: case",
-            "activity: step",
-            "timestamp: at",
-            "amount: fields.amount"
-        ]
+        ["case_id: case", "activity: step", "timestamp: at", "amount: fields.amount"]
     );
     assert_eq!(input.sha256.len(), 64);
 }
@@ -67,10 +47,7 @@ fn rows_are_numbered_as_a_spreadsheet_numbers_them() {
     )
     .mapped(LONG);
     let reading = story.read();
-    assert_eq!(
-        lines(&reading),
-        ["2 1 a\r\nb 2026-01-05 body=x", "4 2 c 2026-01-06 body=x"]
-    );
+    assert_eq!(lines(&reading), ["2 1 a\r\nb 2026-01-05 body=x", "4 2 c 2026-01-06 body=x"]);
     assert_eq!(reading.inputs.first().unwrap().furniture, 1);
 }
 
@@ -84,13 +61,7 @@ fn rows_with_too_many_or_too_few_cells_are_rejected_unless_it_does_not_matter() 
          4,a,2026-01-05,x,\n",
     );
     let reading = story.mapped(LONG).read();
-    assert_eq!(
-        lines(&reading),
-        [
-            "2 1 a 2026-01-05 body=x grade=红",
-            "5 4 a 2026-01-05 body=x"
-        ]
-    );
+    assert_eq!(lines(&reading), ["2 1 a 2026-01-05 body=x grade=红", "5 4 a 2026-01-05 body=x"]);
     assert_eq!(
         rejects(&reading),
         [
@@ -110,27 +81,15 @@ fn a_row_without_case_time_or_deed_is_rejected_and_says_so() {
     let reading = story.mapped(LONG).read();
     let said = rejects(&reading);
     assert_eq!(said.len(), 5);
-    assert!(
-        said[0].starts_with("2 [编号] the case is empty"),
-        "{said:?}"
-    );
-    assert!(
-        said[1].starts_with("3 [时间] the time is empty"),
-        "{said:?}"
-    );
-    assert!(
-        said[2].starts_with("4 [] nothing says what was done"),
-        "{said:?}"
-    );
+    assert!(said[0].starts_with("2 [编号] the case is empty"), "{said:?}");
+    assert!(said[1].starts_with("3 [时间] the time is empty"), "{said:?}");
+    assert!(said[2].starts_with("4 [] nothing says what was done"), "{said:?}");
     assert!(
         said[3].starts_with("5 [时间] `05/01/2026` may begin with the day or the month"),
         "{said:?}"
     );
     // What stands in the wrong column may be a name.
-    assert!(
-        said[4].starts_with("6 [时间] it is no time") && !said[4].contains("李四"),
-        "{said:?}"
-    );
+    assert!(said[4].starts_with("6 [时间] it is no time") && !said[4].contains("李四"), "{said:?}");
     assert!(reading.events.is_empty() && reading.rows == 5);
 }
 
@@ -138,51 +97,33 @@ fn a_row_without_case_time_or_deed_is_rejected_and_says_so() {
 fn without_a_case_column_each_row_is_a_case() {
     let yaml = "kind: mapping\ncolumns: { step: 步骤, at: 时间 }\n";
     let mut story = Story::of("步骤,时间\na,2026-01-05\na,2026-01-05\n").mapped(yaml);
-    assert_eq!(
-        lines(&story.read()),
-        ["2 log.csv:2 a 2026-01-05", "3 log.csv:3 a 2026-01-05"]
-    );
+    assert_eq!(lines(&story.read()), ["2 log.csv:2 a 2026-01-05", "3 log.csv:3 a 2026-01-05"]);
     // Files of one name in two folders do not share cases.
     story.sources = vec![
         ("a/log.csv".to_owned(), "步骤,时间\na,2026-01-05\n".into()),
         ("b/log.csv".to_owned(), "步骤,时间\na,2026-01-05\n".into()),
     ];
-    assert_eq!(
-        lines(&story.read()),
-        ["2 a/log.csv:2 a 2026-01-05", "2 b/log.csv:2 a 2026-01-05"]
-    );
+    assert_eq!(lines(&story.read()), ["2 a/log.csv:2 a 2026-01-05", "2 b/log.csv:2 a 2026-01-05"]);
 }
 
 #[test]
 fn repeated_rows_are_told_and_left_out_if_the_set_says_so() {
     let text = "case_id,activity,timestamp\n1,a,2026-01-05\n1,\"a\",2026-01-05\n1,a,bad\n1,a,bad\n2,a,2026-01-05\n";
     let mut story = Story::of(text);
-    story.sources.push((
-        "more.csv".to_owned(),
-        "case_id,activity,timestamp\n2,a,2026-01-05\n".into(),
-    ));
-    story.sources.push((
-        "other.csv".to_owned(),
-        "case_id,timestamp,activity\n2,2026-01-05,a\n".into(),
-    ));
+    story
+        .sources
+        .push(("more.csv".to_owned(), "case_id,activity,timestamp\n2,a,2026-01-05\n".into()));
+    story
+        .sources
+        .push(("other.csv".to_owned(), "case_id,timestamp,activity\n2,2026-01-05,a\n".into()));
     let reading = story.read();
-    let pairs: Vec<_> = reading
-        .duplicates
-        .iter()
-        .map(|(a, b)| (a.input, a.row, b.input, b.row))
-        .collect();
+    let pairs: Vec<_> =
+        reading.duplicates.iter().map(|(a, b)| (a.input, a.row, b.input, b.row)).collect();
     assert_eq!(pairs, [(0, 3, 0, 2), (1, 2, 0, 6)]);
     assert_eq!((reading.events.len(), reading.rejects.len()), (5, 2));
     story.ignore_duplicates = true;
     let reading = story.read();
-    assert_eq!(
-        (
-            reading.events.len(),
-            reading.rejects.len(),
-            reading.rows_ignored()
-        ),
-        (3, 2, 2)
-    );
+    assert_eq!((reading.events.len(), reading.rejects.len(), reading.rows_ignored()), (3, 2, 2));
     assert!(reading.duplicates.is_empty());
 }
 
@@ -192,12 +133,18 @@ fn columns_are_separated_by_what_the_log_uses() {
         let text = "编号,步骤,时间,单位,等级\n1,a b,2026-01-05,派出所,红\n".replace(',', separator);
         let reading = Story::of(text).mapped(LONG).read();
         assert_eq!(lines(&reading), ["2 1 a b 2026-01-05 body=派出所 grade=红"]);
-        assert_eq!(
-            reading.inputs.first().unwrap().delimiter.to_string(),
-            separator
-        );
+        assert_eq!(reading.inputs.first().unwrap().delimiter.to_string(), separator);
     }
     let odd = Story::of("编号^步骤^时间\n1^a,b;c^2026-01-05\n")
         .mapped("kind: mapping\ndelimiter: '^'\ncolumns: { case: 编号, step: 步骤, at: 时间 }\n");
     assert_eq!(lines(&odd.read()), ["2 1 a,b;c 2026-01-05"]);
+}
+
+#[test]
+fn the_line_by_which_excel_is_told_the_separator_is_no_header() {
+    let reading = Story::of("sep=;\r\n编号;步骤;时间;单位;等级\r\n1;a;2026-01-05;x,y;\r\n")
+        .mapped(LONG)
+        .read();
+    assert_eq!(lines(&reading), ["3 1 a 2026-01-05 body=x,y"]);
+    assert_eq!(reading.inputs.first().unwrap().furniture, 1);
 }

@@ -54,38 +54,22 @@ impl Written {
     /// `2026-01-05 08:03:09`, with `T` or `Z` too, and nothing else: the form of nearly every log
     /// that a program wrote. Nothing for all else, faults included.
     pub(in crate::log) fn iso(cell: &[u8]) -> Option<Self> {
-        let &[
-            y,
-            e,
-            a,
-            r,
-            b'-',
-            m,
-            o,
-            b'-',
-            d,
-            t,
-            b' ' | b'T',
-            h,
-            i,
-            b':',
-            n,
-            u,
-            b':',
-            s,
-            c,
-            ref rest @ ..,
-        ] = cell
+        let (&[y1, y2, y3, y4, b'-', month @ .., b'-', d1, d2, b' ' | b'T'], rest) =
+            cell.split_first_chunk::<11>()?
         else {
+            return None;
+        };
+        let (&[h1, h2, b':', m1, m2, b':', s1, s2], rest) = rest.split_first_chunk::<8>()? else {
             return None;
         };
         let two = |tens: u8, ones: u8| {
             let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
             (tens < 10 && ones < 10).then(|| i32::from(tens) * 10 + i32::from(ones))
         };
-        let year = two(y, e)? * 100 + two(a, r)?;
-        let (month, day) = (two(m, o)?, two(d, t)?);
-        let (hour, minute, second) = (two(h, i)?, two(n, u)?, two(s, c)?);
+        let year = two(y1, y2)? * 100 + two(y3, y4)?;
+        let [tens, ones] = month;
+        let (month, day) = (two(tens, ones)?, two(d1, d2)?);
+        let (hour, minute, second) = (two(h1, h2)?, two(m1, m2)?, two(s1, s2)?);
         if hour > 23 || minute > 59 || second > 59 || !YEARS.contains(&year) {
             return None;
         }
@@ -109,11 +93,7 @@ impl Written {
         if STAND_INS.contains(&cell.to_ascii_lowercase().as_str()) {
             return Err(Fault::StandIn(cell.to_owned()));
         }
-        Parser {
-            whole: cell,
-            rest: cell,
-        }
-        .parse()
+        Parser { whole: cell, rest: cell }.parse()
     }
 
     /// By a format in strftime notation. Nothing if the cell has not this form.
@@ -122,14 +102,9 @@ impl Written {
         if let Ok(instant) = time.to_timestamp() {
             let ms = instant.as_millisecond();
             let year = instant.to_zoned(jiff::tz::TimeZone::UTC).year();
-            return YEARS
-                .contains(&i32::from(year))
-                .then_some(Self::Instant(ms));
+            return YEARS.contains(&i32::from(year)).then_some(Self::Instant(ms));
         }
-        let date = time
-            .to_date()
-            .ok()
-            .filter(|date| YEARS.contains(&i32::from(date.year())))?;
+        let date = time.to_date().ok().filter(|date| YEARS.contains(&i32::from(date.year())))?;
         let day = Day::from_date(date);
         // Without an hour it is a day; a format such as `%d/%m/%Y` has none.
         if time.hour().is_none() {
@@ -139,10 +114,7 @@ impl Written {
         let seconds = i64::from(wall.hour()) * 3600
             + i64::from(wall.minute()) * 60
             + i64::from(wall.second());
-        Some(Self::Wall(
-            day,
-            seconds * 1000 + i64::from(wall.millisecond()),
-        ))
+        Some(Self::Wall(day, seconds * 1000 + i64::from(wall.millisecond())))
     }
 
     /// Digits alone: a compact date or time, or a spreadsheet's serial number.
@@ -156,10 +128,7 @@ impl Written {
             return None;
         }
         let part = |from: usize, to: usize| -> i32 {
-            whole
-                .get(from..to)
-                .and_then(|text| text.parse().ok())
-                .unwrap_or(0)
+            whole.get(from..to).and_then(|text| text.parse().ok()).unwrap_or(0)
         };
         let found = match (whole.len(), fraction) {
             // 1954 to 2119, which is where days of work lie.
@@ -195,11 +164,7 @@ fn serial(days: i32, fraction: &str) -> Option<Written> {
     )]
     let ms = (fraction * 86_400_000.0).round() as i64;
     let day = Day(EXCEL_ZERO + days);
-    Some(if ms == 0 {
-        Written::Day(day)
-    } else {
-        Written::Wall(day, ms)
-    })
+    Some(if ms == 0 { Written::Day(day) } else { Written::Wall(day, ms) })
 }
 
 /// A date that the calendar has.
@@ -224,11 +189,8 @@ fn civil(year: i32, month: i32, day: i32) -> Option<Day> {
     if !(1..=last).contains(&day) {
         return None;
     }
-    let (march_year, march_month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
+    let (march_year, march_month) =
+        if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let (era, of_era) = (march_year.div_euclid(400), march_year.rem_euclid(400));
     let of_year = (153 * march_month + 2) / 5 + day - 1;
     let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
@@ -245,12 +207,7 @@ struct Time {
 
 impl Time {
     fn of(&self, cell: &str, day: Day, offset: Option<i32>) -> Result<Written, Fault> {
-        let Self {
-            hour,
-            minute,
-            second,
-            milli,
-        } = *self;
+        let Self { hour, minute, second, milli } = *self;
         // 24:00 is the midnight that ends the day.
         let last = hour == 24 && minute == 0 && second == 0 && milli == 0;
         if (hour > 23 && !last) || minute > 59 || second > 59 {
@@ -278,10 +235,7 @@ impl Parser<'_> {
         let (first, length) = self.number(8).ok_or(Fault::Unknown)?;
         let (day, compact) = match length {
             4 => (self.date(first)?, false),
-            8 => (
-                date(self.whole, first / 10_000, first / 100 % 100, first % 100)?,
-                true,
-            ),
+            8 => (date(self.whole, first / 10_000, first / 100 % 100, first % 100)?, true),
             1 | 2 => return Err(self.day_or_month_first()),
             _ => return Err(Fault::Unknown),
         };
@@ -344,12 +298,7 @@ impl Parser<'_> {
         let before = self.half();
         self.spaces();
         let (first, length) = self.number(6).ok_or(Fault::Unknown)?;
-        let mut time = Time {
-            hour: first,
-            minute: 0,
-            second: 0,
-            milli: 0,
-        };
+        let mut time = Time { hour: first, minute: 0, second: 0, milli: 0 };
         match length {
             1 | 2 => self.minutes(&mut time)?,
             4 if compact => (time.hour, time.minute) = (first / 100, first % 100),
@@ -433,15 +382,9 @@ impl Parser<'_> {
 
     /// The half of the day that twelve hours leave open.
     fn half(&mut self) -> Option<Half> {
-        if self
-            .eat_any(&["上午", "AM", "am", "a.m.", "A.M.", "Am"])
-            .is_some()
-        {
+        if self.eat_any(&["上午", "AM", "am", "a.m.", "A.M.", "Am"]).is_some() {
             Some(Half::Morning)
-        } else if self
-            .eat_any(&["下午", "PM", "pm", "p.m.", "P.M.", "Pm"])
-            .is_some()
-        {
+        } else if self.eat_any(&["下午", "PM", "pm", "p.m.", "P.M.", "Pm"]).is_some() {
             Some(Half::Afternoon)
         } else {
             None
@@ -450,12 +393,7 @@ impl Parser<'_> {
 
     /// Digits, at most so many, with their count.
     fn number(&mut self, most: usize) -> Option<(i32, usize)> {
-        let count = self
-            .rest
-            .bytes()
-            .take(most)
-            .take_while(u8::is_ascii_digit)
-            .count();
+        let count = self.rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
         let (digits, rest) = self.rest.split_at_checked(count)?;
         let number = digits.parse().ok()?;
         self.rest = rest;
@@ -469,9 +407,7 @@ impl Parser<'_> {
     }
 
     fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        let (word, rest) = words
-            .iter()
-            .find_map(|w| Some((*w, self.rest.strip_prefix(w)?)))?;
+        let (word, rest) = words.iter().find_map(|w| Some((*w, self.rest.strip_prefix(w)?)))?;
         self.rest = rest;
         Some(word)
     }
