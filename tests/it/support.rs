@@ -1,5 +1,8 @@
 //! Loading a set, reading logs and auditing, below the command line.
 
+#![expect(clippy::format_push_string, reason = "a text to compare, made once in a test")]
+#![expect(clippy::print_stdout, reason = "a test says clearly when the real log is absent")]
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +32,11 @@ pub(crate) fn model(path: &str) -> (Draft, Model) {
     let draft = remit::model::load(&project(path), &mut sink);
     remit::lint::run(&draft, &mut sink);
     let fatal: Vec<_> = sink.findings().iter().filter(|f| f.rule.fatal).collect();
-    assert!(fatal.is_empty(), "{path}: {:?}", fatal.iter().map(|f| &f.message.en).collect::<Vec<_>>());
+    assert!(
+        fatal.is_empty(),
+        "{path}: {:?}",
+        fatal.iter().map(|f| &f.message.en).collect::<Vec<_>>()
+    );
     let model = Model::resolve(&draft);
     (draft, model)
 }
@@ -43,7 +50,10 @@ pub(crate) fn in_memory(name: &str, bytes: impl Into<Vec<u8>>) -> LogSource {
 /// A log of the disk.
 pub(crate) fn on_disk(path: &Path) -> LogSource {
     let file = std::fs::File::open(path).unwrap();
-    LogSource { name: path.file_name().unwrap().to_string_lossy().into_owned(), bytes: Box::new(file) }
+    LogSource {
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        bytes: Box::new(file),
+    }
 }
 
 /// Reads logs as the command line does.
@@ -73,7 +83,15 @@ pub(crate) fn key(finding: &Finding) -> [String; 7] {
     let s = &finding.subject;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let rule = finding.rule.id.to_owned();
-    [rule, text(&s.duty), text(&s.step), text(&s.case), text(&s.body), text(&s.target), text(&s.window)]
+    [
+        rule,
+        text(&s.duty),
+        text(&s.step),
+        text(&s.case),
+        text(&s.body),
+        text(&s.target),
+        text(&s.window),
+    ]
 }
 
 /// Everything that an audit says, without where in which file it stands.
@@ -100,7 +118,9 @@ pub(crate) fn without_places(audit: &Audit) -> String {
         all.push('\n');
     }
     let Audit { as_of, begins, cases, events, ledger, verdicts, due, due_count, notes, .. } = audit;
-    all += &format!("{as_of} {begins:?} {cases} {events} {ledger:?} {verdicts:?} {due:?} {due_count} {notes:?}");
+    all += &format!(
+        "{as_of} {begins:?} {cases} {events} {ledger:?} {verdicts:?} {due:?} {due_count} {notes:?}"
+    );
     for own in &audit.obligations {
         all += &format!("{} {:?} {:?}\n", own.name, own.counts, own.reasons);
     }
