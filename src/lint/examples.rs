@@ -36,6 +36,11 @@ fn findings(format: &str, text: &str) -> (Vec<Finding>, Sources) {
     (sink.into_findings(), draft.sources)
 }
 
+/// How often a rule is broken in a YAML text.
+pub(super) fn count(rule: &str, text: &str) -> usize {
+    findings("yaml", text).0.iter().filter(|finding| finding.rule.id == rule).count()
+}
+
 /// The places marked by a character, each with the line above it that is no line of marks.
 fn marks(text: &str, mark: char) -> BTreeSet<Mark> {
     let mut found = BTreeSet::new();

@@ -278,3 +278,63 @@ pub(super) fn same(left: &Written, right: &Written) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::examples::count;
+
+    /// Whether a condition on `grade` (red, yellow, blue), `injured`, `age` or `tag` (several values
+    /// at once) is found to be impossible.
+    fn never(condition: &str) -> bool {
+        let text = format!(
+            "kind: set\nid: s\nfields:\n  grade: {{ values: [red, yellow, blue] }}\n  injured: {{ type: boolean }}\n  age: {{ type: number }}\n  tag: {{}}\n---\nkind: mapping\ncolumns: {{ fields: {{ tag: {{ column: t, split: \"、\" }} }} }}\n---\nkind: standard\nduty: D\nsteps:\n  a: {{}}\n  b: {{}}\n  c: {{ when: {condition} }}\n"
+        );
+        assert_eq!(count("list/bad-condition", &text), 0, "{condition}");
+        count("list/contradictory-condition", &text) > 0
+    }
+
+    #[test]
+    fn conditions_that_can_never_be_true_are_found() {
+        for condition in [
+            "{ all: [{ grade: red }, { grade: blue }] }",
+            "{ grade: red, not: { grade: [red, blue] } }",
+            "{ all: [{ any: [{ grade: red }, { grade: blue }] }, { grade: yellow }] }",
+            "{ grade: red, not: { all: [{ grade: red }, { not: { grade: blue } }] } }",
+            "{ not: { any: [{ grade: red }, { done: a }] }, done: a }",
+            "{ done: [a, b], not: { done: [b, a] } }",
+            "{ all: [{ age: { below: 5 } }, { age: { above: 9 } }] }",
+            "{ age: { above: 5, at_most: 5 } }",
+            "{ all: [{ age: [3, 4] }, { age: { above: 9 } }] }",
+            "{ all: [{ age: 3 }, { not: { age: { below: 5 } } }] }",
+            "{ all: [{ grade: { known: false } }, { grade: red }] }",
+            "{ all: [{ age: { known: true } }, { age: { known: false } }] }",
+            "{ not: { any: [{ injured: true }, { injured: false }] } }",
+            "{ not: { grade: [red, yellow, blue] } }",
+            "{ all: [{ tag: x }, { not: { tag: x } }] }",
+        ] {
+            assert!(never(condition), "{condition}");
+        }
+    }
+
+    #[test]
+    fn conditions_that_can_be_true_are_left_alone() {
+        for condition in [
+            "{ any: [{ grade: red }, { grade: blue }] }",
+            "{ all: [{ grade: [red, blue] }, { grade: [blue, yellow] }] }",
+            "{ grade: [red, blue], not: { grade: red } }",
+            "{ not: { grade: [red, yellow] } }",
+            "{ all: [{ grade: red, at: a }, { grade: blue, at: b }] }",
+            "{ all: [{ grade: red, at: a }, { grade: blue }] }",
+            "{ all: [{ age: { at_least: 5 } }, { age: { at_most: 5 } }] }",
+            "{ age: { below: 9 }, not: { age: { below: 5 } } }",
+            "{ all: [{ age: [3, 12] }, { age: { above: 9 } }] }",
+            "{ all: [{ grade: { known: true } }, { grade: red }] }",
+            "{ done: [a, b], not: { done: a } }",
+            "{ any: [{ all: [{ grade: red }, { grade: blue }] }, { injured: true }] }",
+            "{ not: { all: [{ grade: red }, { injured: true }] }, grade: red }",
+            "{ all: [{ tag: x }, { tag: y }] }",
+        ] {
+            assert!(!never(condition), "{condition}");
+        }
+    }
+}

@@ -175,3 +175,59 @@ fn told(index: &Index<'_>, timed: &Timed<'_>, wait: &Timed<'_>, before: usize) -
         .help(help)
         .about(timed.at.subject(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_shorter;
+    use crate::lint::examples::count;
+    use crate::model::Limit;
+
+    #[test]
+    fn only_what_is_certainly_shorter_is() {
+        let shorter = |a, b| is_shorter(Limit::parse(a).unwrap(), Limit::parse(b).unwrap());
+        for (deadline, wait) in [
+            ("1d", "3d"),
+            ("24h", "2d"),
+            ("48h", "3d"),
+            ("1d", "48h"),
+            ("5wd", "7wd"),
+            ("5d", "7wd"),
+            ("27d", "1month"),
+            ("1month", "32d"),
+            ("5wd", "25d"),
+        ] {
+            assert!(shorter(deadline, wait), "{deadline} {wait}");
+        }
+        for (deadline, wait) in [
+            ("3d", "3d"),
+            ("24h", "1d"),
+            ("25h", "2d"),
+            ("1d", "47h"),
+            ("7wd", "7d"),
+            ("5wd", "7d"),
+            ("28d", "1month"),
+            ("1month", "31d"),
+            ("prompt", "3d"),
+            ("1h", "prompt"),
+        ] {
+            assert!(!shorter(deadline, wait), "{deadline} {wait}");
+        }
+    }
+
+    #[test]
+    fn the_clock_of_the_wait_must_not_start_earlier() {
+        let found = |steps: &str| {
+            let text = format!("kind: standard\nduty: D\nsteps:\n{steps}");
+            count("list/deadline-before-predecessor", &text)
+        };
+        let c = "  a: {}\n  m: { after: a }\n  c: { after: m, not_before: { 3d: m } }\n";
+        assert_eq!(found(&format!("{c}  b: {{ after: c, within: {{ 1d: a }} }}\n")), 1);
+        assert_eq!(found(&format!("{c}  b: {{ after: c, within: {{ 1d: m }} }}\n")), 1);
+        assert_eq!(found(&format!("{c}  b: {{ after: c, within: 1d }}\n")), 0);
+        let early = "  a: {}\n  m: { after: a }\n  c: { after: m, not_before: { 3d: a } }\n";
+        assert_eq!(found(&format!("{early}  b: {{ after: c, within: {{ 1d: m }} }}\n")), 0);
+        let maybe = c.replace("c: {", "c: { optional: true,");
+        assert_eq!(found(&format!("{maybe}  b: {{ after: c, within: {{ 1d: a }} }}\n")), 0);
+        assert_eq!(found("  a: {}\n  b: { after: a, within: 1d, not_before: 3d }\n"), 1);
+    }
+}
