@@ -27,6 +27,7 @@ mod split;
 pub mod strings;
 mod text;
 mod time;
+mod unnamed;
 
 #[cfg(test)]
 mod tests;

@@ -50,12 +50,11 @@ pub struct Context<'a> {
 ///
 /// A file that can't be read, that is no log, or of which nothing says which column is what.
 pub fn read(sources: Vec<LogSource>, context: &Context<'_>) -> Result<Reading, LogError> {
-    let labels = labels(&sources);
     let mut ledger = Ledger::new(context.ignore_duplicates);
     let mut used: Vec<&MappingDoc> = Vec::new();
     let mut all_complete = !sources.is_empty();
-    for (source, label) in sources.into_iter().zip(&labels) {
-        let mapping = read_one(source, label, context, &mut ledger)?;
+    for source in sources {
+        let mapping = read_one(source, context, &mut ledger)?;
         all_complete &= mapping.is_some_and(|mapping| mapping.complete);
         used.extend(mapping);
     }
@@ -64,24 +63,13 @@ pub fn read(sources: Vec<LogSource>, context: &Context<'_>) -> Result<Reading, L
     reading.ties = used.iter().find_map(|mapping| mapping.ties).unwrap_or(context.ties);
     reading.covers_from =
         used.iter().filter_map(|mapping| mapping.covers_from.as_ref().map(|day| day.value)).min();
+    super::unnamed::name(&mut reading);
     debug_assert!(reading.adds_up(), "every row is accounted for once");
     Ok(reading)
 }
 
-/// What rows without a case are called after: the file's name, or its path where names repeat.
-fn labels(sources: &[LogSource]) -> Vec<String> {
-    let short = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
-    let all: Vec<_> = sources.iter().map(|source| short(&source.name)).collect();
-    let once = |label: &String| all.iter().filter(|other| *other == label).count() == 1;
-    let labels = all.iter().zip(sources);
-    labels
-        .map(|(label, source)| if once(label) { label.clone() } else { source.name.clone() })
-        .collect()
-}
-
 fn read_one<'c>(
     source: LogSource,
-    label: &str,
     context: &Context<'c>,
     ledger: &mut Ledger,
 ) -> Result<Option<&'c MappingDoc>, LogError> {
@@ -111,7 +99,7 @@ fn read_one<'c>(
 
     let input = u32::try_from(ledger.reading.inputs.len()).unwrap_or(u32::MAX);
     let before = ledger.reading.rows;
-    let furniture = rows(&mut splitter, &mut coding, &header, &mut plan, ledger, (input, label));
+    let furniture = rows(&mut splitter, &mut coding, &header, &mut plan, ledger, input);
     let failure = splitter.failure();
     if let Some(error) = opened.failure() {
         return Err(unreadable(error));
@@ -147,7 +135,7 @@ fn rows(
     header: &Header,
     plan: &mut Plan,
     ledger: &mut Ledger,
-    (input, label): (u32, &str),
+    input: u32,
 ) -> u64 {
     let mut furniture = 0;
     let mut header_raw = Vec::new();
@@ -188,7 +176,7 @@ fn rows(
             continue;
         }
         let row = Row { cells, script, coding };
-        let file = File { input, label, width: header.cells.len(), header: &header_raw, seed };
+        let file = File { input, width: header.cells.len(), header: &header_raw, seed };
         furniture += u64::from(!ledger.take(&row, plan, &file));
     }
 }

@@ -48,8 +48,6 @@ struct Parts {
 pub(super) struct File<'f> {
     /// Index into the inputs.
     pub(super) input: u32,
-    /// What its rows are called when no column names their case.
-    pub(super) label: &'f str,
     /// How many cells a row should have.
     pub(super) width: usize,
     /// The header as it stands in the file.
@@ -180,10 +178,8 @@ impl Ledger {
             }
         }
         let case = match &mut plan.case {
-            None => {
-                let name = format!("{}:{}", file.label, id.row);
-                self.reading.strings.intern(&name)
-            }
+            // Such rows are named once all are read.
+            None => Symbol(0),
             Some(column) => match column.one(row, &mut self.reading.strings)? {
                 Symbol(0) => {
                     return Err(column.fault(Words::fixed("the case is empty", "案件编号为空")));

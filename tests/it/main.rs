@@ -1,5 +1,7 @@
 //! Tests of the whole: architecture, stories, the command line, the shipped sets.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has to stop")]
+
 mod answers;
 mod fines;
 mod layers;
