@@ -2,7 +2,6 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use super::{Story, events};
 
@@ -16,13 +15,6 @@ fn at_hand(name: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-fn timed(what: &str, story: &Story) -> super::super::Reading {
-    let begun = Instant::now();
-    let reading = story.read();
-    println!("{what}: {} events in {:?}", reading.events.len(), begun.elapsed());
-    reading
-}
-
 #[test]
 fn the_fines_log_is_read_whole() {
     let Some(path) = at_hand("road-traffic-fines.csv.gz") else {
@@ -34,12 +26,12 @@ fn the_fines_log_is_read_whole() {
          fields: { amount: amount, result: dismissal } }\n",
     );
     story.zone = "Europe/Rome";
-    let packed = timed("packed", &story);
+    let packed = story.read();
     let mut text = Vec::new();
     let stored = story.sources.first().map(|(_, bytes)| bytes.clone()).unwrap();
     flate2::read::GzDecoder::new(&stored[..]).read_to_end(&mut text).unwrap();
     story.sources = vec![("log.csv".to_owned(), text)];
-    let reading = timed("plain", &story);
+    let reading = story.read();
     assert_eq!(packed.events.len(), reading.events.len());
     assert_eq!((reading.events.len(), reading.rows, reading.rejects.len()), (561_470, 561_470, 0));
     let cases: std::collections::BTreeSet<_> =
