@@ -74,18 +74,16 @@ impl Reason {
             Self::Reckoning(en, zh) => Words::made(en.clone(), zh.clone()),
             Self::NoField => Words::fixed("the log has no column for it", "日志中没有对应的列"),
             Self::NoPerson => Words::fixed("the log names no person", "日志未注明人员"),
-            Self::NoBody => Words::fixed(
-                "the log names no body of the roster",
-                "日志未注明名册内的单位",
-            ),
+            Self::NoBody => {
+                Words::fixed("the log names no body of the roster", "日志未注明名册内的单位")
+            }
             Self::NoKind => Words::fixed("the kind of the person is not known", "人员类别不明"),
             Self::WindowBeforeLog => {
                 Words::fixed("the period began before the log does", "该周期早于日志起点")
             }
-            Self::Outside => Words::fixed(
-                "what makes it due happens outside the log",
-                "触发情形发生在日志之外",
-            ),
+            Self::Outside => {
+                Words::fixed("what makes it due happens outside the log", "触发情形发生在日志之外")
+            }
         }
     }
 }
@@ -108,27 +106,15 @@ pub(super) struct Ruling {
 
 impl Ruling {
     pub(super) fn new(verdict: Verdict, at: i64) -> Self {
-        Self {
-            verdict,
-            at: Some(at),
-            reason: None,
-        }
+        Self { verdict, at: Some(at), reason: None }
     }
 
     pub(super) fn not_due() -> Self {
-        Self {
-            verdict: Verdict::NotDue,
-            at: None,
-            reason: None,
-        }
+        Self { verdict: Verdict::NotDue, at: None, reason: None }
     }
 
     pub(super) fn cannot_tell(reason: Reason, at: i64) -> Self {
-        Self {
-            verdict: Verdict::CannotTell,
-            at: Some(at),
-            reason: Some(reason),
-        }
+        Self { verdict: Verdict::CannotTell, at: Some(at), reason: Some(reason) }
     }
 }
 
@@ -242,11 +228,7 @@ impl<'a> Book<'a> {
     /// The totals of an obligation.
     pub(super) fn counts(&self, obligation: Obligation) -> Counts {
         let mut counts = Counts::default();
-        for own in self
-            .page(obligation)
-            .into_iter()
-            .flat_map(|page| &page.by_body)
-        {
+        for own in self.page(obligation).into_iter().flat_map(|page| &page.by_body) {
             counts.merge(*own);
         }
         counts
@@ -254,10 +236,6 @@ impl<'a> Book<'a> {
 
     /// Gives up the findings and the due dates.
     pub(super) fn close(self) -> (super::keep::Kept, Vec<DueItem>, u64) {
-        (
-            self.keeper.close(),
-            self.due.into_sorted_vec(),
-            self.due_count,
-        )
+        (self.keeper.close(), self.due.into_sorted_vec(), self.due_count)
     }
 }

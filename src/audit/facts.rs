@@ -119,26 +119,17 @@ impl<'a> Facts<'a> {
         if self.filled.contains(&(input, field.0)) {
             return true;
         }
-        let Some(name) = self
-            .model
-            .fields
-            .get(usize::from(field.0))
-            .map(|field| &field.id)
-        else {
+        let Some(name) = self.model.fields.get(usize::from(field.0)).map(|field| &field.id) else {
             return false;
         };
         // In the wide form a column may belong to one step alone.
         let step = done.step.map(|step| self.model.step(step).id.as_str());
         let of_step = |owner: &str| {
-            let owner = owner
-                .strip_prefix("steps.")
-                .map(|o| o.rsplit('.').next().unwrap_or(o));
+            let owner = owner.strip_prefix("steps.").map(|o| o.rsplit('.').next().unwrap_or(o));
             owner.is_some() && owner == step
         };
         let of_field = |role: &str| {
-            let owner = role
-                .strip_suffix(name.as_str())
-                .and_then(|r| r.strip_suffix("fields."));
+            let owner = role.strip_suffix(name.as_str()).and_then(|r| r.strip_suffix("fields."));
             owner.is_some_and(|o| o.is_empty() || o.strip_suffix('.').is_some_and(of_step))
         };
         let input = self.reading.inputs.get(input as usize);
@@ -233,15 +224,9 @@ impl<'a> Facts<'a> {
     }
 
     fn reckon(&self, form: &Form, of: Option<StepId>, start: Moment, case: &Case<'_>) -> Running {
-        let place = deadline::Place {
-            zone: &self.model.zone,
-            calendar: self.model.calendar.as_ref(),
-        };
-        let terms = Terms {
-            limit: form.limit,
-            roll: form.roll,
-            custody: form.custody,
-        };
+        let place =
+            deadline::Place { zone: &self.model.zone, calendar: self.model.calendar.as_ref() };
+        let terms = Terms { limit: form.limit, roll: form.roll, custody: form.custody };
         let mut extensions: Vec<Limit> = Vec::new();
         let mut reckoned = deadline::reckon(start, terms, &extensions, place);
         if let Some((step, by, at_most)) = form.extend {
@@ -257,18 +242,13 @@ impl<'a> Facts<'a> {
         }
         let extended = u32::try_from(extensions.len()).unwrap_or(u32::MAX);
         match reckoned {
-            Reckoning::Due(due) => Running::Yes(Timed {
-                start,
-                of,
-                limit: form.limit,
-                extended,
-                due,
-            }),
+            Reckoning::Due(due) => {
+                Running::Yes(Timed { start, of, limit: form.limit, extended, due })
+            }
             Reckoning::Unjudged => Running::No,
-            Reckoning::Unknown(why) => Running::Unknown(Reason::Reckoning(
-                why.en.into_owned(),
-                why.zh.into_owned(),
-            )),
+            Reckoning::Unknown(why) => {
+                Running::Unknown(Reason::Reckoning(why.en.into_owned(), why.zh.into_owned()))
+            }
         }
     }
 
@@ -289,10 +269,7 @@ impl<'a> Facts<'a> {
     /// A row of the log that belongs to no duty.
     pub(super) fn foreign_row(&self, event: &Event) -> Place {
         let said = [event.text, event.step, event.duty].map(|symbol| self.text(symbol));
-        let said = said
-            .into_iter()
-            .find(|text| !text.is_empty())
-            .unwrap_or_default();
+        let said = said.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
         let said: String = said.chars().take(40).collect();
         Place::Row(RowRef {
             input: event.row.input,
@@ -306,28 +283,23 @@ impl<'a> Facts<'a> {
         let case = self.text(event.case);
         let when = self.model.zone.show_moment(event.at);
         let body = self.text(event.body);
-        let who: Vec<&str> = persons_of(event, self.reading)
-            .iter()
-            .map(|p| self.text(*p))
-            .collect();
+        let who: Vec<&str> =
+            persons_of(event, self.reading).iter().map(|p| self.text(*p)).collect();
         let who = who.join(" ");
-        let tail = [body, who.as_str()]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .fold(String::new(), |mut all, part| {
+        let tail = [body, who.as_str()].into_iter().filter(|t| !t.is_empty()).fold(
+            String::new(),
+            |mut all, part| {
                 all.push_str(" · ");
                 all.push_str(part);
                 all
-            });
+            },
+        );
         say!("{case} · {step} · {when}{tail}", "{case} · {step} · {when}{tail}", step: step)
     }
 
     /// A label on the row of an event.
     pub(super) fn at_row(&self, done: &Done, words: Words) -> Label {
-        Label {
-            place: self.row(done),
-            words,
-        }
+        Label { place: self.row(done), words }
     }
 
     /// The subject of a finding about a step in a case.
@@ -399,10 +371,7 @@ impl<'a> Facts<'a> {
 
     /// Whether a case began before the log: its first event is as old as the log.
     pub(super) fn begins_with_log(&self, case: &Case<'_>) -> bool {
-        let first = case
-            .events
-            .first()
-            .map(|done| self.model.zone.day(done.at.start));
+        let first = case.events.first().map(|done| self.model.zone.day(done.at.start));
         first.is_some() && first <= self.first_day
     }
 }

@@ -61,12 +61,7 @@ impl Frequencies {
             counts: HashMap::new(),
             first: HashMap::new(),
             targets,
-            concerned: facts
-                .model
-                .duties
-                .iter()
-                .map(|duty| !duty.expected.is_empty())
-                .collect(),
+            concerned: facts.model.duties.iter().map(|duty| !duty.expected.is_empty()).collect(),
         }
     }
 
@@ -74,12 +69,7 @@ impl Frequencies {
     pub(super) fn see(&mut self, case: &Case<'_>, facts: &Facts<'_>) {
         let mut seen: HashSet<Count> = HashSet::new();
         for done in case.events {
-            if !self
-                .concerned
-                .get(usize::from(done.duty.0))
-                .copied()
-                .unwrap_or(false)
-            {
+            if !self.concerned.get(usize::from(done.duty.0)).copied().unwrap_or(false) {
                 continue;
             }
             let day = facts.model.zone.day(done.at.start);
@@ -101,21 +91,13 @@ impl Frequencies {
                     }
                     ForEach::Target => {
                         let name = fold(facts.text(facts.event(done).target));
-                        let named = self
-                            .targets
-                            .get(&name)
-                            .map(Vec::as_slice)
-                            .unwrap_or_default();
+                        let named = self.targets.get(&name).map(Vec::as_slice).unwrap_or_default();
                         let of_kind = |at: &&u32| {
                             let target = facts.model.targets.get(**at as usize);
                             let kind = target.map(|target| &target.kind);
                             expected.of.is_none() || expected.of.as_ref() == kind
                         };
-                        named
-                            .iter()
-                            .filter(of_kind)
-                            .map(|at| Each::Target(*at))
-                            .collect()
+                        named.iter().filter(of_kind).map(|at| Each::Target(*at)).collect()
                     }
                     ForEach::Person => facts
                         .persons(done)
@@ -146,13 +128,7 @@ impl Frequencies {
                 let each = self.each(duty, at, expected, facts);
                 let last_day = facts.model.zone.day(facts.as_of);
                 for (from, until) in windows::windows(first_day, last_day, expected.every) {
-                    let window = Window {
-                        duty,
-                        at,
-                        expected,
-                        from,
-                        until,
-                    };
+                    let window = Window { duty, at, expected, from, until };
                     self.window(&window, &each, first_day, facts, book);
                 }
             }
@@ -200,12 +176,7 @@ impl Frequencies {
                     .collect();
                 seen.sort_unstable();
                 seen.dedup();
-                let owed = |body| Owed {
-                    each: Each::Body(body),
-                    body,
-                    days: always,
-                    absent: &[],
-                };
+                let owed = |body| Owed { each: Each::Body(body), body, days: always, absent: &[] };
                 seen.into_iter().map(owed).collect()
             }
             ForEach::Target => (0u32..)
@@ -253,15 +224,9 @@ impl Frequencies {
         book: &mut Book<'_>,
     ) {
         let end = end_of(window.until, &facts.model.zone);
-        let obligation = Obligation {
-            duty: window.duty,
-            step: None,
-            kind: Kind::Frequency(window.at),
-        };
-        let never = self
-            .first
-            .get(&window.duty)
-            .is_none_or(|first| *first > window.until);
+        let obligation =
+            Obligation { duty: window.duty, step: None, kind: Kind::Frequency(window.at) };
+        let never = self.first.get(&window.duty).is_none_or(|first| *first > window.until);
         let mut missed: Vec<(&Owed<'_>, u32, u32)> = Vec::new();
         for owed in each {
             let wanted = owed.share(window, facts.model.duty(window.duty));
@@ -324,15 +289,9 @@ impl Owed<'_> {
         let (from, until) = (window.from, window.until);
         let all = i64::from(until.0 - from.0 + 1);
         let here = |day: Day| {
-            [self.days, (listed.from, listed.until)]
-                .iter()
-                .all(|(first, last)| {
-                    first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
-                })
-                && !self
-                    .absent
-                    .iter()
-                    .any(|(first, last)| *first <= day && day <= *last)
+            [self.days, (listed.from, listed.until)].iter().all(|(first, last)| {
+                first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
+            }) && !self.absent.iter().any(|(first, last)| *first <= day && day <= *last)
         };
         let present = (from.0..=until.0).filter(|day| here(Day(*day))).count();
         let present = i64::try_from(present).unwrap_or(all);
@@ -344,11 +303,7 @@ impl Owed<'_> {
         match self.each {
             Each::Body(body) => facts.bodies.title(body),
             Each::Target(at) => {
-                let id = facts
-                    .model
-                    .targets
-                    .get(at as usize)
-                    .map_or("", |t| t.id.as_str());
+                let id = facts.model.targets.get(at as usize).map_or("", |t| t.id.as_str());
                 Words::same(id)
             }
             Each::Person(at) => Words::same(facts.persons.name(at)),
@@ -395,37 +350,31 @@ fn one(
             &BELOW_FREQUENCY
         }
     };
-    book.report(
-        rule,
-        subject,
-        (Some(window.duty), owed.body),
-        Some(end),
-        || {
-            let duty = facts.model.duty(window.duty);
-            let (id, title) = (&duty.id, &duty.title);
-            let who = owed.title(facts);
-            let name = window.name();
-            let message = say!(
-                "{id} “{title}”, {who}, {name}: done {count} of {wanted}",
-                "{id}“{title}”，{who}，{name}：应{wanted}次，实{count}次",
-                title: title, who: who
-            );
-            let why = frequency(window.expected.at_least, window.expected.every);
-            let mut finding = Finding::new(rule, message, clause(window))
-                .why(say!("it is due {why}", "应{why}", why: why))
-                .help(Words::fixed(
-                    "do it now; if it was done and is in another log, audit that log too",
-                    "请尽快补做；如已完成但记录在其他日志中，请一并审计",
-                ));
-            if let Each::Target(at) = owed.each
-                && let Some(target) = facts.model.targets.get(at as usize)
-            {
-                finding = finding.also_at(target.span, Words::fixed("the target", "对象"));
-            }
-            finding.due = Some(end);
-            finding
-        },
-    );
+    book.report(rule, subject, (Some(window.duty), owed.body), Some(end), || {
+        let duty = facts.model.duty(window.duty);
+        let (id, title) = (&duty.id, &duty.title);
+        let who = owed.title(facts);
+        let name = window.name();
+        let message = say!(
+            "{id} “{title}”, {who}, {name}: done {count} of {wanted}",
+            "{id}“{title}”，{who}，{name}：应{wanted}次，实{count}次",
+            title: title, who: who
+        );
+        let why = frequency(window.expected.at_least, window.expected.every);
+        let mut finding = Finding::new(rule, message, clause(window))
+            .why(say!("it is due {why}", "应{why}", why: why))
+            .help(Words::fixed(
+                "do it now; if it was done and is in another log, audit that log too",
+                "请尽快补做；如已完成但记录在其他日志中，请一并审计",
+            ));
+        if let Each::Target(at) = owed.each
+            && let Some(target) = facts.model.targets.get(at as usize)
+        {
+            finding = finding.also_at(target.span, Words::fixed("the target", "对象"));
+        }
+        finding.due = Some(end);
+        finding
+    });
 }
 
 /// A duty that nobody has ever performed: one finding for the window, naming everybody.
@@ -441,35 +390,26 @@ fn nobody(
     let one = first.filter(|body| missed.iter().all(|(owed, ..)| owed.body == *body));
     let subject = subject(window, one, facts);
     let nobody = one.unwrap_or(facts.bodies.nobody());
-    book.report(
-        &NEVER_PERFORMED,
-        subject,
-        (Some(window.duty), nobody),
-        Some(end),
-        || {
-            let duty = facts.model.duty(window.duty);
-            let (id, title) = (&duty.id, &duty.title);
-            let name = window.name();
-            let names: Vec<Words> = missed
-                .iter()
-                .take(12)
-                .map(|(owed, ..)| owed.title(facts))
-                .collect();
-            let count = missed.len();
-            let names = lang::join(&names);
-            let message = say!(
-                "{id} “{title}” was never performed by anybody up to the end of {name}",
-                "截至{name}，没有任何单位履行过{id}“{title}”",
-                title: title
-            );
-            Finding::new(&NEVER_PERFORMED, message, clause(window))
-                .why(say!("missed {count}: {names}", "未履行共{count}个：{names}", names: names))
-                .help(Words::fixed(
-                    "check whether its log was left out; else the duty stands on paper only",
-                    "请检查是否漏了相应日志；否则该事项形同虚设",
-                ))
-        },
-    );
+    book.report(&NEVER_PERFORMED, subject, (Some(window.duty), nobody), Some(end), || {
+        let duty = facts.model.duty(window.duty);
+        let (id, title) = (&duty.id, &duty.title);
+        let name = window.name();
+        let names: Vec<Words> =
+            missed.iter().take(12).map(|(owed, ..)| owed.title(facts)).collect();
+        let count = missed.len();
+        let names = lang::join(&names);
+        let message = say!(
+            "{id} “{title}” was never performed by anybody up to the end of {name}",
+            "截至{name}，没有任何单位履行过{id}“{title}”",
+            title: title
+        );
+        Finding::new(&NEVER_PERFORMED, message, clause(window))
+            .why(say!("missed {count}: {names}", "未履行共{count}个：{names}", names: names))
+            .help(Words::fixed(
+                "check whether its log was left out; else the duty stands on paper only",
+                "请检查是否漏了相应日志；否则该事项形同虚设",
+            ))
+    });
 }
 
 /// Duties that only outside events make due, and of which the log has nothing at all.
@@ -485,11 +425,7 @@ pub(super) fn silent(
         }
         let nobody = facts.bodies.nobody();
         let near = facts.bodies.holder_near(nobody, duty).unwrap_or(nobody);
-        let obligation = Obligation {
-            duty: id,
-            step: None,
-            kind: Kind::Record,
-        };
+        let obligation = Obligation { duty: id, step: None, kind: Kind::Record };
         let ruling = Ruling::cannot_tell(Reason::Outside, facts.as_of);
         book.rule(obligation, near, &ruling);
         let subject = Subject {

@@ -33,15 +33,8 @@ pub fn run(
     let begins = reading.events.iter().map(|event| event.at.start).min();
     let newest = reading.events.iter().map(|event| event.at.start).max();
     let zone = &model.zone;
-    let range = options
-        .period
-        .as_ref()
-        .map(|p| (zone.start(p.from), end_of(p.until, zone)));
-    let as_of = options
-        .as_of
-        .or(range.map(|(_, until)| until))
-        .or(newest)
-        .unwrap_or(0);
+    let range = options.period.as_ref().map(|p| (zone.start(p.from), end_of(p.until, zone)));
+    let as_of = options.as_of.or(range.map(|(_, until)| until)).or(newest).unwrap_or(0);
     let first_day = begins.map(|ms| zone.day(ms));
     let mut facts = Facts {
         model,
@@ -53,12 +46,7 @@ pub fn run(
         },
         lenient: reading.ties == Ties::Lenient,
         persons: Persons::new(model, &reading, &options.token_key),
-        rejected: reading
-            .rejects
-            .iter()
-            .map(|reject| reject.case)
-            .filter(|c| c.0 > 0)
-            .collect(),
+        rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
         unclear: Unclear::default(),
         filled: filled(&reading),
         reading: &reading,
@@ -107,16 +95,10 @@ pub fn run(
     let measures = measures::all(&facts, &mut book, period);
 
     let notes = notes(&facts, sorted.after);
-    let present: HashSet<(DutyId, BodyIndex)> = sorted
-        .done
-        .iter()
-        .map(|(_, done)| (done.duty, done.body))
-        .collect();
+    let present: HashSet<(DutyId, BodyIndex)> =
+        sorted.done.iter().map(|(_, done)| (done.duty, done.body)).collect();
     let events = sorted.done.len() as u64;
-    let counted = summary::Counted {
-        cases: duty_cases,
-        present,
-    };
+    let counted = summary::Counted { cases: duty_cases, present };
     let tables = summary::tables(&facts, &book, &counted);
     let (kept, due, due_count) = book.close();
     Audit {
@@ -181,16 +163,7 @@ fn sort(facts: &mut Facts<'_>, book: &mut Book<'_>) -> Sorted {
             outside::prohibited(event, body, facts, book);
             match matcher.find(event, reading) {
                 Match::Duty(duty, step) if outside::in_force(event, body, duty, facts, book) => {
-                    done.push((
-                        event.case,
-                        Done {
-                            duty,
-                            step,
-                            at: event.at,
-                            body,
-                            event: at,
-                        },
-                    ));
+                    done.push((event.case, Done { duty, step, at: event.at, body, event: at }));
                     Fate::Judged
                 }
                 Match::Duty(duty, step) => {
@@ -223,27 +196,17 @@ fn sort(facts: &mut Facts<'_>, book: &mut Book<'_>) -> Sorted {
     let ledger = ledger(reading, judged, outside, after);
     let mut done = group(done, reading);
     if !facts.lenient {
-        return Sorted {
-            done,
-            ledger,
-            after,
-        };
+        return Sorted { done, ledger, after };
     }
     // Equal instants prove no order; the step's place in the standard decides how they are shown,
     // so that the order of the file makes no difference.
     let key = |(_, own): &(Symbol, Done)| (own.at, own.duty, own.step, own.body);
     for case in done.chunk_by_mut(|a, b| a.0 == b.0) {
         case.sort_by(|a, b| {
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| content(a, facts).cmp(&content(b, facts)))
+            key(a).cmp(&key(b)).then_with(|| content(a, facts).cmp(&content(b, facts)))
         });
     }
-    Sorted {
-        done,
-        ledger,
-        after,
-    }
+    Sorted { done, ledger, after }
 }
 
 /// What an event says beyond when, what and by whom: the last resort for an order.
@@ -296,9 +259,7 @@ fn ledger(reading: &Reading, judged: u64, out_of_list: u64, after: u64) -> Ledge
     let mut reasons: BTreeMap<(String, String), u64> = BTreeMap::new();
     let mut add = |reason: &Words, rows: u64| {
         if rows > 0 {
-            *reasons
-                .entry((reason.en.to_string(), reason.zh.to_string()))
-                .or_default() += rows;
+            *reasons.entry((reason.en.to_string(), reason.zh.to_string())).or_default() += rows;
         }
     };
     for ignored in &reading.ignored {
@@ -308,10 +269,8 @@ fn ledger(reading: &Reading, judged: u64, out_of_list: u64, after: u64) -> Ledge
     add(&empty, reading.rows_without_events);
     let later = Words::fixed("after the instant of the audit", "晚于审计时点");
     add(&later, after);
-    let ignored_by: Vec<(Words, u64)> = reasons
-        .into_iter()
-        .map(|((en, zh), rows)| (Words::made(en, zh), rows))
-        .collect();
+    let ignored_by: Vec<(Words, u64)> =
+        reasons.into_iter().map(|((en, zh), rows)| (Words::made(en, zh), rows)).collect();
     let ledger = Ledger {
         read: reading.rows,
         judged,

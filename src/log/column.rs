@@ -84,7 +84,9 @@ impl Column {
             at,
             header: header.to_owned(),
             kind: Kind::Text,
-            values: pairs.map(|(from, to)| (normal(&from.value).into_owned(), to.clone())).collect(),
+            values: pairs
+                .map(|(from, to)| (normal(&from.value).into_owned(), to.clone()))
+                .collect(),
             split: doc.split.iter().flat_map(|split| split.chars()).collect(),
             token_key: Vec::new(),
             known: HashMap::default(),

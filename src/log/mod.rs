@@ -20,6 +20,7 @@ mod known;
 mod plan;
 mod read;
 mod rejects;
+mod repeats;
 mod rows;
 pub mod sources;
 mod split;

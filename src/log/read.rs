@@ -14,6 +14,7 @@ use super::plan::{self, Plan};
 use super::rows::{File, Ledger};
 use super::sources::LogSource;
 use super::split::Splitter;
+use crate::doc::Spanned;
 use crate::model::Zone;
 use crate::model::docs::{MappingDoc, Ties};
 use crate::say;
@@ -87,7 +88,9 @@ fn read_one<'c>(
     }
     let Chosen { mapping, recognised, header } = chosen?;
     let doc = mapping.or(recognised.as_ref());
-    let Some(doc) = doc else { return Err(LogError::not_recognised(&name, &header.cells)) };
+    let Some(doc) = doc else {
+        return Err(LogError::not_recognised(&name, &header.cells));
+    };
     let mut plan = Plan::new(doc, &header, context, &mut ledger.reading.strings)?;
     splitter.separate_by(header.delimiter);
     for rule in &mut plan.rules {
@@ -192,7 +195,7 @@ fn damage(error: &io::Error) -> Words {
 fn candidates<'c>(context: &Context<'c>, name: &str) -> Result<Vec<&'c MappingDoc>, LogError> {
     let mappings = context.mappings;
     if let Some(chosen) = context.chosen {
-        let ids = || mappings.iter().filter_map(|mapping| mapping.id.as_ref().map(|id| id.as_str()));
+        let ids = || mappings.iter().filter_map(|mapping| mapping.id.as_ref().map(Spanned::as_str));
         let found = mappings.iter().find(|m| m.id.as_ref().is_some_and(|id| id.as_str() == chosen));
         return match found {
             Some(mapping) => Ok(vec![mapping]),
@@ -217,7 +220,9 @@ fn is_for(mapping: &MappingDoc, name: &str) -> bool {
 }
 
 /// The encoding that mappings name, if they agree.
-fn declared(candidates: &[&MappingDoc]) -> Result<Option<&'static encoding_rs::Encoding>, LogError> {
+fn declared(
+    candidates: &[&MappingDoc],
+) -> Result<Option<&'static encoding_rs::Encoding>, LogError> {
     let mut all = Vec::new();
     for mapping in candidates {
         all.push(match &mapping.encoding {
@@ -262,6 +267,10 @@ fn choose<'c>(
     let said: Vec<_> = separators.iter().copied().flatten().collect();
     let beginning = Beginning::of(splitter, coding, &said);
     if beginning.is_empty() {
+        if let Some(error) = splitter.failure() {
+            let hint = Words::fixed("fetch or copy the file anew", "请重新获取或复制该文件");
+            return Err(LogError::not_a_log(name, &damage(&error), hint));
+        }
         return Err(LogError::not_a_log(
             name,
             &Words::fixed("it is empty", "文件为空"),
@@ -279,9 +288,13 @@ fn choose<'c>(
         };
         let best = beginning.best(separator, mapping.header_row, score);
         let found = best.as_ref().map_or(0, |(score, _)| *score);
-        let header = best.map(|(_, header)| header).or_else(|| beginning.likely(separator, mapping.header_row));
+        let header = best
+            .map(|(_, header)| header)
+            .or_else(|| beginning.likely(separator, mapping.header_row));
         match fit(name, mapping, header) {
-            Ok(header) => return Ok(Chosen { mapping: Some(mapping), recognised: None, header }),
+            Ok(header) => {
+                return Ok(Chosen { mapping: Some(mapping), recognised: None, header });
+            }
             Err(error) if nearest.as_ref().is_none_or(|(most, _)| found > *most) => {
                 nearest = Some((found, error));
             }
@@ -308,8 +321,11 @@ fn fit(name: &str, mapping: &MappingDoc, header: Option<Header>) -> Result<Heade
     if let Some((column, _)) = places.iter().find(|(_, place)| *place == Place::Several) {
         return Err(LogError::column_twice(name, column));
     }
-    let missing: Vec<_> =
-        places.iter().filter(|(_, place)| *place == Place::Nowhere).map(|(c, _)| c.clone()).collect();
+    let missing: Vec<_> = places
+        .iter()
+        .filter(|(_, place)| *place == Place::Nowhere)
+        .map(|(c, _)| c.clone())
+        .collect();
     match header {
         Some(header) if missing.is_empty() => Ok(header),
         _ => Err(LogError::missing_columns(name, &plan::name(mapping), &missing, cells)),
@@ -318,11 +334,15 @@ fn fit(name: &str, mapping: &MappingDoc, header: Option<Header>) -> Result<Heade
 
 /// The separator that a mapping names.
 fn separator(mapping: &MappingDoc) -> Result<Option<u8>, LogError> {
-    let Some(said) = &mapping.delimiter else { return Ok(None) };
+    let Some(said) = &mapping.delimiter else {
+        return Ok(None);
+    };
     match said.as_str() {
         "tab" | "\\t" => Ok(Some(b'\t')),
         text => match text.as_bytes() {
-            [byte] if byte.is_ascii_punctuation() && *byte != b'"' || *byte == b'\t' => Ok(Some(*byte)),
+            [byte] if byte.is_ascii_punctuation() && *byte != b'"' || *byte == b'\t' => {
+                Ok(Some(*byte))
+            }
             _ => Err(LogError::incomplete(
                 &plan::name(mapping),
                 &say!("names a separator that is none: `{text}`", "的分隔符无效：`{text}`"),

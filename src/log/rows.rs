@@ -1,13 +1,10 @@
 //! Rows into events. Each row gives events, or is accounted for in another way; never both.
 
-use std::hash::BuildHasher as _;
-
-use foldhash::fast::FixedState;
-
 use super::column::{Column, Fault, Row};
 use super::event::{Event, Ignored, Reading, Reject, RowId, Symbol};
 use super::furniture::is_furniture;
 use super::plan::{Plan, WideStep};
+use super::repeats::Repeats;
 use super::split::Cells;
 use super::strings::Strings;
 use super::time::Fault as TimeFault;
@@ -32,10 +29,7 @@ enum Outcome {
 pub(super) struct Ledger {
     pub(super) reading: Reading,
     ignore_duplicates: bool,
-    /// Rows met so far: two digests of what they say, and where. They are compared at the end, in
-    /// one sorting, which is several times as fast as a table that outgrows every cache.
-    said: Vec<(u64, u64, RowId)>,
-    scratch: Vec<u8>,
+    repeats: Repeats,
     parts: Parts,
 }
 
@@ -67,8 +61,7 @@ impl Ledger {
         Self {
             reading: Reading::default(),
             ignore_duplicates,
-            said: Vec::new(),
-            scratch: Vec::new(),
+            repeats: Repeats::default(),
             parts: Parts::default(),
         }
     }
@@ -84,7 +77,9 @@ impl Ledger {
         if !matches!(outcome, Ok(Outcome::Events)) {
             self.reading.events.truncate(events);
             self.reading.values.truncate(values);
-            if repeats_header(row, plan) || (is_timeless(row, plan) && is_furniture(row, &plan.needed)) {
+            if repeats_header(row, plan)
+                || (is_timeless(row, plan) && is_furniture(row, &plan.needed))
+            {
                 return false;
             }
         }
@@ -96,16 +91,17 @@ impl Ledger {
                 }
             }
             Err(fault) => {
-                let case = plan.case.as_mut().and_then(|c| c.one(row, &mut self.reading.strings).ok());
+                let case =
+                    plan.case.as_mut().and_then(|c| c.one(row, &mut self.reading.strings).ok());
                 self.reject(id, case.unwrap_or_default(), fault, row.cells.raw);
             }
             Ok(Outcome::Events) => {
                 self.reading.rows_with_events += 1;
-                self.note(&row.cells, id, file.seed);
+                self.repeats.note(&row.cells, id, file.seed);
             }
             Ok(Outcome::Nothing) => {
                 self.reading.rows_without_events += 1;
-                self.note(&row.cells, id, file.seed);
+                self.repeats.note(&row.cells, id, file.seed);
             }
         }
         true
@@ -134,26 +130,9 @@ impl Ledger {
         self.reading.rejects.push(Reject { row, case, column, reason, raw });
     }
 
-    /// Notes what a row says, to find those that repeat it.
-    fn note(&mut self, cells: &Cells<'_>, id: RowId, seed: u64) {
-        let said = cells.canonical(&mut self.scratch);
-        let one = FixedState::with_seed(seed).hash_one(said);
-        let two = FixedState::with_seed(!seed).hash_one(said);
-        self.said.push((one, two, id));
-    }
-
     /// Finds the rows that repeat another, and leaves them out if that is wanted.
     pub(super) fn finish(mut self) -> Reading {
-        self.said.sort_unstable();
-        let groups = self.said.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
-        let mut repeated: Vec<(RowId, RowId)> = Vec::new();
-        for group in groups {
-            if let Some(((.., first), others)) = group.split_first() {
-                repeated.extend(others.iter().map(|(.., other)| (*other, *first)));
-            }
-        }
-        repeated.sort_unstable();
-        self.said = Vec::new();
+        let repeated = self.repeats.pairs();
         self.reading.ignored.retain(|ignored| ignored.rows > 0);
         if !self.ignore_duplicates || repeated.is_empty() {
             self.reading.duplicates = repeated;
@@ -180,7 +159,13 @@ impl Ledger {
         self.reading
     }
 
-    fn judge(&mut self, row: &Row<'_>, id: RowId, plan: &mut Plan, file: &File<'_>) -> Result<Outcome, Fault> {
+    fn judge(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        plan: &mut Plan,
+        file: &File<'_>,
+    ) -> Result<Outcome, Fault> {
         shape(&row.cells, plan, file.width)?;
         for rule in &plan.rules {
             let mut fits = true;
@@ -196,23 +181,37 @@ impl Ledger {
             // Such rows are named once all are read.
             None => Symbol(0),
             Some(column) => match column.one(row, &mut self.reading.strings)? {
-                Symbol(0) => return Err(column.fault(Words::fixed("the case is empty", "案件编号为空"))),
+                Symbol(0) => {
+                    return Err(column.fault(Words::fixed("the case is empty", "案件编号为空")));
+                }
                 case => case,
             },
         };
-        if plan.steps.is_empty() { self.long(row, id, case, plan) } else { self.wide(row, id, case, plan) }
+        if plan.steps.is_empty() {
+            self.long(row, id, case, plan)
+        } else {
+            self.wide(row, id, case, plan)
+        }
     }
 
-    fn long(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Outcome, Fault> {
+    fn long(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        case: Symbol,
+        plan: &mut Plan,
+    ) -> Result<Outcome, Fault> {
         let at = match &plan.at {
-            Some(column) => instant(column, row, &mut plan.clock)?.ok_or_else(|| column.fault(TimeFault::Empty.words()))?,
+            Some(column) => instant(column, row, &mut plan.clock)?
+                .ok_or_else(|| column.fault(TimeFault::Empty.words()))?,
             None => return Err(whole_row(Words::fixed("it has no time", "没有时间"))),
         };
         let strings = &mut self.reading.strings;
         fill(&mut self.parts.steps, plan.step.as_mut(), row, strings)?;
         let mut event = self.event(row, id, case, plan)?;
         event.at = at;
-        let nothing = [event.duty, event.text, event.code].iter().all(|said| *said == Symbol::default());
+        let nothing =
+            [event.duty, event.text, event.code].iter().all(|said| *said == Symbol::default());
         if nothing && self.parts.steps.iter().all(|step| *step == Symbol::default()) {
             return Err(whole_row(Words::fixed(
                 "nothing says what was done: step, duty, text and code are empty",
@@ -232,7 +231,13 @@ impl Ledger {
         Ok(Outcome::Events)
     }
 
-    fn wide(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Outcome, Fault> {
+    fn wide(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        case: Symbol,
+        plan: &mut Plan,
+    ) -> Result<Outcome, Fault> {
         // Times first: one that can't be read rejects the row before anything is made of it.
         let mut moments = Vec::with_capacity(plan.steps.len());
         for step in &plan.steps {
@@ -253,7 +258,12 @@ impl Ledger {
     }
 
     /// One step of a wide row. What the step's own columns say takes the place of what the row says.
-    fn wide_step(&mut self, row: &Row<'_>, mut event: Event, step: &mut WideStep) -> Result<(), Fault> {
+    fn wide_step(
+        &mut self,
+        row: &Row<'_>,
+        mut event: Event,
+        step: &mut WideStep,
+    ) -> Result<(), Fault> {
         if step.person.is_some() {
             event.persons = self.persons(row, step.person.as_mut())?;
         }
@@ -261,7 +271,9 @@ impl Ledger {
             let start = self.reading.values.len();
             let (from, count) = event.values;
             for at in from as usize..from as usize + usize::from(count) {
-                let Some(&(field, value)) = self.reading.values.get(at) else { break };
+                let Some(&(field, value)) = self.reading.values.get(at) else {
+                    break;
+                };
                 if step.fields.iter().all(|(own, _)| *own != field) {
                     self.reading.values.push((field, value));
                 }
@@ -280,7 +292,13 @@ impl Ledger {
 
     /// What a row says apart from step and time. Of bodies and targets there may be several;
     /// they are in `parts`.
-    fn event(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Event, Fault> {
+    fn event(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        case: Symbol,
+        plan: &mut Plan,
+    ) -> Result<Event, Fault> {
         let strings = &mut self.reading.strings;
         let mut one = |column: &mut Option<Column>| match column {
             Some(column) => column.one(row, strings),
@@ -312,12 +330,16 @@ impl Ledger {
     }
 
     fn persons(&mut self, row: &Row<'_>, column: Option<&mut Column>) -> Result<(u32, u16), Fault> {
-        let Some(column) = column else { return Ok((0, 0)) };
+        let Some(column) = column else {
+            return Ok((0, 0));
+        };
         let persons = column.all(row, &mut self.reading.strings)?;
         let start = self.reading.persons.len();
         // The same crew as before needs no second place.
         let before = start.checked_sub(persons.len());
-        if let Some(before) = before.filter(|&before| self.reading.persons.get(before..) == Some(persons)) {
+        if let Some(before) =
+            before.filter(|&before| self.reading.persons.get(before..) == Some(persons))
+        {
             return Ok(range(before, start));
         }
         self.reading.persons.extend_from_slice(persons);
@@ -427,7 +449,7 @@ fn is_timeless(row: &Row<'_>, plan: &mut Plan) -> bool {
 /// Whether the row is the header once more, as where two exports were put together.
 fn repeats_header(row: &Row<'_>, plan: &Plan) -> bool {
     use super::text::key;
-    plan.needed.iter().all(|&at| {
-        row.text(at).is_some_and(|cell| key(&cell) == key(plan.header_of(at)))
-    })
+    plan.needed
+        .iter()
+        .all(|&at| row.text(at).is_some_and(|cell| key(&cell) == key(plan.header_of(at))))
 }

@@ -145,8 +145,8 @@ impl Fault {
 mod tests {
     use super::{Clock, Fault};
     use crate::log::text::normal;
-    use crate::model::docs::TimeMeaning;
     use crate::model::Zone;
+    use crate::model::docs::TimeMeaning;
 
     fn clock(zone: &str, meaning: TimeMeaning, formats: &[&str]) -> Clock {
         let zone = Zone::named(zone).unwrap();
@@ -255,7 +255,8 @@ mod tests {
 
     #[test]
     fn formats_of_the_mapping_come_first() {
-        let formats = ["%d/%m/%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y %I:%M:%S %p", "%s", "%d.%m.%Y %H:%M %z"];
+        let formats =
+            ["%d/%m/%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y %I:%M:%S %p", "%s", "%d.%m.%Y %H:%M %z"];
         let mut clock = clock("Europe/Rome", TimeMeaning::AsWritten, &formats);
         for (cell, wanted) in [
             ("05/01/2026 08:03", "2026-01-05T08:03:00+01:00"),

@@ -48,7 +48,8 @@ fn base(row: &[Event], reading: &Reading) -> String {
             add(reading.strings.get(symbol));
         }
         add(&format!("{} {}", event.at.start, event.at.seconds));
-        let range = |(start, count): (u32, u16)| start as usize..start as usize + usize::from(count);
+        let range =
+            |(start, count): (u32, u16)| start as usize..start as usize + usize::from(count);
         for person in reading.persons.get(range(event.persons)).unwrap_or_default() {
             add(reading.strings.get(*person));
         }

@@ -33,6 +33,9 @@ fn what_was_planted_is_found_and_nothing_else() {
     };
     let missed: Vec<_> = sheet.iter().filter(|w| !found.iter().any(|own| fits(w, own))).collect();
     let extra: Vec<_> = found.iter().filter(|own| !sheet.iter().any(|w| fits(w, own))).collect();
-    assert!(missed.is_empty() && extra.is_empty(), "not found: {missed:#?}\nnot planted: {extra:#?}");
+    assert!(
+        missed.is_empty() && extra.is_empty(),
+        "not found: {missed:#?}\nnot planted: {extra:#?}"
+    );
     assert_eq!(found.len(), sheet.len(), "as many findings as planted faults");
 }

@@ -39,7 +39,8 @@ fn run(command: &str) -> Vec<String> {
         .env("REMIT_LANG", "en")
         .output()
         .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    let text =
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
     text.lines().map(|line| line.trim_end().to_owned()).collect()
 }
 

@@ -52,16 +52,9 @@ pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
 fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Instance<'c, 'e> {
     let model = facts.model;
     let own = || case.events.iter().filter(|done| done.duty == duty);
-    let closed = model
-        .duty(duty)
-        .closes_after
-        .zip(case.first_of(duty))
-        .and_then(|(limit, first)| {
-            let terms = crate::model::deadline::Terms {
-                limit,
-                roll: false,
-                custody: false,
-            };
+    let closed =
+        model.duty(duty).closes_after.zip(case.first_of(duty)).and_then(|(limit, first)| {
+            let terms = crate::model::deadline::Terms { limit, roll: false, custody: false };
             let place = crate::model::deadline::Place {
                 zone: &model.zone,
                 calendar: model.calendar.as_ref(),
@@ -71,11 +64,8 @@ fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Inst
                 _ => None,
             }
         });
-    let ended = end(case, duty, facts)
-        .into_iter()
-        .chain(closed)
-        .min()
-        .filter(|at| *at <= facts.as_of);
+    let ended =
+        end(case, duty, facts).into_iter().chain(closed).min().filter(|at| *at <= facts.as_of);
     let started = own().any(|done| done.step.is_some_and(|step| model.step(step).starts));
     Instance {
         case,
@@ -109,20 +99,14 @@ fn responsible(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> BodyIndex {
     if let Some(done) = holder {
         return done.body;
     }
-    let first = own()
-        .next()
-        .or(case.events.first())
-        .map_or(facts.bodies.nobody(), |done| done.body);
+    let first =
+        own().next().or(case.events.first()).map_or(facts.bodies.nobody(), |done| done.body);
     facts.bodies.holder_near(first, listed).unwrap_or(first)
 }
 
 impl Instance<'_, '_> {
     fn obligation(&self, step: StepId, kind: Kind) -> Obligation {
-        Obligation {
-            duty: self.duty,
-            step: Some(step),
-            kind,
-        }
+        Obligation { duty: self.duty, step: Some(step), kind }
     }
 
     /// Why the log can't tell of a step that it doesn't have, if it can't.
@@ -143,10 +127,7 @@ impl Instance<'_, '_> {
 /// Whether a step comes after another by the standard, directly or through others.
 fn descends(step: StepId, from: StepId, facts: &Facts<'_>, depth: u8) -> bool {
     let after = &facts.model.step(step).after;
-    depth < 64
-        && after
-            .iter()
-            .any(|own| *own == from || descends(*own, from, facts, depth + 1))
+    depth < 64 && after.iter().any(|own| *own == from || descends(*own, from, facts, depth + 1))
 }
 
 /// How a moment stands to a deadline: both ends in time, both late, or neither.
@@ -183,13 +164,7 @@ impl Sentence {
     ) {
         self.write(book);
         let at = self.ruling.at;
-        book.report(
-            rule,
-            subject,
-            (Some(self.obligation.duty), self.body),
-            at,
-            build,
-        );
+        book.report(rule, subject, (Some(self.obligation.duty), self.body), at, build);
     }
 }
 

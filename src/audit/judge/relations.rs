@@ -54,11 +54,7 @@ fn response(
         Some(reason) => Ruling::cannot_tell(reason, at),
         None => Ruling::new(Verdict::Missing, at),
     };
-    let ruling = match (
-        facts.holds(relation.when.as_ref(), case, at),
-        running,
-        target,
-    ) {
+    let ruling = match (facts.holds(relation.when.as_ref(), case, at), running, target) {
         (Truth::False, _, _) => Ruling::new(Verdict::NotApplicable, at),
         (_, Running::Unknown(reason), _) => Ruling::cannot_tell(reason, at),
         (applies, Running::Yes(timed), Some(done)) => match compare(done.at, timed.due) {
@@ -87,16 +83,8 @@ fn response(
             }
         }
     };
-    let obligation = Obligation {
-        duty: instance.duty,
-        step: None,
-        kind: Kind::Relation(number),
-    };
-    let sentence = Sentence {
-        obligation,
-        body: instance.body,
-        ruling,
-    };
+    let obligation = Obligation { duty: instance.duty, step: None, kind: Kind::Relation(number) };
+    let sentence = Sentence { obligation, body: instance.body, ruling };
     let fault = matches!(sentence.ruling.verdict, Verdict::Late | Verdict::Missing);
     if relation.counted || !fault {
         sentence.write(book);
@@ -107,10 +95,7 @@ fn response(
     subject.detail = Some(facts.moment(activation.at));
     sentence.report(&RULE_BROKEN, subject, book, || {
         let title = &relation.title;
-        let (first, then) = (
-            facts.named(relation.activation),
-            facts.named(relation.target),
-        );
+        let (first, then) = (facts.named(relation.activation), facts.named(relation.target));
         let since = facts.moment(activation.at);
         let message = match target {
             Some(done) => {

@@ -31,10 +31,7 @@ fn one(
     facts: &Facts<'_>,
     book: &mut Book<'_>,
 ) {
-    let begun = case
-        .events
-        .iter()
-        .find(|done| done.duty == duty && done.event != happened.event);
+    let begun = case.events.iter().find(|done| done.duty == duty && done.event != happened.event);
     let running = match &trigger.deadline {
         Some(deadline) => facts.running_from(deadline, happened.at, case),
         None => Running::No,
@@ -90,17 +87,9 @@ fn one(
     let listed = facts.model.duty(duty);
     let body = begun.map_or(happened.body, |done| done.body);
     let body = facts.bodies.holder_near(body, listed).unwrap_or(body);
-    let obligation = Obligation {
-        duty,
-        step: None,
-        kind: Kind::Trigger(number),
-    };
+    let obligation = Obligation { duty, step: None, kind: Kind::Trigger(number) };
     let fault = matches!(ruling.verdict, Verdict::Late | Verdict::Missing);
-    let sentence = Sentence {
-        obligation,
-        body,
-        ruling,
-    };
+    let sentence = Sentence { obligation, body, ruling };
     if !fault {
         sentence.write(book);
         return;
@@ -136,10 +125,7 @@ fn one(
                 "begin it now, or record why it was not owed",
                 "请立即启动，或注明不应启动的原因",
             ))
-            .also(
-                facts.row(happened),
-                Words::fixed("it happened here", "触发于此行"),
-            );
+            .also(facts.row(happened), Words::fixed("it happened here", "触发于此行"));
         if let Some(timed) = &timed {
             finding = finding.why(facts.reckoning(timed));
         }
@@ -160,10 +146,7 @@ fn falls_due(
     book: &mut Book<'_>,
 ) {
     let listed = facts.model.duty(duty);
-    let body = facts
-        .bodies
-        .holder_near(happened.body, listed)
-        .unwrap_or(happened.body);
+    let body = facts.bodies.holder_near(happened.body, listed).unwrap_or(happened.body);
     book.falls_due(due, || DueItem {
         due,
         duty: listed.id.clone(),

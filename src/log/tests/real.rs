@@ -17,13 +17,6 @@ fn at_hand(name: &str) -> Option<PathBuf> {
 }
 
 fn timed(what: &str, story: &Story) -> super::super::Reading {
-    let cpu = || std::fs::read_to_string("/proc/thread-self/schedstat").unwrap().split(' ').next().unwrap().parse::<u64>().unwrap();
-    for _ in 0..5 {
-    let begun = Instant::now();
-    let c = cpu();
-    let reading = story.read();
-    println!("{what}: {} events in {:?} cpu {}", reading.events.len(), begun.elapsed(), (cpu() - c) / 1_000_000);
-    }
     let begun = Instant::now();
     let reading = story.read();
     println!("{what}: {} events in {:?}", reading.events.len(), begun.elapsed());
@@ -32,7 +25,9 @@ fn timed(what: &str, story: &Story) -> super::super::Reading {
 
 #[test]
 fn the_fines_log_is_read_whole() {
-    let Some(path) = at_hand("road-traffic-fines.csv.gz") else { return };
+    let Some(path) = at_hand("road-traffic-fines.csv.gz") else {
+        return;
+    };
     let bytes = std::fs::read(path).unwrap();
     let mut story = Story::of(bytes).mapped(
         "kind: mapping\ntimes: date\ncolumns: { case: case_id, step: activity, at: timestamp, person: resource, \
@@ -44,24 +39,11 @@ fn the_fines_log_is_read_whole() {
     let stored = story.sources.first().map(|(_, bytes)| bytes.clone()).unwrap();
     flate2::read::GzDecoder::new(&stored[..]).read_to_end(&mut text).unwrap();
     story.sources = vec![("log.csv".to_owned(), text)];
-    for _ in 0..3 {
-    let cpu = || std::fs::read_to_string("/proc/thread-self/schedstat").unwrap().split(' ').next().unwrap().parse::<u64>().unwrap();
-    let c = cpu();
-    let mut r = csv::Reader::from_reader(&story.sources[0].1[..]);
-    let mut rec = csv::ByteRecord::new();
-    let mut n = 0;
-    while r.read_byte_record(&mut rec).unwrap() { n += rec.len(); }
-    println!("csv {n} cpu {}", (cpu() - c) / 1_000_000);
-    let c = cpu();
-    let mut sp = super::super::split::Splitter::new(Box::new(std::io::Cursor::new(story.sources[0].1.clone())), b',');
-    let mut n = 0;
-    while sp.advance() { n += sp.cells().len(); }
-    println!("ours {n} cpu {}", (cpu() - c) / 1_000_000);
-    }
     let reading = timed("plain", &story);
     assert_eq!(packed.events.len(), reading.events.len());
     assert_eq!((reading.events.len(), reading.rows, reading.rejects.len()), (561_470, 561_470, 0));
-    let cases: std::collections::BTreeSet<_> = reading.events.iter().map(|event| event.case).collect();
+    let cases: std::collections::BTreeSet<_> =
+        reading.events.iter().map(|event| event.case).collect();
     assert_eq!(cases.len(), 150_370);
     let newest = reading.events.iter().max_by_key(|event| event.at).unwrap();
     let zone = crate::model::Zone::named("Europe/Rome").unwrap();
@@ -73,10 +55,13 @@ fn the_fines_log_is_read_whole() {
 
 #[test]
 fn the_sepsis_log_keeps_its_case_called_na() {
-    let Some(path) = at_hand("sepsis.csv.gz") else { return };
+    let Some(path) = at_hand("sepsis.csv.gz") else {
+        return;
+    };
     let reading = Story::of(std::fs::read(path).unwrap()).read();
     assert_eq!((reading.events.len(), reading.rejects.len()), (15_214, 0));
-    let cases: std::collections::BTreeSet<_> = reading.events.iter().map(|event| event.case).collect();
+    let cases: std::collections::BTreeSet<_> =
+        reading.events.iter().map(|event| event.case).collect();
     assert_eq!(cases.len(), 1_050);
     assert!(cases.contains(&reading.strings.find("NA").unwrap()));
 }

@@ -9,7 +9,8 @@ pub(crate) fn make(world: &mut World) {
     operation(world, (0, "春节安保专项", at(2, 2, 9, 10)), at(2, 24, 10, 20), None);
     operation(world, (1, "春节安保专项", at(2, 2, 9, 12)), at(2, 24, 11, 5), None);
     operation(world, (2, "春节安保专项", at(2, 2, 9, 14)), at(2, 24, 14, 40), Some(Fault::NoItem));
-    operation(world, (0, "烟花爆竹整治专项", at(2, 3, 15, 30)), at(2, 14, 9, 40), None);
+    let late = Fault::AfterSunset(at(2, 27, 15, 5));
+    operation(world, (0, "烟花爆竹整治专项", at(2, 3, 15, 30)), at(2, 14, 9, 40), Some(late));
     operation(
         world,
         (1, "烟花爆竹整治专项", at(2, 3, 15, 32)),
@@ -20,7 +21,7 @@ pub(crate) fn make(world: &mut World) {
         world,
         (2, "烟花爆竹整治专项", at(2, 3, 15, 34)),
         at(2, 14, 10, 30),
-        Some(Fault::AfterSunset),
+        Some(Fault::AfterSunset(at(2, 25, 10, 15))),
     );
     for (n, today) in (0..).zip([
         day(2, 2),
@@ -55,7 +56,8 @@ pub(crate) fn make(world: &mut World) {
 enum Fault {
     NoItem,
     ReviewedByStation,
-    AfterSunset,
+    /// A task goes on in its name, at this instant.
+    AfterSunset(Minute),
 }
 
 fn operation(
@@ -112,19 +114,12 @@ fn operation(
                 "终止评估应由县局作出",
             );
         }
-        Some(Fault::AfterSunset) => {
-            for late in [at(2, 25, 10, 15), at(2, 27, 15, 5)] {
-                let mut row = world.row(&case, CODE, "执行任务", late, body.clone());
-                row = row.area(station.areas[0]).with("所引事项", "PP-04");
-                world.write(row.text("沿用专项名义继续清查"));
-                world.fault(
-                    "outside/not-in-force",
-                    (DUTY, ""),
-                    &case,
-                    body.clone(),
-                    "专项期满后仍以其名义执行",
-                );
-            }
+        Some(Fault::AfterSunset(late)) => {
+            let mut row = world.row(&case, CODE, "执行任务", late, body.clone());
+            row = row.area(station.areas[0]).with("所引事项", "PP-04");
+            world.write(row.text("沿用专项名义继续清查"));
+            let note = "专项期满后仍以其名义执行";
+            world.fault("outside/not-in-force", (DUTY, ""), &case, body, note);
         }
         _ => {}
     }

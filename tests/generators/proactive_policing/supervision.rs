@@ -21,7 +21,7 @@ pub(crate) fn make(world: &mut World) {
     adjustment(world);
     evaluation(world);
     gap(world, "evaluation/below-target", ("PP-09", "", "", ""), "无一覆盖，目标九成");
-    gap(world, "gap/never-performed", ("PP-09", "", "", "2026-02"), "当月没有任何检查记录");
+    gap(world, "gap/never-performed", ("PP-09", "", "SEB", "2026-02"), "当月没有任何检查记录");
     gap(world, "gap/no-record", ("PP-18", "", "", ""), "期内没有任何追责记录");
 }
 
