@@ -23,6 +23,10 @@ pub(super) enum Reason {
     BeforeLog,
     /// A row of the case can't be read.
     Rejected,
+    /// A row of the case may belong to several duties.
+    Ambiguous,
+    /// The case has it on a day when the duty was not in force.
+    NotInForce,
     /// Only days are known, and both answers are possible.
     DayOnly,
     /// The deadline can't be reckoned, and why (English, Chinese).
@@ -55,6 +59,14 @@ impl Reason {
             Self::Rejected => {
                 Words::fixed("a row of the case can't be read", "该案件有一行无法读取")
             }
+            Self::Ambiguous => Words::fixed(
+                "a row of the case may belong to several duties",
+                "该案件有一行可能属于多个责任事项",
+            ),
+            Self::NotInForce => Words::fixed(
+                "it was done on a day when the duty was not in force",
+                "办理当日该事项不在有效期内",
+            ),
             Self::DayOnly => Words::fixed(
                 "only the day is known, and either answer is possible",
                 "只知日期，两种结论都有可能",
@@ -140,7 +152,7 @@ impl<'a> Book<'a> {
     }
 
     /// Whether something that came true at an instant belongs to the period.
-    fn within(&self, at: Option<i64>) -> bool {
+    pub(super) fn within(&self, at: Option<i64>) -> bool {
         match (self.range, at) {
             (Some((from, until)), Some(at)) => (from..=until).contains(&at),
             _ => true,

@@ -1,8 +1,9 @@
 //! What judging looks at: the model, the log, and from where it looks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::bodies::{Bodies, BodyIndex};
+use super::book::Reason;
 use super::case::{Case, Done};
 use super::matching::persons_of;
 use super::persons::Persons;
@@ -29,8 +30,48 @@ pub(super) struct Facts<'a> {
     pub(super) persons: Persons<'a>,
     /// Cases of which a row can't be read.
     pub(super) rejected: HashSet<Symbol>,
+    /// What rows that are judged under no duty may have been, by case.
+    pub(super) unclear: Unclear,
     /// Fields that have a value anywhere in an input.
     pub(super) filled: HashSet<(u32, u16)>,
+}
+
+/// What rows that are judged under no duty may have been: what such a row may show is not missing
+/// for certain.
+#[derive(Default)]
+pub(super) struct Unclear {
+    steps: HashMap<(Symbol, StepId), Reason>,
+    duties: HashMap<(Symbol, DutyId), Reason>,
+}
+
+impl Unclear {
+    /// Notes that a row of a case may be of a duty, and may be some of its steps. Of two reasons
+    /// the same one stays in whatever order the rows come.
+    pub(super) fn note(
+        &mut self,
+        case: Symbol,
+        duty: DutyId,
+        steps: impl Iterator<Item = StepId>,
+        reason: &Reason,
+    ) {
+        let keep = |own: &mut Reason| *own = own.clone().min(reason.clone());
+        self.duties.entry((case, duty)).and_modify(keep).or_insert_with(|| reason.clone());
+        for step in steps {
+            self.steps.entry((case, step)).and_modify(keep).or_insert_with(|| reason.clone());
+        }
+    }
+
+    /// Why it is not known whether a case has a step, if it isn't.
+    pub(super) fn step(&self, case: &Case<'_>, step: StepId) -> Option<Reason> {
+        let rejected = case.rejected.then_some(Reason::Rejected);
+        rejected.or_else(|| self.steps.get(&(case.name, step)).cloned())
+    }
+
+    /// Why it is not known whether a case has a duty, if it isn't.
+    pub(super) fn duty(&self, case: &Case<'_>, duty: DutyId) -> Option<Reason> {
+        let rejected = case.rejected.then_some(Reason::Rejected);
+        rejected.or_else(|| self.duties.get(&(case.name, duty)).cloned())
+    }
 }
 
 /// A deadline once its clock runs.
@@ -55,7 +96,7 @@ pub(super) enum Running {
     /// It runs.
     Yes(Timed),
     /// It can't be said.
-    Unknown(super::book::Reason),
+    Unknown(Reason),
 }
 
 impl<'a> Facts<'a> {
@@ -137,7 +178,7 @@ impl<'a> Facts<'a> {
                 let found = triggers.filter_map(|trigger| self.triggered(trigger, duty, case));
                 match found.min_by_key(|(done, _)| done.at) {
                     Some((_, Truth::Unknown)) => {
-                        return Running::Unknown(super::book::Reason::Condition);
+                        return Running::Unknown(Reason::Condition);
                     }
                     Some((done, _)) => Some(done),
                     None => case.first_of(duty),
@@ -170,7 +211,7 @@ impl<'a> Facts<'a> {
                     form = Some(candidate);
                     break;
                 }
-                Truth::Unknown => return Running::Unknown(super::book::Reason::Condition),
+                Truth::Unknown => return Running::Unknown(Reason::Condition),
                 Truth::False => {}
             }
         }
@@ -205,10 +246,9 @@ impl<'a> Facts<'a> {
                 Running::Yes(Timed { start, of, limit: form.limit, extended, due })
             }
             Reckoning::Unjudged => Running::No,
-            Reckoning::Unknown(why) => Running::Unknown(super::book::Reason::Reckoning(
-                why.en.into_owned(),
-                why.zh.into_owned(),
-            )),
+            Reckoning::Unknown(why) => {
+                Running::Unknown(Reason::Reckoning(why.en.into_owned(), why.zh.into_owned()))
+            }
         }
     }
 

@@ -143,6 +143,18 @@ impl<'m> Matcher<'m> {
         }
     }
 
+    /// The steps of a duty that an event may be by what it calls its step.
+    pub(super) fn steps_named(
+        &self,
+        event: &Event,
+        reading: &Reading,
+        duty: DutyId,
+    ) -> impl Iterator<Item = StepId> {
+        let step = fold(reading.strings.get(event.step));
+        let named = self.steps.get(&step).map(Vec::as_slice).unwrap_or_default();
+        named.iter().copied().filter(move |step| self.model.step(*step).duty == duty)
+    }
+
     fn step_of(&self, duty: DutyId, step: &str) -> Match {
         // A duty without a standard has no steps that an event could fail to be.
         if step.is_empty() || self.model.duty(duty).steps.is_empty() {

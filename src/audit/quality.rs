@@ -10,10 +10,10 @@ use crate::log::{Event, RowId};
 use crate::text::{Words, say};
 
 /// Reports what is wrong with the log itself.
-pub(super) fn all(facts: &Facts<'_>, book: &mut Book<'_>) {
+pub(super) fn all(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
     duplicates(facts, book);
     rejects(facts, book);
-    strangers(facts, book);
+    strangers(facts, book, period);
 }
 
 fn place(row: RowId, excerpt: Words) -> Place {
@@ -100,13 +100,15 @@ fn rejects(facts: &Facts<'_>, book: &mut Book<'_>) {
     }
 }
 
-fn strangers(facts: &Facts<'_>, book: &mut Book<'_>) {
-    if facts.model.bodies.is_empty() {
-        return;
-    }
+/// Bodies and persons that the roster doesn't have, by what they did in the period.
+fn strangers(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
+    let window = period.map(str::to_owned);
     let mut rows: HashMap<&str, (u64, RowId)> = HashMap::new();
     let mut persons: HashMap<&str, (u64, RowId)> = HashMap::new();
     for event in &facts.reading.events {
+        if event.at.start > facts.as_of || !book.within(Some(event.at.start)) {
+            continue;
+        }
         let body = facts.text(event.body);
         rows.entry(body).or_insert((0, event.row)).0 += 1;
         if !facts.persons.is_empty() {
@@ -117,12 +119,14 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>) {
             }
         }
     }
-    for index in facts.bodies.strangers() {
+    let roster = !facts.model.bodies.is_empty();
+    for index in facts.bodies.strangers().filter(|_| roster) {
         let name = facts.bodies.id(index);
         let Some((count, row)) = rows.get(name) else {
             continue;
         };
-        let subject = Subject { body: Some(name.to_owned()), ..Subject::default() };
+        let subject =
+            Subject { body: Some(name.to_owned()), window: window.clone(), ..Subject::default() };
         book.report(&UNKNOWN_BODY, subject, (None, index), None, || {
             let message = say!(
                 "the roster has no body `{name}` ({count} event(s))",
@@ -139,7 +143,11 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>) {
     let mut persons: Vec<_> = persons.into_iter().collect();
     persons.sort_unstable_by_key(|(token, _)| *token);
     for (token, (count, row)) in persons {
-        let subject = Subject { person: Some(token.to_owned()), ..Subject::default() };
+        let subject = Subject {
+            person: Some(token.to_owned()),
+            window: window.clone(),
+            ..Subject::default()
+        };
         let nobody = facts.bodies.nobody();
         book.report(&UNKNOWN_PERSON, subject, (None, nobody), None, || {
             let message = say!(

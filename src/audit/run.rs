@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::bodies::{Bodies, BodyIndex};
-use super::book::Book;
+use super::book::{Book, Reason};
 use super::case::{Case, Done};
-use super::facts::Facts;
+use super::facts::{Facts, Unclear};
 use super::frequency::{self, Frequencies};
 use super::keep::Keeper;
 use super::matching::{Match, Matcher};
@@ -47,6 +47,7 @@ pub fn run(
         lenient: reading.ties == Ties::Lenient,
         persons: Persons::new(model, &reading, &options.token_key),
         rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
+        unclear: Unclear::default(),
         filled: filled(&reading),
         reading: &reading,
     };
@@ -90,7 +91,7 @@ pub fn run(
     frequencies.judge(&facts, &mut book);
     let seen: HashSet<DutyId> = duty_cases.keys().copied().collect();
     frequency::silent(&seen, period, &facts, &mut book);
-    quality::all(&facts, &mut book);
+    quality::all(&facts, &mut book, period);
     let measures = measures::all(&facts, &mut book, period);
 
     let notes = notes(&facts, sorted.after);
@@ -165,8 +166,18 @@ fn sort(facts: &mut Facts<'_>, book: &mut Book<'_>) -> Sorted {
                     done.push((event.case, Done { duty, step, at: event.at, body, event: at }));
                     Fate::Judged
                 }
-                Match::Duty(..) => Fate::Outside,
+                Match::Duty(duty, step) => {
+                    let step = step.into_iter();
+                    facts.unclear.note(event.case, duty, step, &Reason::NotInForce);
+                    Fate::Outside
+                }
                 found => {
+                    if let Match::Ambiguous(duties) = &found {
+                        for duty in duties {
+                            let steps = matcher.steps_named(event, reading, *duty);
+                            facts.unclear.note(event.case, *duty, steps, &Reason::Ambiguous);
+                        }
+                    }
                     outside::unmatched(event, body, &found, &matcher, facts, book);
                     Fate::Outside
                 }

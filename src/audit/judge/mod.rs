@@ -111,8 +111,8 @@ impl Instance<'_, '_> {
 
     /// Why the log can't tell of a step that it doesn't have, if it can't.
     fn blind(&self, step: StepId, facts: &Facts<'_>) -> Option<Reason> {
-        if self.case.rejected {
-            return Some(Reason::Rejected);
+        if let Some(reason) = facts.unclear.step(self.case, step) {
+            return Some(reason);
         }
         // What comes after a step that the log has can't lie before the log.
         let follows = || {

@@ -309,8 +309,13 @@ fn acceptance(
             let complete = facts.reading.complete.then_some(facts.as_of);
             let due = [own, complete].into_iter().flatten().min();
             match due.filter(|due| *due <= facts.as_of) {
-                Some(at) if instance.case.rejected => Ruling::cannot_tell(Reason::Rejected, at),
-                Some(at) => Ruling::new(Verdict::Missing, at),
+                Some(at) => {
+                    let accept = handover.accept;
+                    match accept.and_then(|step| facts.unclear.step(instance.case, step)) {
+                        Some(reason) => Ruling::cannot_tell(reason, at),
+                        None => Ruling::new(Verdict::Missing, at),
+                    }
+                }
                 None => {
                     if let (Some(due), Some(accept)) = (by_clock, handover.accept) {
                         book.falls_due(due, || DueItem {

@@ -50,6 +50,10 @@ fn response(
         Some(deadline) => facts.running_from(deadline, activation.at, case),
         None => Running::No,
     };
+    let missing = |at| match facts.unclear.step(case, relation.target) {
+        Some(reason) => Ruling::cannot_tell(reason, at),
+        None => Ruling::new(Verdict::Missing, at),
+    };
     let ruling = match (facts.holds(relation.when.as_ref(), case, at), running, target) {
         (Truth::False, _, _) => Ruling::new(Verdict::NotApplicable, at),
         (_, Running::Unknown(reason), _) => Ruling::cannot_tell(reason, at),
@@ -64,10 +68,8 @@ fn response(
                 Ruling::not_due()
             } else if applies == Truth::Unknown {
                 Ruling::cannot_tell(Reason::Condition, at)
-            } else if case.rejected {
-                Ruling::cannot_tell(Reason::Rejected, timed.due.latest)
             } else {
-                Ruling::new(Verdict::Missing, timed.due.latest.min(facts.as_of))
+                missing(timed.due.latest.min(facts.as_of))
             }
         }
         (_, Running::No, Some(done)) => Ruling::new(Verdict::Met, done.at.start),
@@ -77,8 +79,7 @@ fn response(
             match instance.ended.map(|ended| ended.max(at)).or(complete) {
                 None => Ruling::not_due(),
                 Some(at) if applies == Truth::Unknown => Ruling::cannot_tell(Reason::Condition, at),
-                Some(at) if case.rejected => Ruling::cannot_tell(Reason::Rejected, at),
-                Some(at) => Ruling::new(Verdict::Missing, at),
+                Some(at) => missing(at),
             }
         }
     };

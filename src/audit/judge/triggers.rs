@@ -77,8 +77,10 @@ fn one(
                 Some(due) if applies == Truth::Unknown => {
                     Ruling::cannot_tell(Reason::Condition, due)
                 }
-                Some(due) if case.rejected => Ruling::cannot_tell(Reason::Rejected, due),
-                Some(due) => Ruling::new(Verdict::Missing, due),
+                Some(due) => match facts.unclear.duty(case, duty) {
+                    Some(reason) => Ruling::cannot_tell(reason, due),
+                    None => Ruling::new(Verdict::Missing, due),
+                },
             }
         }
     };
