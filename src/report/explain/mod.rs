@@ -4,8 +4,6 @@ mod duty;
 mod rules;
 mod standard;
 mod telling;
-#[cfg(test)]
-mod tests;
 
 pub use duty::duty;
 pub use rules::{all_rules, rule};

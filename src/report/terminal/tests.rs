@@ -98,7 +98,7 @@ fn the_answer_comes_first_with_its_numbers() {
     assert!(english.contains("9 outside the list"), "{english}");
     assert!(english.contains("(error by default)"), "{english}");
     assert!(english.contains("rows read 9,150 = judged 9,111 + out of list 9"), "{english}");
-    assert!(english.contains("57 more: --show disposal/step-missing"), "{english}");
+    assert!(english.contains("58 more: --show disposal/step-missing"), "{english}");
     let english = render(&report, Style { width: 120, ..Style::default() });
     assert!(english.contains("91.1%, target 95% (310 of 340; 12 cannot tell)"), "{english}");
     let chinese = render(&report, Style { width: 80, lang: Lang::Zh, ..Style::default() });

@@ -1,5 +1,7 @@
 //! What can be wrong with the severities that a set chooses. One file per rule.
 
+#[cfg(test)]
+mod examples;
 mod unknown_rule;
 mod unknown_severity;
 
