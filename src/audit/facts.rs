@@ -34,6 +34,8 @@ pub(super) struct Facts<'a> {
     pub(super) unclear: Unclear,
     /// Fields that have a value anywhere in an input.
     pub(super) filled: HashSet<(u32, u16)>,
+    /// Words and codes of the negative list, folded once.
+    pub(super) prohibited: Vec<(Vec<String>, Vec<String>)>,
 }
 
 /// What rows that are judged under no duty may have been: what such a row may show is not missing

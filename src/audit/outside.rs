@@ -182,11 +182,11 @@ pub(super) fn prohibited(event: &Event, body: BodyIndex, facts: &Facts<'_>, book
     }
     let text = fold(facts.text(event.text));
     let code = fold(facts.text(event.code));
-    let act = facts.model.prohibited.iter().find(|act| {
-        act.keywords.iter().any(|word| !text.is_empty() && text.contains(&fold(word)))
-            || act.codes.iter().any(|own| !code.is_empty() && fold(own) == code)
+    let act = facts.prohibited.iter().position(|(keywords, codes)| {
+        keywords.iter().any(|word| !text.is_empty() && text.contains(word))
+            || codes.iter().any(|own| !code.is_empty() && *own == code)
     });
-    let Some(act) = act else { return };
+    let Some(act) = act.and_then(|at| facts.model.prohibited.get(at)) else { return };
     let subject = subject(None, event, body, facts);
     book.report(&PROHIBITED_ACT, subject, (None, body), Some(event.at.start), || {
         let (title, said) = (&act.title, detail(event, facts));

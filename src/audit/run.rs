@@ -8,7 +8,7 @@ use super::case::{Case, Done};
 use super::facts::{Facts, Unclear};
 use super::frequency::{self, Frequencies};
 use super::keep::Keeper;
-use super::matching::{Match, Matcher};
+use super::matching::{Match, Matcher, fold};
 use super::options::Options;
 use super::outcome::{Audit, Ledger};
 use super::persons::Persons;
@@ -18,7 +18,7 @@ use crate::log::{Reading, Symbol};
 use crate::model::Model;
 use crate::model::deadline::end_of;
 use crate::model::docs::Ties;
-use crate::model::resolve::{DutyId, StepId};
+use crate::model::resolve::{DutyId, Prohibited, StepId};
 use crate::text::{Words, say};
 
 /// Judges what was read against a model.
@@ -49,6 +49,7 @@ pub fn run(
         rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
         unclear: Unclear::default(),
         filled: filled(&reading),
+        prohibited: model.prohibited.iter().map(folded).collect(),
         reading: &reading,
     };
     // An open list leaves room for other work: what it doesn't list is only worth knowing.
@@ -121,6 +122,13 @@ pub fn run(
         notes,
         inputs: reading.inputs,
     }
+}
+
+/// What shows a prohibited act, as texts of the log are compared.
+fn folded(act: &Prohibited) -> (Vec<String>, Vec<String>) {
+    let all =
+        |texts: &[String]| texts.iter().map(|text| fold(text)).filter(|t| !t.is_empty()).collect();
+    (all(&act.keywords), all(&act.codes))
 }
 
 /// Fields that have a value anywhere in an input.

@@ -344,7 +344,10 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
                 {
                     return seed.deserialize(english.into_deserializer()).map(Some);
                 }
-                self.report_unknown(key, name, known);
+                // Keys that begin with `x-` are the drafter's own, for anchors to be merged.
+                if !name.starts_with("x-") {
+                    self.report_unknown(key, name, known);
+                }
                 continue;
             }
             return seed.deserialize(self.de.with(key)).map(Some);

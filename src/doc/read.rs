@@ -61,6 +61,11 @@ pub fn read_file(path: &Path, name: &str, sources: &mut Sources, sink: &mut Sink
             unreadable(sink, Words::fixed("it is a folder", "这是文件夹"));
             return Vec::new();
         }
+        // A pipe or device may have no end, or nobody who ever writes into it.
+        Ok(meta) if !meta.is_file() => {
+            unreadable(sink, Words::fixed("it is no ordinary file", "不是普通文件"));
+            return Vec::new();
+        }
         Ok(meta) if meta.len() > LARGEST => {
             let megabytes = meta.len() >> 20;
             let limit = LARGEST >> 20;

@@ -199,6 +199,10 @@ impl Loader {
     fn folder(&mut self, folder: &Path, at: usize, depth: usize, root: &Path, sink: &mut Sink) {
         for (path, is_folder) in entries(folder) {
             if is_folder {
+                if Format::of(&path).is_some() {
+                    // A folder that is called like a document; the reader says so.
+                    read_file(&path, &shown(&path), &mut self.draft.sources, sink);
+                }
                 if depth > 0 && root_of(&path).is_none() {
                     self.folder(&path, at, depth - 1, root, sink);
                 }

@@ -105,6 +105,10 @@ fn performed(
         (Verdict::Late, Some(_)) if applies == Truth::Unknown => {
             sentence(Ruling::cannot_tell(Reason::Condition, at)).write(book);
         }
+        // The row that can't be read may have been the step in time, or an extension.
+        (Verdict::Late, Some(_)) if instance.case.rejected => {
+            sentence(Ruling::cannot_tell(Reason::Rejected, at)).write(book);
+        }
         (Verdict::Late, Some((timed, counted))) => {
             let ruling = Ruling::new(Verdict::Late, timed.due.latest);
             let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);

@@ -150,7 +150,13 @@ fn falls_due(
     book.falls_due(due, || DueItem {
         due,
         duty: listed.id.clone(),
-        step: String::new(),
+        // What is owed is the beginning: the step with which the duty starts.
+        step: facts
+            .model
+            .steps_of(duty)
+            .map(|step| facts.model.step(step))
+            .find(|step| step.starts)
+            .map_or(String::new(), |step| step.id.clone()),
         case: facts.text(case.name).to_owned(),
         body: facts.bodies.id(body).to_owned(),
     });
