@@ -1,8 +1,8 @@
 //! What can be wrong with what documents say. One file per rule, and a table in each folder.
 //!
 //! A rule is a [`Lint`]: what it is called and explained by, and the function that looks for it.
-//! All of them look at one [`Index`] of the draft, made once, so that none searches a list within
-//! a loop over another. What is walked in more than one rule is walked in [`walk`] or [`names`].
+//! All of them look at one `Index` of the draft, made once, so that none searches a list within
+//! a loop over another. What is walked in more than one rule is walked in `walk` or `names`.
 //!
 //! Adding a rule takes one file and its two lines in the folder's `mod.rs`. Its doc comment is the
 //! only text about it, and its examples are executed.
