@@ -64,6 +64,11 @@ pub fn read_file(path: &Path, name: &str, sources: &mut Sources, sink: &mut Sink
             unreadable(sink, Words::fixed("it is a folder", "这是文件夹"));
             return Vec::new();
         }
+        // A pipe without a writer would be waited for without end.
+        Ok(meta) if !meta.is_file() => {
+            unreadable(sink, Words::fixed("it is a pipe or a device", "这是管道或设备"));
+            return Vec::new();
+        }
         Ok(meta) if meta.len() > LARGEST => {
             let megabytes = meta.len() >> 20;
             let limit = LARGEST >> 20;
