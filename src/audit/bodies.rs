@@ -29,12 +29,7 @@ impl<'m> Bodies<'m> {
                 names.entry(fold(name)).or_insert(BodyId(at));
             }
         }
-        Self {
-            model,
-            names,
-            seen: HashMap::new(),
-            others: vec![String::new()],
-        }
+        Self { model, names, seen: HashMap::new(), others: vec![String::new()] }
     }
 
     /// The body that stands for "the log names none".
@@ -109,10 +104,7 @@ impl<'m> Bodies<'m> {
         let holder = duty.holder?;
         Some(
             self.model.is(body, holder)
-                || duty
-                    .supporting
-                    .iter()
-                    .any(|party| self.model.is(body, *party)),
+                || duty.supporting.iter().any(|party| self.model.is(body, *party)),
         )
     }
 

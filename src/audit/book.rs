@@ -23,6 +23,10 @@ pub(super) enum Reason {
     BeforeLog,
     /// A row of the case can't be read.
     Rejected,
+    /// A row of the case may belong to several duties.
+    Ambiguous,
+    /// The case has it on a day when the duty was not in force.
+    NotInForce,
     /// Only days are known, and both answers are possible.
     DayOnly,
     /// The deadline can't be reckoned, and why (English, Chinese).
@@ -55,6 +59,14 @@ impl Reason {
             Self::Rejected => {
                 Words::fixed("a row of the case can't be read", "该案件有一行无法读取")
             }
+            Self::Ambiguous => Words::fixed(
+                "a row of the case may belong to several duties",
+                "该案件有一行可能属于多个责任事项",
+            ),
+            Self::NotInForce => Words::fixed(
+                "it was done on a day when the duty was not in force",
+                "办理当日该事项不在有效期内",
+            ),
             Self::DayOnly => Words::fixed(
                 "only the day is known, and either answer is possible",
                 "只知日期，两种结论都有可能",
@@ -62,18 +74,16 @@ impl Reason {
             Self::Reckoning(en, zh) => Words::made(en.clone(), zh.clone()),
             Self::NoField => Words::fixed("the log has no column for it", "日志中没有对应的列"),
             Self::NoPerson => Words::fixed("the log names no person", "日志未注明人员"),
-            Self::NoBody => Words::fixed(
-                "the log names no body of the roster",
-                "日志未注明名册内的单位",
-            ),
+            Self::NoBody => {
+                Words::fixed("the log names no body of the roster", "日志未注明名册内的单位")
+            }
             Self::NoKind => Words::fixed("the kind of the person is not known", "人员类别不明"),
             Self::WindowBeforeLog => {
                 Words::fixed("the period began before the log does", "该周期早于日志起点")
             }
-            Self::Outside => Words::fixed(
-                "what makes it due happens outside the log",
-                "触发情形发生在日志之外",
-            ),
+            Self::Outside => {
+                Words::fixed("what makes it due happens outside the log", "触发情形发生在日志之外")
+            }
         }
     }
 }
@@ -96,27 +106,15 @@ pub(super) struct Ruling {
 
 impl Ruling {
     pub(super) fn new(verdict: Verdict, at: i64) -> Self {
-        Self {
-            verdict,
-            at: Some(at),
-            reason: None,
-        }
+        Self { verdict, at: Some(at), reason: None }
     }
 
     pub(super) fn not_due() -> Self {
-        Self {
-            verdict: Verdict::NotDue,
-            at: None,
-            reason: None,
-        }
+        Self { verdict: Verdict::NotDue, at: None, reason: None }
     }
 
     pub(super) fn cannot_tell(reason: Reason, at: i64) -> Self {
-        Self {
-            verdict: Verdict::CannotTell,
-            at: Some(at),
-            reason: Some(reason),
-        }
+        Self { verdict: Verdict::CannotTell, at: Some(at), reason: Some(reason) }
     }
 }
 
@@ -154,7 +152,7 @@ impl<'a> Book<'a> {
     }
 
     /// Whether something that came true at an instant belongs to the period.
-    fn within(&self, at: Option<i64>) -> bool {
+    pub(super) fn within(&self, at: Option<i64>) -> bool {
         match (self.range, at) {
             (Some((from, until)), Some(at)) => (from..=until).contains(&at),
             _ => true,
@@ -230,11 +228,7 @@ impl<'a> Book<'a> {
     /// The totals of an obligation.
     pub(super) fn counts(&self, obligation: Obligation) -> Counts {
         let mut counts = Counts::default();
-        for own in self
-            .page(obligation)
-            .into_iter()
-            .flat_map(|page| &page.by_body)
-        {
+        for own in self.page(obligation).into_iter().flat_map(|page| &page.by_body) {
             counts.merge(*own);
         }
         counts
@@ -242,10 +236,6 @@ impl<'a> Book<'a> {
 
     /// Gives up the findings and the due dates.
     pub(super) fn close(self) -> (super::keep::Kept, Vec<DueItem>, u64) {
-        (
-            self.keeper.close(),
-            self.due.into_sorted_vec(),
-            self.due_count,
-        )
+        (self.keeper.close(), self.due.into_sorted_vec(), self.due_count)
     }
 }

@@ -44,19 +44,9 @@ impl<'c> Case<'c> {
         mut buffer: Vec<(StepId, u32)>,
     ) -> Self {
         buffer.clear();
-        buffer.extend(
-            (0u32..)
-                .zip(events)
-                .filter_map(|(at, done)| Some((done.step?, at))),
-        );
+        buffer.extend((0u32..).zip(events).filter_map(|(at, done)| Some((done.step?, at))));
         buffer.sort_unstable();
-        Self {
-            name,
-            events,
-            steps: buffer,
-            lenient,
-            rejected,
-        }
+        Self { name, events, steps: buffer, lenient, rejected }
     }
 
     /// Gives the buffer back for the next case.
@@ -70,9 +60,7 @@ impl<'c> Case<'c> {
         let end = self.steps.partition_point(|(own, _)| *own <= step);
         let events = self.events;
         let found = self.steps.get(start..end).unwrap_or_default();
-        found
-            .iter()
-            .filter_map(move |(_, at)| events.get(*at as usize))
+        found.iter().filter_map(move |(_, at)| events.get(*at as usize))
     }
 
     /// How often a step was done.
@@ -85,11 +73,7 @@ impl<'c> Case<'c> {
     pub(super) fn first(&self, step: StepId) -> Option<&'c Done> {
         let start = self.steps.partition_point(|(own, _)| *own < step);
         let (own, at) = self.steps.get(start)?;
-        if *own == step {
-            self.events.get(*at as usize)
-        } else {
-            None
-        }
+        if *own == step { self.events.get(*at as usize) } else { None }
     }
 
     /// The first event of a duty.

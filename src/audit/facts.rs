@@ -1,8 +1,9 @@
 //! What judging looks at: the model, the log, and from where it looks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::bodies::{Bodies, BodyIndex};
+use super::book::Reason;
 use super::case::{Case, Done};
 use super::matching::persons_of;
 use super::persons::Persons;
@@ -29,8 +30,50 @@ pub(super) struct Facts<'a> {
     pub(super) persons: Persons<'a>,
     /// Cases of which a row can't be read.
     pub(super) rejected: HashSet<Symbol>,
+    /// What rows that are judged under no duty may have been, by case.
+    pub(super) unclear: Unclear,
     /// Fields that have a value anywhere in an input.
     pub(super) filled: HashSet<(u32, u16)>,
+    /// Words and codes of the negative list, folded once.
+    pub(super) prohibited: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// What rows that are judged under no duty may have been: what such a row may show is not missing
+/// for certain.
+#[derive(Default)]
+pub(super) struct Unclear {
+    steps: HashMap<(Symbol, StepId), Reason>,
+    duties: HashMap<(Symbol, DutyId), Reason>,
+}
+
+impl Unclear {
+    /// Notes that a row of a case may be of a duty, and may be some of its steps. Of two reasons
+    /// the same one stays in whatever order the rows come.
+    pub(super) fn note(
+        &mut self,
+        case: Symbol,
+        duty: DutyId,
+        steps: impl Iterator<Item = StepId>,
+        reason: &Reason,
+    ) {
+        let keep = |own: &mut Reason| *own = own.clone().min(reason.clone());
+        self.duties.entry((case, duty)).and_modify(keep).or_insert_with(|| reason.clone());
+        for step in steps {
+            self.steps.entry((case, step)).and_modify(keep).or_insert_with(|| reason.clone());
+        }
+    }
+
+    /// Why it is not known whether a case has a step, if it isn't.
+    pub(super) fn step(&self, case: &Case<'_>, step: StepId) -> Option<Reason> {
+        let rejected = case.rejected.then_some(Reason::Rejected);
+        rejected.or_else(|| self.steps.get(&(case.name, step)).cloned())
+    }
+
+    /// Why it is not known whether a case has a duty, if it isn't.
+    pub(super) fn duty(&self, case: &Case<'_>, duty: DutyId) -> Option<Reason> {
+        let rejected = case.rejected.then_some(Reason::Rejected);
+        rejected.or_else(|| self.duties.get(&(case.name, duty)).cloned())
+    }
 }
 
 /// A deadline once its clock runs.
@@ -55,7 +98,7 @@ pub(super) enum Running {
     /// It runs.
     Yes(Timed),
     /// It can't be said.
-    Unknown(super::book::Reason),
+    Unknown(Reason),
 }
 
 impl<'a> Facts<'a> {
@@ -78,26 +121,17 @@ impl<'a> Facts<'a> {
         if self.filled.contains(&(input, field.0)) {
             return true;
         }
-        let Some(name) = self
-            .model
-            .fields
-            .get(usize::from(field.0))
-            .map(|field| &field.id)
-        else {
+        let Some(name) = self.model.fields.get(usize::from(field.0)).map(|field| &field.id) else {
             return false;
         };
         // In the wide form a column may belong to one step alone.
         let step = done.step.map(|step| self.model.step(step).id.as_str());
         let of_step = |owner: &str| {
-            let owner = owner
-                .strip_prefix("steps.")
-                .map(|o| o.rsplit('.').next().unwrap_or(o));
+            let owner = owner.strip_prefix("steps.").map(|o| o.rsplit('.').next().unwrap_or(o));
             owner.is_some() && owner == step
         };
         let of_field = |role: &str| {
-            let owner = role
-                .strip_suffix(name.as_str())
-                .and_then(|r| r.strip_suffix("fields."));
+            let owner = role.strip_suffix(name.as_str()).and_then(|r| r.strip_suffix("fields."));
             owner.is_some_and(|o| o.is_empty() || o.strip_suffix('.').is_some_and(of_step))
         };
         let input = self.reading.inputs.get(input as usize);
@@ -146,7 +180,7 @@ impl<'a> Facts<'a> {
                 let found = triggers.filter_map(|trigger| self.triggered(trigger, duty, case));
                 match found.min_by_key(|(done, _)| done.at) {
                     Some((_, Truth::Unknown)) => {
-                        return Running::Unknown(super::book::Reason::Condition);
+                        return Running::Unknown(Reason::Condition);
                     }
                     Some((done, _)) => Some(done),
                     None => case.first_of(duty),
@@ -179,7 +213,7 @@ impl<'a> Facts<'a> {
                     form = Some(candidate);
                     break;
                 }
-                Truth::Unknown => return Running::Unknown(super::book::Reason::Condition),
+                Truth::Unknown => return Running::Unknown(Reason::Condition),
                 Truth::False => {}
             }
         }
@@ -192,15 +226,9 @@ impl<'a> Facts<'a> {
     }
 
     fn reckon(&self, form: &Form, of: Option<StepId>, start: Moment, case: &Case<'_>) -> Running {
-        let place = deadline::Place {
-            zone: &self.model.zone,
-            calendar: self.model.calendar.as_ref(),
-        };
-        let terms = Terms {
-            limit: form.limit,
-            roll: form.roll,
-            custody: form.custody,
-        };
+        let place =
+            deadline::Place { zone: &self.model.zone, calendar: self.model.calendar.as_ref() };
+        let terms = Terms { limit: form.limit, roll: form.roll, custody: form.custody };
         let mut extensions: Vec<Limit> = Vec::new();
         let mut reckoned = deadline::reckon(start, terms, &extensions, place);
         if let Some((step, by, at_most)) = form.extend {
@@ -216,18 +244,13 @@ impl<'a> Facts<'a> {
         }
         let extended = u32::try_from(extensions.len()).unwrap_or(u32::MAX);
         match reckoned {
-            Reckoning::Due(due) => Running::Yes(Timed {
-                start,
-                of,
-                limit: form.limit,
-                extended,
-                due,
-            }),
+            Reckoning::Due(due) => {
+                Running::Yes(Timed { start, of, limit: form.limit, extended, due })
+            }
             Reckoning::Unjudged => Running::No,
-            Reckoning::Unknown(why) => Running::Unknown(super::book::Reason::Reckoning(
-                why.en.into_owned(),
-                why.zh.into_owned(),
-            )),
+            Reckoning::Unknown(why) => {
+                Running::Unknown(Reason::Reckoning(why.en.into_owned(), why.zh.into_owned()))
+            }
         }
     }
 
@@ -247,11 +270,8 @@ impl<'a> Facts<'a> {
 
     /// A row of the log that belongs to no duty.
     pub(super) fn foreign_row(&self, event: &Event) -> Place {
-        let said = [event.step, event.text, event.duty].map(|symbol| self.text(symbol));
-        let said = said
-            .into_iter()
-            .find(|text| !text.is_empty())
-            .unwrap_or_default();
+        let said = [event.text, event.step, event.duty].map(|symbol| self.text(symbol));
+        let said = said.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
         let said: String = said.chars().take(40).collect();
         Place::Row(RowRef {
             input: event.row.input,
@@ -265,28 +285,23 @@ impl<'a> Facts<'a> {
         let case = self.text(event.case);
         let when = self.model.zone.show_moment(event.at);
         let body = self.text(event.body);
-        let who: Vec<&str> = persons_of(event, self.reading)
-            .iter()
-            .map(|p| self.text(*p))
-            .collect();
+        let who: Vec<&str> =
+            persons_of(event, self.reading).iter().map(|p| self.text(*p)).collect();
         let who = who.join(" ");
-        let tail = [body, who.as_str()]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .fold(String::new(), |mut all, part| {
+        let tail = [body, who.as_str()].into_iter().filter(|t| !t.is_empty()).fold(
+            String::new(),
+            |mut all, part| {
                 all.push_str(" · ");
                 all.push_str(part);
                 all
-            });
+            },
+        );
         say!("{case} · {step} · {when}{tail}", "{case} · {step} · {when}{tail}", step: step)
     }
 
     /// A label on the row of an event.
     pub(super) fn at_row(&self, done: &Done, words: Words) -> Label {
-        Label {
-            place: self.row(done),
-            words,
-        }
+        Label { place: self.row(done), words }
     }
 
     /// The subject of a finding about a step in a case.
@@ -358,10 +373,7 @@ impl<'a> Facts<'a> {
 
     /// Whether a case began before the log: its first event is as old as the log.
     pub(super) fn begins_with_log(&self, case: &Case<'_>) -> bool {
-        let first = case
-            .events
-            .first()
-            .map(|done| self.model.zone.day(done.at.start));
+        let first = case.events.first().map(|done| self.model.zone.day(done.at.start));
         first.is_some() && first <= self.first_day
     }
 }

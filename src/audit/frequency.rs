@@ -1,5 +1,9 @@
 //! Is a duty performed as often as it must be, by each body, for each target or by each person?
 
+mod missed;
+
+pub(super) use missed::silent;
+
 use std::collections::{HashMap, HashSet};
 
 use super::bodies::{Bodies, BodyIndex};
@@ -8,14 +12,12 @@ use super::case::Case;
 use super::facts::Facts;
 use super::matching::fold;
 use super::outcome::{Kind, Verdict};
-use super::rules::{BELOW_FREQUENCY, NEVER_PERFORMED, NO_RECORD, TARGET_MISSED};
-use super::windows::{self, frequency, window_of};
-use crate::finding::{Finding, Label, Place, Rule, Subject};
+use super::windows::{self, window_of};
 use crate::model::Day;
 use crate::model::deadline::end_of;
 use crate::model::docs::ForEach;
 use crate::model::resolve::{Duty, DutyId, Expected, StepId};
-use crate::text::{Words, lang, say};
+use crate::text::Words;
 
 /// Whom a frequency is counted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,12 +63,7 @@ impl Frequencies {
             counts: HashMap::new(),
             first: HashMap::new(),
             targets,
-            concerned: facts
-                .model
-                .duties
-                .iter()
-                .map(|duty| !duty.expected.is_empty())
-                .collect(),
+            concerned: facts.model.duties.iter().map(|duty| !duty.expected.is_empty()).collect(),
         }
     }
 
@@ -74,12 +71,7 @@ impl Frequencies {
     pub(super) fn see(&mut self, case: &Case<'_>, facts: &Facts<'_>) {
         let mut seen: HashSet<Count> = HashSet::new();
         for done in case.events {
-            if !self
-                .concerned
-                .get(usize::from(done.duty.0))
-                .copied()
-                .unwrap_or(false)
-            {
+            if !self.concerned.get(usize::from(done.duty.0)).copied().unwrap_or(false) {
                 continue;
             }
             let day = facts.model.zone.day(done.at.start);
@@ -101,21 +93,13 @@ impl Frequencies {
                     }
                     ForEach::Target => {
                         let name = fold(facts.text(facts.event(done).target));
-                        let named = self
-                            .targets
-                            .get(&name)
-                            .map(Vec::as_slice)
-                            .unwrap_or_default();
+                        let named = self.targets.get(&name).map(Vec::as_slice).unwrap_or_default();
                         let of_kind = |at: &&u32| {
                             let target = facts.model.targets.get(**at as usize);
                             let kind = target.map(|target| &target.kind);
                             expected.of.is_none() || expected.of.as_ref() == kind
                         };
-                        named
-                            .iter()
-                            .filter(of_kind)
-                            .map(|at| Each::Target(*at))
-                            .collect()
+                        named.iter().filter(of_kind).map(|at| Each::Target(*at)).collect()
                     }
                     ForEach::Person => facts
                         .persons(done)
@@ -146,13 +130,7 @@ impl Frequencies {
                 let each = self.each(duty, at, expected, facts);
                 let last_day = facts.model.zone.day(facts.as_of);
                 for (from, until) in windows::windows(first_day, last_day, expected.every) {
-                    let window = Window {
-                        duty,
-                        at,
-                        expected,
-                        from,
-                        until,
-                    };
+                    let window = Window { duty, at, expected, from, until };
                     self.window(&window, &each, first_day, facts, book);
                 }
             }
@@ -200,12 +178,7 @@ impl Frequencies {
                     .collect();
                 seen.sort_unstable();
                 seen.dedup();
-                let owed = |body| Owed {
-                    each: Each::Body(body),
-                    body,
-                    days: always,
-                    absent: &[],
-                };
+                let owed = |body| Owed { each: Each::Body(body), body, days: always, absent: &[] };
                 seen.into_iter().map(owed).collect()
             }
             ForEach::Target => (0u32..)
@@ -253,26 +226,22 @@ impl Frequencies {
         book: &mut Book<'_>,
     ) {
         let end = end_of(window.until, &facts.model.zone);
-        let obligation = Obligation {
-            duty: window.duty,
-            step: None,
-            kind: Kind::Frequency(window.at),
-        };
-        let never = self
-            .first
-            .get(&window.duty)
-            .is_none_or(|first| *first > window.until);
+        let obligation =
+            Obligation { duty: window.duty, step: None, kind: Kind::Frequency(window.at) };
+        let never = self.first.get(&window.duty).is_none_or(|first| *first > window.until);
         let mut missed: Vec<(&Owed<'_>, u32, u32)> = Vec::new();
         for owed in each {
             let wanted = owed.share(window, facts.model.duty(window.duty));
             let key = (window.duty, window.at, window.from, owed.each);
             let count = self.counts.get(&key).copied().unwrap_or(0);
-            let ruling = if wanted == 0 {
-                Ruling::new(Verdict::NotApplicable, end.min(facts.as_of))
-            } else if count >= wanted {
-                Ruling::new(Verdict::Met, end.min(facts.as_of))
-            } else if end > facts.as_of {
+            // A window counts once it has ended. If one that is reached early counted at once, it
+            // would count in every period until its end, and those not reached yet in none.
+            let ruling = if end > facts.as_of {
                 Ruling::not_due()
+            } else if wanted == 0 {
+                Ruling::new(Verdict::NotApplicable, end)
+            } else if count >= wanted {
+                Ruling::new(Verdict::Met, end)
             } else if window.from < first_day {
                 Ruling::cannot_tell(Reason::WindowBeforeLog, end)
             } else {
@@ -282,11 +251,11 @@ impl Frequencies {
             book.rule(obligation, owed.body, &ruling);
         }
         if never && missed.len() > 1 {
-            nobody(window, &missed, end, facts, book);
+            missed::nobody(window, &missed, end, facts, book);
             return;
         }
         for (owed, count, wanted) in missed {
-            one(window, owed, count, wanted, end, facts, book);
+            missed::one(window, owed, count, wanted, end, facts, book);
         }
     }
 }
@@ -322,15 +291,9 @@ impl Owed<'_> {
         let (from, until) = (window.from, window.until);
         let all = i64::from(until.0 - from.0 + 1);
         let here = |day: Day| {
-            [self.days, (listed.from, listed.until)]
-                .iter()
-                .all(|(first, last)| {
-                    first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
-                })
-                && !self
-                    .absent
-                    .iter()
-                    .any(|(first, last)| *first <= day && day <= *last)
+            [self.days, (listed.from, listed.until)].iter().all(|(first, last)| {
+                first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
+            }) && !self.absent.iter().any(|(first, last)| *first <= day && day <= *last)
         };
         let present = (from.0..=until.0).filter(|day| here(Day(*day))).count();
         let present = i64::try_from(present).unwrap_or(all);
@@ -342,176 +305,10 @@ impl Owed<'_> {
         match self.each {
             Each::Body(body) => facts.bodies.title(body),
             Each::Target(at) => {
-                let id = facts
-                    .model
-                    .targets
-                    .get(at as usize)
-                    .map_or("", |t| t.id.as_str());
+                let id = facts.model.targets.get(at as usize).map_or("", |t| t.id.as_str());
                 Words::same(id)
             }
             Each::Person(at) => Words::same(facts.persons.name(at)),
         }
-    }
-}
-
-fn subject(window: &Window<'_>, body: Option<BodyIndex>, facts: &Facts<'_>) -> Subject {
-    Subject {
-        duty: Some(facts.model.duty(window.duty).id.clone()),
-        body: body.map(|body| facts.bodies.id(body).to_owned()),
-        window: Some(window.name()),
-        // Two frequencies of one duty have findings of their own.
-        detail: (window.at > 0).then(|| window.at.to_string()),
-        ..Subject::default()
-    }
-}
-
-fn clause(window: &Window<'_>) -> Label {
-    Label {
-        place: Place::Span(window.expected.span),
-        words: Words::fixed("the frequency is set here", "频次在此规定"),
-    }
-}
-
-fn one(
-    window: &Window<'_>,
-    owed: &Owed<'_>,
-    count: u32,
-    wanted: u32,
-    end: i64,
-    facts: &Facts<'_>,
-    book: &mut Book<'_>,
-) {
-    let mut subject = subject(window, Some(owed.body), facts);
-    let rule: &'static Rule = match owed.each {
-        Each::Body(_) => &BELOW_FREQUENCY,
-        Each::Target(at) => {
-            subject.target = facts.model.targets.get(at as usize).map(|t| t.id.clone());
-            &TARGET_MISSED
-        }
-        Each::Person(at) => {
-            subject.person = Some(facts.persons.name(at).to_owned());
-            &BELOW_FREQUENCY
-        }
-    };
-    book.report(
-        rule,
-        subject,
-        (Some(window.duty), owed.body),
-        Some(end),
-        || {
-            let duty = facts.model.duty(window.duty);
-            let (id, title) = (&duty.id, &duty.title);
-            let who = owed.title(facts);
-            let name = window.name();
-            let message = say!(
-                "{id} “{title}”, {who}, {name}: done {count} of {wanted}",
-                "{id}“{title}”，{who}，{name}：应{wanted}次，实{count}次",
-                title: title, who: who
-            );
-            let why = frequency(window.expected.at_least, window.expected.every);
-            let mut finding = Finding::new(rule, message, clause(window))
-                .why(say!("it is due {why}", "应{why}", why: why))
-                .help(Words::fixed(
-                    "do it now; if it was done and is in another log, audit that log too",
-                    "请尽快补做；如已完成但记录在其他日志中，请一并审计",
-                ));
-            if let Each::Target(at) = owed.each
-                && let Some(target) = facts.model.targets.get(at as usize)
-            {
-                finding = finding.also_at(target.span, Words::fixed("the target", "对象"));
-            }
-            finding.due = Some(end);
-            finding
-        },
-    );
-}
-
-/// A duty that nobody has ever performed: one finding for the window, naming everybody.
-fn nobody(
-    window: &Window<'_>,
-    missed: &[(&Owed<'_>, u32, u32)],
-    end: i64,
-    facts: &Facts<'_>,
-    book: &mut Book<'_>,
-) {
-    let subject = subject(window, None, facts);
-    let nobody = facts.bodies.nobody();
-    book.report(
-        &NEVER_PERFORMED,
-        subject,
-        (Some(window.duty), nobody),
-        Some(end),
-        || {
-            let duty = facts.model.duty(window.duty);
-            let (id, title) = (&duty.id, &duty.title);
-            let name = window.name();
-            let names: Vec<Words> = missed
-                .iter()
-                .take(12)
-                .map(|(owed, ..)| owed.title(facts))
-                .collect();
-            let count = missed.len();
-            let names = lang::join(&names);
-            let message = say!(
-                "{id} “{title}” was never performed by anybody up to the end of {name}",
-                "截至{name}，没有任何单位履行过{id}“{title}”",
-                title: title
-            );
-            Finding::new(&NEVER_PERFORMED, message, clause(window))
-                .why(say!("missed {count}: {names}", "未履行共{count}个：{names}", names: names))
-                .help(Words::fixed(
-                    "check whether its log was left out; else the duty stands on paper only",
-                    "请检查是否漏了相应日志；否则该事项形同虚设",
-                ))
-        },
-    );
-}
-
-/// Duties that only outside events make due, and of which the log has nothing at all.
-pub(super) fn silent(
-    seen: &HashSet<DutyId>,
-    period: Option<&str>,
-    facts: &Facts<'_>,
-    book: &mut Book<'_>,
-) {
-    for (id, duty) in (0u16..).map(DutyId).zip(&facts.model.duties) {
-        if seen.contains(&id) || !duty.external || !duty.expected.is_empty() {
-            continue;
-        }
-        let nobody = facts.bodies.nobody();
-        let near = facts.bodies.holder_near(nobody, duty).unwrap_or(nobody);
-        let obligation = Obligation {
-            duty: id,
-            step: None,
-            kind: Kind::Record,
-        };
-        let ruling = Ruling::cannot_tell(Reason::Outside, facts.as_of);
-        book.rule(obligation, near, &ruling);
-        let subject = Subject {
-            duty: Some(duty.id.clone()),
-            window: period.map(str::to_owned),
-            ..Subject::default()
-        };
-        book.report(&NO_RECORD, subject, (Some(id), near), None, || {
-            let (name, title) = (&duty.id, &duty.title);
-            let message = say!(
-                "the log has nothing of {name} “{title}”",
-                "日志中没有{name}“{title}”的任何记录",
-                title: title
-            );
-            let label = Label {
-                place: Place::Span(duty.span),
-                words: Words::fixed("listed here", "此处列明"),
-            };
-            Finding::new(&NO_RECORD, message, label)
-                .why(Words::fixed(
-                    "what makes it due happens outside the log, so this need not be a gap",
-                    "其触发情形发生在日志之外，未必属于履职缺失",
-                ))
-                .help(Words::fixed(
-                    "ask whether nothing happened, or whether it is recorded elsewhere",
-                    "请核实是确无此类情形，还是记录在别处",
-                ))
-        });
     }
 }

@@ -30,13 +30,7 @@ impl<'a> Keeper<'a> {
         limit: usize,
         severity: &'a dyn Fn(&'static Rule) -> Option<Severity>,
     ) -> Self {
-        Self {
-            set,
-            limit,
-            severity,
-            shelves: BTreeMap::new(),
-            rules: BTreeMap::new(),
-        }
+        Self { set, limit, severity, shelves: BTreeMap::new(), rules: BTreeMap::new() }
     }
 
     /// Counts a finding and, if it is among the first of its rule and duty, keeps it. Returns its
@@ -50,21 +44,13 @@ impl<'a> Keeper<'a> {
         let severity = (self.severity)(rule)?;
         let shelf = (rule.id, subject.duty.clone().unwrap_or_default());
         let shelf = self.shelves.entry(shelf).or_default();
-        if !shelf
-            .identities
-            .insert(Fingerprint::of(rule.id, self.set, &subject))
-        {
+        if !shelf.identities.insert(Fingerprint::of(rule.id, self.set, &subject)) {
             return None;
         }
         self.rules.entry(rule.id).or_insert((rule, severity, 0)).2 += 1;
         let key = (subject.body.clone(), subject.case.clone(), subject);
         let full = shelf.kept.len() >= self.limit;
-        if full
-            && shelf
-                .kept
-                .last_key_value()
-                .is_none_or(|(last, _)| *last <= key)
-        {
+        if full && shelf.kept.last_key_value().is_none_or(|(last, _)| *last <= key) {
             return Some(severity);
         }
         let mut finding = build().about(key.2.clone());
@@ -90,33 +76,17 @@ impl<'a> Keeper<'a> {
             {
                 let mut fingerprints: Vec<_> = shelf.identities.into_iter().collect();
                 fingerprints.sort_unstable();
-                more.push(More {
-                    rule,
-                    duty,
-                    count: fingerprints.len() as u64,
-                    fingerprints,
-                });
+                more.push(More { rule, duty, count: fingerprints.len() as u64, fingerprints });
             }
             findings.extend(shelf.kept.into_values());
         }
         findings.sort_by(|a, b| {
             let order = |f: &'_ Finding| (f.severity, f.rule.id);
-            let subject = |f: &Finding| {
-                (
-                    f.subject.body.clone(),
-                    f.subject.case.clone(),
-                    f.subject.clone(),
-                )
-            };
-            order(a)
-                .cmp(&order(b))
-                .then_with(|| subject(a).cmp(&subject(b)))
+            let subject =
+                |f: &Finding| (f.subject.body.clone(), f.subject.case.clone(), f.subject.clone());
+            order(a).cmp(&order(b)).then_with(|| subject(a).cmp(&subject(b)))
         });
-        Kept {
-            findings,
-            more,
-            by_rule: self.rules.into_values().collect(),
-        }
+        Kept { findings, more, by_rule: self.rules.into_values().collect() }
     }
 }
 
@@ -141,10 +111,7 @@ mod tests {
             let mut keeper = Keeper::new("set", 3, &severity);
             for n in order {
                 let case = Some(format!("{n:03}"));
-                let subject = Subject {
-                    case,
-                    ..Subject::default()
-                };
+                let subject = Subject { case, ..Subject::default() };
                 keeper.offer(&STEP_LATE, subject, || {
                     let place = Place::File(String::new());
                     let words = Words::same("");
@@ -152,17 +119,9 @@ mod tests {
                 });
             }
             let kept = keeper.close();
-            let cases: Vec<_> = kept
-                .findings
-                .iter()
-                .filter_map(|f| f.subject.case.clone())
-                .collect();
-            (
-                cases,
-                kept.more[0].count,
-                kept.more[0].fingerprints.clone(),
-                kept.by_rule[0].2,
-            )
+            let cases: Vec<_> =
+                kept.findings.iter().filter_map(|f| f.subject.case.clone()).collect();
+            (cases, kept.more[0].count, kept.more[0].fingerprints.clone(), kept.by_rule[0].2)
         };
         let up = run(&mut (0..100));
         let down = run(&mut (0..100).rev().chain(0..100));

@@ -75,9 +75,7 @@ impl<'m> Matcher<'m> {
                 let built = AhoCorasick::builder()
                     .match_kind(MatchKind::Standard)
                     .build(words.iter().map(|(word, _)| word));
-                built
-                    .ok()
-                    .map(|ac| (ac, words.iter().map(|(_, id)| *id).collect()))
+                built.ok().map(|ac| (ac, words.iter().map(|(_, id)| *id).collect()))
             })
             .flatten();
         Self {
@@ -145,16 +143,25 @@ impl<'m> Matcher<'m> {
         }
     }
 
+    /// The steps of a duty that an event may be by what it calls its step.
+    pub(super) fn steps_named(
+        &self,
+        event: &Event,
+        reading: &Reading,
+        duty: DutyId,
+    ) -> impl Iterator<Item = StepId> {
+        let step = fold(reading.strings.get(event.step));
+        let named = self.steps.get(&step).map(Vec::as_slice).unwrap_or_default();
+        named.iter().copied().filter(move |step| self.model.step(*step).duty == duty)
+    }
+
     fn step_of(&self, duty: DutyId, step: &str) -> Match {
         // A duty without a standard has no steps that an event could fail to be.
         if step.is_empty() || self.model.duty(duty).steps.is_empty() {
             return Match::Duty(duty, None);
         }
         let named = self.steps.get(step).map(Vec::as_slice).unwrap_or_default();
-        let mut own = named
-            .iter()
-            .copied()
-            .filter(|id| self.model.step(*id).duty == duty);
+        let mut own = named.iter().copied().filter(|id| self.model.step(*id).duty == duty);
         match own.next() {
             Some(step) => Match::Duty(duty, Some(step)),
             None => Match::NotAStep(duty),
@@ -173,9 +180,7 @@ impl<'m> Matcher<'m> {
                 let fits = duty.values.iter().any(|(field, wanted)| {
                     values.iter().any(|(own, value)| {
                         *own == field.0
-                            && wanted
-                                .iter()
-                                .any(|w| fold(w) == fold(reading.strings.get(*value)))
+                            && wanted.iter().any(|w| fold(w) == fold(reading.strings.get(*value)))
                     })
                 });
                 if fits {
@@ -231,12 +236,9 @@ impl<'m> Matcher<'m> {
     /// The step of a duty whose name is nearest to what an event says.
     pub(super) fn suggest_step(&self, duty: DutyId, step: &str) -> Option<StepId> {
         let own: Vec<StepId> = self.model.steps_of(duty).collect();
-        let names = own
-            .iter()
-            .flat_map(|id| self.model.step(*id).names.iter().map(String::as_str));
+        let names = own.iter().flat_map(|id| self.model.step(*id).names.iter().map(String::as_str));
         let name = nearest(step, names)?;
-        own.into_iter()
-            .find(|id| self.model.step(*id).names.iter().any(|n| n == name))
+        own.into_iter().find(|id| self.model.step(*id).names.iter().any(|n| n == name))
     }
 }
 
@@ -244,18 +246,12 @@ impl<'m> Matcher<'m> {
 pub(super) fn values_of<'r>(event: &Event, reading: &'r Reading) -> &'r [(u16, Symbol)] {
     let (start, count) = event.values;
     let start = start as usize;
-    reading
-        .values
-        .get(start..start + usize::from(count))
-        .unwrap_or_default()
+    reading.values.get(start..start + usize::from(count)).unwrap_or_default()
 }
 
 /// The persons of an event.
 pub(super) fn persons_of<'r>(event: &Event, reading: &'r Reading) -> &'r [Symbol] {
     let (start, count) = event.persons;
     let start = start as usize;
-    reading
-        .persons
-        .get(start..start + usize::from(count))
-        .unwrap_or_default()
+    reading.persons.get(start..start + usize::from(count)).unwrap_or_default()
 }

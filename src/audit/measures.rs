@@ -24,28 +24,16 @@ fn share(kind: MeasureKind, counts: Counts) -> Share {
         MeasureKind::OnTime | MeasureKind::Covered => counts.of(Verdict::Met),
         MeasureKind::Done => counts.of(Verdict::Met) + counts.of(Verdict::Late),
     };
-    Share {
-        numerator,
-        denominator: counts.judged(),
-        cannot_tell: counts.of(Verdict::CannotTell),
-    }
+    Share { numerator, denominator: counts.judged(), cannot_tell: counts.of(Verdict::CannotTell) }
 }
 
 /// The obligations that a measure counts.
 fn obligations(duty: DutyId, measure: &Measure, facts: &Facts<'_>) -> Vec<Obligation> {
-    let done = |step: StepId| Obligation {
-        duty,
-        step: Some(step),
-        kind: Kind::Done,
-    };
+    let done = |step: StepId| Obligation { duty, step: Some(step), kind: Kind::Done };
     match (measure.kind, measure.of) {
         (MeasureKind::Covered, _) => {
             let frequencies = (0u8..).zip(&facts.model.duty(duty).expected);
-            let frequency = |at| Obligation {
-                duty,
-                step: None,
-                kind: Kind::Frequency(at),
-            };
+            let frequency = |at| Obligation { duty, step: None, kind: Kind::Frequency(at) };
             frequencies.map(|(at, _)| frequency(at)).collect()
         }
         (_, Some(step)) => vec![done(step)],
@@ -120,15 +108,9 @@ fn below(
         ..Subject::default()
     };
     book.report(&BELOW_TARGET, subject, (Some(duty), nobody), None, || {
-        let Share {
-            numerator,
-            denominator,
-            cannot_tell,
-        } = all;
+        let Share { numerator, denominator, cannot_tell } = all;
         let (id, title) = (&listed.id, &measure.title);
-        let what = measure
-            .of
-            .map_or_else(|| Words::same(id.as_str()), |step| facts.named(step));
+        let what = measure.of.map_or_else(|| Words::same(id.as_str()), |step| facts.named(step));
         let message = say!(
             "{what}, {title}: {numerator} of {denominator} ({reached:.1} %), target {target} %",
             "{what}{title}：{numerator}/{denominator}（{reached:.1}%），目标{target}%",

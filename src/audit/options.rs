@@ -17,11 +17,6 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            period: None,
-            as_of: None,
-            keep: 200,
-            token_key: Vec::new(),
-        }
+        Self { period: None, as_of: None, keep: 200, token_key: Vec::new() }
     }
 }

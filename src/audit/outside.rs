@@ -18,11 +18,8 @@ use crate::text::{Words, lang, say};
 
 /// What tells two events of one case apart, wherever they stand in the file.
 fn detail(event: &Event, facts: &Facts<'_>) -> String {
-    let said = [event.step, event.text, event.duty].map(|symbol| facts.text(symbol));
-    let said = said
-        .into_iter()
-        .find(|text| !text.is_empty())
-        .unwrap_or_default();
+    let said = [event.text, event.step, event.duty].map(|symbol| facts.text(symbol));
+    let said = said.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
     let said: String = said.chars().take(60).collect();
     format!("{said} @ {}", facts.moment(event.at))
 }
@@ -38,10 +35,7 @@ fn subject(duty: Option<DutyId>, event: &Event, body: BodyIndex, facts: &Facts<'
 }
 
 fn row(event: &Event, facts: &Facts<'_>, words: Words) -> Label {
-    Label {
-        place: facts.foreign_row(event),
-        words,
-    }
+    Label { place: facts.foreign_row(event), words }
 }
 
 /// Reports an event that is judged under no duty.
@@ -110,44 +104,33 @@ pub(super) fn unmatched(
         }
         Match::NotAStep(duty) => {
             let subject = subject(Some(*duty), event, body, facts);
-            book.report(
-                &STEP_NOT_IN_STANDARD,
-                subject,
-                (Some(*duty), body),
-                at,
-                || {
-                    let name = list(*duty);
-                    let step = facts.text(event.step);
-                    let message = say!(
-                        "`{step}` is no step of {name}",
-                        "`{step}`不是{name}的环节",
-                        name: name
-                    );
-                    let near = matcher
-                        .suggest_step(*duty, step)
-                        .map(|step| facts.named(step));
-                    Finding::new(
-                        &STEP_NOT_IN_STANDARD,
-                        message,
-                        row(event, facts, Words::fixed("this row", "此行")),
-                    )
-                    .help(match near {
-                        Some(near) => say!(
-                            "if it means {near}, add the name to its aliases",
-                            "如指{near}，请把该名称加入其别名",
-                            near: near
-                        ),
-                        None => Words::fixed(
-                            "correct the entry, or add the step to the standard",
-                            "请更正录入，或在工作标准中增列该环节",
-                        ),
-                    })
-                    .also_at(
-                        facts.model.duty(*duty).span,
-                        Words::fixed("the duty", "责任事项"),
-                    )
-                },
-            );
+            book.report(&STEP_NOT_IN_STANDARD, subject, (Some(*duty), body), at, || {
+                let name = list(*duty);
+                let step = facts.text(event.step);
+                let message = say!(
+                    "`{step}` is no step of {name}",
+                    "`{step}`不是{name}的环节",
+                    name: name
+                );
+                let near = matcher.suggest_step(*duty, step).map(|step| facts.named(step));
+                Finding::new(
+                    &STEP_NOT_IN_STANDARD,
+                    message,
+                    row(event, facts, Words::fixed("this row", "此行")),
+                )
+                .help(match near {
+                    Some(near) => say!(
+                        "if it means {near}, add the name to its aliases",
+                        "如指{near}，请把该名称加入其别名",
+                        near: near
+                    ),
+                    None => Words::fixed(
+                        "correct the entry, or add the step to the standard",
+                        "请更正录入，或在工作标准中增列该环节",
+                    ),
+                })
+                .also_at(facts.model.duty(*duty).span, Words::fixed("the duty", "责任事项"))
+            });
         }
         Match::Duty(..) => {}
     }
@@ -199,38 +182,23 @@ pub(super) fn prohibited(event: &Event, body: BodyIndex, facts: &Facts<'_>, book
     }
     let text = fold(facts.text(event.text));
     let code = fold(facts.text(event.code));
-    let act = facts.model.prohibited.iter().find(|act| {
-        act.keywords
-            .iter()
-            .any(|word| !text.is_empty() && text.contains(&fold(word)))
-            || act
-                .codes
-                .iter()
-                .any(|own| !code.is_empty() && fold(own) == code)
+    let act = facts.prohibited.iter().position(|(keywords, codes)| {
+        keywords.iter().any(|word| !text.is_empty() && text.contains(word))
+            || codes.iter().any(|own| !code.is_empty() && *own == code)
     });
-    let Some(act) = act else { return };
+    let Some(act) = act.and_then(|at| facts.model.prohibited.get(at)) else { return };
     let subject = subject(None, event, body, facts);
-    book.report(
-        &PROHIBITED_ACT,
-        subject,
-        (None, body),
-        Some(event.at.start),
-        || {
-            let (title, said) = (&act.title, detail(event, facts));
-            let message =
-                say!("prohibited — {title}: {said}", "禁止行为——{title}：{said}", title: title);
-            Finding::new(
-                &PROHIBITED_ACT,
-                message,
-                row(event, facts, Words::fixed("this row", "此行")),
-            )
+    book.report(&PROHIBITED_ACT, subject, (None, body), Some(event.at.start), || {
+        let (title, said) = (&act.title, detail(event, facts));
+        let message =
+            say!("prohibited — {title}: {said}", "禁止行为——{title}：{said}", title: title);
+        Finding::new(&PROHIBITED_ACT, message, row(event, facts, Words::fixed("this row", "此行")))
             .help(Words::fixed(
                 "stop it, have it explained, and tell whoever supervises the body",
                 "请立即停止，说明情况，并报告其监督部门",
             ))
             .also_at(act.span, Words::fixed("prohibited here", "此处禁止"))
-        },
-    );
+    });
 }
 
 /// What may be wrong with an event that does belong to a duty.
@@ -244,18 +212,10 @@ pub(super) fn boundaries(done: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
                       place: Place,
                       words: Words| {
         let subject = subject(Some(done.duty), event, done.body, facts);
-        book.report(
-            rule,
-            subject,
-            (Some(done.duty), done.body),
-            Some(event.at.start),
-            || {
-                let label = facts.at_row(done, Words::fixed("this row", "此行"));
-                Finding::new(rule, message(), label)
-                    .help(help)
-                    .also(place, words)
-            },
-        );
+        book.report(rule, subject, (Some(done.duty), done.body), Some(event.at.start), || {
+            let label = facts.at_row(done, Words::fixed("this row", "此行"));
+            Finding::new(rule, message(), label).help(help).also(place, words)
+        });
     };
     if facts.bodies.concerned(done.body, duty) == Some(false) {
         let own = facts.bodies.title(done.body);
@@ -324,29 +284,23 @@ pub(super) fn boundaries(done: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
             let mut subject = subject(Some(done.duty), event, done.body, facts);
             subject.detail = Some(format!("{} {}", own.id, detail(event, facts)));
             let at = Some(event.at.start);
-            book.report(
-                &DATA_NOT_PERMITTED,
-                subject,
-                (Some(done.duty), done.body),
-                at,
-                || {
-                    let message = say!(
-                        "“{name}” is recorded; {id} “{title}” does not permit it",
-                        "记录了“{name}”，而{id}“{title}”不允许记录",
-                        name: name, title: title
-                    );
-                    let label = facts.at_row(done, Words::fixed("recorded here", "在此记录"));
-                    Finding::new(&DATA_NOT_PERMITTED, message, label)
-                        .help(Words::fixed(
-                            "delete it, or have the list permit it with purpose and retention",
-                            "请删除，或在清单中写明用途和保存期限后方可记录",
-                        ))
-                        .also_at(
-                            duty.span,
-                            Words::fixed("permitted data are listed here", "允许的数据在此列明"),
-                        )
-                },
-            );
+            book.report(&DATA_NOT_PERMITTED, subject, (Some(done.duty), done.body), at, || {
+                let message = say!(
+                    "“{name}” is recorded; {id} “{title}” does not permit it",
+                    "记录了“{name}”，而{id}“{title}”不允许记录",
+                    name: name, title: title
+                );
+                let label = facts.at_row(done, Words::fixed("recorded here", "在此记录"));
+                Finding::new(&DATA_NOT_PERMITTED, message, label)
+                    .help(Words::fixed(
+                        "delete it, or have the list permit it with purpose and retention",
+                        "请删除，或在清单中写明用途和保存期限后方可记录",
+                    ))
+                    .also_at(
+                        duty.span,
+                        Words::fixed("permitted data are listed here", "允许的数据在此列明"),
+                    )
+            });
         }
     }
 }

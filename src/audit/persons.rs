@@ -29,16 +29,11 @@ impl<'m> Persons<'m> {
         let mut listed: Vec<(&String, &Person)> = model.persons.iter().collect();
         listed.sort_unstable_by_key(|(id, _)| *id);
         let kept = listed.iter().any(|(id, _)| named(&normal(id)).is_some());
-        let mut persons = Self {
-            all: Vec::with_capacity(listed.len()),
-            by_token: HashMap::new(),
-        };
+        let mut persons = Self { all: Vec::with_capacity(listed.len()), by_token: HashMap::new() };
         for (at, (id, person)) in (0u32..).zip(listed) {
             let token = token(key, id);
             let symbols = [named(&normal(id)), named(&token)];
-            persons
-                .by_token
-                .extend(symbols.into_iter().flatten().map(|symbol| (symbol, at)));
+            persons.by_token.extend(symbols.into_iter().flatten().map(|symbol| (symbol, at)));
             let name = if kept { id.clone() } else { token };
             persons.all.push(Listed { name, person });
         }
@@ -63,9 +58,7 @@ impl<'m> Persons<'m> {
 
     /// What reports call a person.
     pub(super) fn name(&self, at: u32) -> &str {
-        self.all
-            .get(at as usize)
-            .map_or("", |listed| listed.name.as_str())
+        self.all.get(at as usize).map_or("", |listed| listed.name.as_str())
     }
 
     /// Every person, with their number.

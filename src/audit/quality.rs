@@ -10,31 +10,22 @@ use crate::log::{Event, RowId};
 use crate::text::{Words, say};
 
 /// Reports what is wrong with the log itself.
-pub(super) fn all(facts: &Facts<'_>, book: &mut Book<'_>) {
+pub(super) fn all(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
     duplicates(facts, book);
     rejects(facts, book);
-    strangers(facts, book);
+    strangers(facts, book, period);
 }
 
 fn place(row: RowId, excerpt: Words) -> Place {
-    Place::Row(RowRef {
-        input: row.input,
-        row: u64::from(row.row),
-        excerpt,
-    })
+    Place::Row(RowRef { input: row.input, row: u64::from(row.row), excerpt })
 }
 
 fn duplicates(facts: &Facts<'_>, book: &mut Book<'_>) {
     if facts.reading.duplicates.is_empty() {
         return;
     }
-    let rows: HashMap<RowId, &Event> = facts
-        .reading
-        .events
-        .iter()
-        .rev()
-        .map(|event| (event.row, event))
-        .collect();
+    let rows: HashMap<RowId, &Event> =
+        facts.reading.events.iter().rev().map(|event| (event.row, event)).collect();
     let mut times: HashMap<RowId, u32> = HashMap::new();
     for (row, first) in &facts.reading.duplicates {
         let Some(event) = rows.get(row).or_else(|| rows.get(first)) else {
@@ -43,10 +34,7 @@ fn duplicates(facts: &Facts<'_>, book: &mut Book<'_>) {
         let time = times.entry(*first).or_insert(1);
         *time += 1;
         let said = [event.step, event.text, event.duty].map(|symbol| facts.text(symbol));
-        let said = said
-            .into_iter()
-            .find(|text| !text.is_empty())
-            .unwrap_or_default();
+        let said = said.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
         let when = facts.moment(event.at);
         let case = facts.text(event.case);
         let subject = Subject {
@@ -55,30 +43,21 @@ fn duplicates(facts: &Facts<'_>, book: &mut Book<'_>) {
             ..Subject::default()
         };
         let nobody = facts.bodies.nobody();
-        book.report(
-            &DUPLICATE_ROW,
-            subject,
-            (None, nobody),
-            Some(event.at.start),
-            || {
-                let message = say!(
-                    "this row repeats another in every cell: {case}, {said}, {when}",
-                    "此行与另一行完全相同：{case}，{said}，{when}"
-                );
-                let words = Words::fixed("the same again", "重复");
-                let label = Label {
-                    place: place(*row, words.clone()),
-                    words,
-                };
-                let first_seen = Words::fixed("first seen here", "首次出现");
-                Finding::new(&DUPLICATE_ROW, message, label)
-                    .help(Words::fixed(
-                        "if the system exports rows twice, set `ignore_duplicate_rows = true`",
-                        "如系统会重复导出，请设置`ignore_duplicate_rows = true`",
-                    ))
-                    .also(place(*first, first_seen.clone()), first_seen)
-            },
-        );
+        book.report(&DUPLICATE_ROW, subject, (None, nobody), Some(event.at.start), || {
+            let message = say!(
+                "this row repeats another in every cell: {case}, {said}, {when}",
+                "此行与另一行完全相同：{case}，{said}，{when}"
+            );
+            let words = Words::fixed("the same again", "重复");
+            let label = Label { place: place(*row, words.clone()), words };
+            let first_seen = Words::fixed("first seen here", "首次出现");
+            Finding::new(&DUPLICATE_ROW, message, label)
+                .help(Words::fixed(
+                    "if the system exports rows twice, set `ignore_duplicate_rows = true`",
+                    "如系统会重复导出，请设置`ignore_duplicate_rows = true`",
+                ))
+                .also(place(*first, first_seen.clone()), first_seen)
+        });
     }
 }
 
@@ -121,45 +100,40 @@ fn rejects(facts: &Facts<'_>, book: &mut Book<'_>) {
     }
 }
 
-fn strangers(facts: &Facts<'_>, book: &mut Book<'_>) {
-    if facts.model.bodies.is_empty() {
-        return;
-    }
+/// Bodies and persons that the roster doesn't have, by what they did in the period.
+fn strangers(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
+    let window = period.map(str::to_owned);
     let mut rows: HashMap<&str, (u64, RowId)> = HashMap::new();
     let mut persons: HashMap<&str, (u64, RowId)> = HashMap::new();
     for event in &facts.reading.events {
+        if event.at.start > facts.as_of || !book.within(Some(event.at.start)) {
+            continue;
+        }
         let body = facts.text(event.body);
         rows.entry(body).or_insert((0, event.row)).0 += 1;
         if !facts.persons.is_empty() {
             for token in super::matching::persons_of(event, facts.reading) {
                 if facts.persons.index(*token).is_none() {
-                    persons
-                        .entry(facts.text(*token))
-                        .or_insert((0, event.row))
-                        .0 += 1;
+                    persons.entry(facts.text(*token)).or_insert((0, event.row)).0 += 1;
                 }
             }
         }
     }
-    for index in facts.bodies.strangers() {
+    let roster = !facts.model.bodies.is_empty();
+    for index in facts.bodies.strangers().filter(|_| roster) {
         let name = facts.bodies.id(index);
         let Some((count, row)) = rows.get(name) else {
             continue;
         };
-        let subject = Subject {
-            body: Some(name.to_owned()),
-            ..Subject::default()
-        };
+        let subject =
+            Subject { body: Some(name.to_owned()), window: window.clone(), ..Subject::default() };
         book.report(&UNKNOWN_BODY, subject, (None, index), None, || {
             let message = say!(
                 "the roster has no body `{name}` ({count} event(s))",
                 "名册中没有单位`{name}`（{count}条记录）"
             );
             let words = Words::fixed("for example here", "例如此行");
-            let label = Label {
-                place: place(*row, Words::same(name)),
-                words,
-            };
+            let label = Label { place: place(*row, Words::same(name)), words };
             Finding::new(&UNKNOWN_BODY, message, label).help(Words::fixed(
                 "add the name to the aliases of the body it means, or the body to the roster",
                 "请把该名称加入相应单位的别名，或在名册中增列该单位",
@@ -171,6 +145,7 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>) {
     for (token, (count, row)) in persons {
         let subject = Subject {
             person: Some(token.to_owned()),
+            window: window.clone(),
             ..Subject::default()
         };
         let nobody = facts.bodies.nobody();
@@ -180,10 +155,7 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>) {
                 "名册中没有人员{token}（{count}条记录）"
             );
             let words = Words::fixed("for example here", "例如此行");
-            let label = Label {
-                place: place(row, Words::same(token)),
-                words,
-            };
+            let label = Label { place: place(row, Words::same(token)), words };
             Finding::new(&UNKNOWN_PERSON, message, label).help(Words::fixed(
                 "add the person to the roster, or correct the number",
                 "请在名册中增列该人员，或更正编号",

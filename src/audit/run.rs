@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::bodies::{Bodies, BodyIndex};
-use super::book::Book;
+use super::book::{Book, Reason};
 use super::case::{Case, Done};
-use super::facts::Facts;
+use super::facts::{Facts, Unclear};
 use super::frequency::{self, Frequencies};
 use super::keep::Keeper;
-use super::matching::{Match, Matcher};
+use super::matching::{Match, Matcher, fold};
 use super::options::Options;
 use super::outcome::{Audit, Ledger};
 use super::persons::Persons;
@@ -18,7 +18,7 @@ use crate::log::{Reading, Symbol};
 use crate::model::Model;
 use crate::model::deadline::end_of;
 use crate::model::docs::Ties;
-use crate::model::resolve::{DutyId, StepId};
+use crate::model::resolve::{DutyId, Prohibited, StepId};
 use crate::text::{Words, say};
 
 /// Judges what was read against a model.
@@ -33,15 +33,8 @@ pub fn run(
     let begins = reading.events.iter().map(|event| event.at.start).min();
     let newest = reading.events.iter().map(|event| event.at.start).max();
     let zone = &model.zone;
-    let range = options
-        .period
-        .as_ref()
-        .map(|p| (zone.start(p.from), end_of(p.until, zone)));
-    let as_of = options
-        .as_of
-        .or(range.map(|(_, until)| until))
-        .or(newest)
-        .unwrap_or(0);
+    let range = options.period.as_ref().map(|p| (zone.start(p.from), end_of(p.until, zone)));
+    let as_of = options.as_of.or(range.map(|(_, until)| until)).or(newest).unwrap_or(0);
     let first_day = begins.map(|ms| zone.day(ms));
     let mut facts = Facts {
         model,
@@ -53,13 +46,10 @@ pub fn run(
         },
         lenient: reading.ties == Ties::Lenient,
         persons: Persons::new(model, &reading, &options.token_key),
-        rejected: reading
-            .rejects
-            .iter()
-            .map(|reject| reject.case)
-            .filter(|c| c.0 > 0)
-            .collect(),
+        rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
+        unclear: Unclear::default(),
         filled: filled(&reading),
+        prohibited: model.prohibited.iter().map(folded).collect(),
         reading: &reading,
     };
     // An open list leaves room for other work: what it doesn't list is only worth knowing.
@@ -102,20 +92,14 @@ pub fn run(
     frequencies.judge(&facts, &mut book);
     let seen: HashSet<DutyId> = duty_cases.keys().copied().collect();
     frequency::silent(&seen, period, &facts, &mut book);
-    quality::all(&facts, &mut book);
+    quality::all(&facts, &mut book, period);
     let measures = measures::all(&facts, &mut book, period);
 
     let notes = notes(&facts, sorted.after);
-    let present: HashSet<(DutyId, BodyIndex)> = sorted
-        .done
-        .iter()
-        .map(|(_, done)| (done.duty, done.body))
-        .collect();
+    let present: HashSet<(DutyId, BodyIndex)> =
+        sorted.done.iter().map(|(_, done)| (done.duty, done.body)).collect();
     let events = sorted.done.len() as u64;
-    let counted = summary::Counted {
-        cases: duty_cases,
-        present,
-    };
+    let counted = summary::Counted { cases: duty_cases, present };
     let tables = summary::tables(&facts, &book, &counted);
     let (kept, due, due_count) = book.close();
     Audit {
@@ -138,6 +122,13 @@ pub fn run(
         notes,
         inputs: reading.inputs,
     }
+}
+
+/// What shows a prohibited act, as texts of the log are compared.
+fn folded(act: &Prohibited) -> (Vec<String>, Vec<String>) {
+    let all =
+        |texts: &[String]| texts.iter().map(|text| fold(text)).filter(|t| !t.is_empty()).collect();
+    (all(&act.keywords), all(&act.codes))
 }
 
 /// Fields that have a value anywhere in an input.
@@ -180,20 +171,21 @@ fn sort(facts: &mut Facts<'_>, book: &mut Book<'_>) -> Sorted {
             outside::prohibited(event, body, facts, book);
             match matcher.find(event, reading) {
                 Match::Duty(duty, step) if outside::in_force(event, body, duty, facts, book) => {
-                    done.push((
-                        event.case,
-                        Done {
-                            duty,
-                            step,
-                            at: event.at,
-                            body,
-                            event: at,
-                        },
-                    ));
+                    done.push((event.case, Done { duty, step, at: event.at, body, event: at }));
                     Fate::Judged
                 }
-                Match::Duty(..) => Fate::Outside,
+                Match::Duty(duty, step) => {
+                    let step = step.into_iter();
+                    facts.unclear.note(event.case, duty, step, &Reason::NotInForce);
+                    Fate::Outside
+                }
                 found => {
+                    if let Match::Ambiguous(duties) = &found {
+                        for duty in duties {
+                            let steps = matcher.steps_named(event, reading, *duty);
+                            facts.unclear.note(event.case, *duty, steps, &Reason::Ambiguous);
+                        }
+                    }
                     outside::unmatched(event, body, &found, &matcher, facts, book);
                     Fate::Outside
                 }
@@ -212,27 +204,17 @@ fn sort(facts: &mut Facts<'_>, book: &mut Book<'_>) -> Sorted {
     let ledger = ledger(reading, judged, outside, after);
     let mut done = group(done, reading);
     if !facts.lenient {
-        return Sorted {
-            done,
-            ledger,
-            after,
-        };
+        return Sorted { done, ledger, after };
     }
     // Equal instants prove no order; the step's place in the standard decides how they are shown,
     // so that the order of the file makes no difference.
     let key = |(_, own): &(Symbol, Done)| (own.at, own.duty, own.step, own.body);
     for case in done.chunk_by_mut(|a, b| a.0 == b.0) {
         case.sort_by(|a, b| {
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| content(a, facts).cmp(&content(b, facts)))
+            key(a).cmp(&key(b)).then_with(|| content(a, facts).cmp(&content(b, facts)))
         });
     }
-    Sorted {
-        done,
-        ledger,
-        after,
-    }
+    Sorted { done, ledger, after }
 }
 
 /// What an event says beyond when, what and by whom: the last resort for an order.
@@ -285,9 +267,7 @@ fn ledger(reading: &Reading, judged: u64, out_of_list: u64, after: u64) -> Ledge
     let mut reasons: BTreeMap<(String, String), u64> = BTreeMap::new();
     let mut add = |reason: &Words, rows: u64| {
         if rows > 0 {
-            *reasons
-                .entry((reason.en.to_string(), reason.zh.to_string()))
-                .or_default() += rows;
+            *reasons.entry((reason.en.to_string(), reason.zh.to_string())).or_default() += rows;
         }
     };
     for ignored in &reading.ignored {
@@ -297,10 +277,8 @@ fn ledger(reading: &Reading, judged: u64, out_of_list: u64, after: u64) -> Ledge
     add(&empty, reading.rows_without_events);
     let later = Words::fixed("after the instant of the audit", "晚于审计时点");
     add(&later, after);
-    let ignored_by: Vec<(Words, u64)> = reasons
-        .into_iter()
-        .map(|((en, zh), rows)| (Words::made(en, zh), rows))
-        .collect();
+    let ignored_by: Vec<(Words, u64)> =
+        reasons.into_iter().map(|((en, zh), rows)| (Words::made(en, zh), rows)).collect();
     let ledger = Ledger {
         read: reading.rows,
         judged,

@@ -30,10 +30,7 @@ pub(super) fn tables(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> T
     let obligations: Vec<ObligationCount> = every(facts)
         .into_iter()
         .map(|(obligation, title, counted)| {
-            let reasons = book
-                .page(obligation)
-                .into_iter()
-                .flat_map(|page| &page.reasons);
+            let reasons = book.page(obligation).into_iter().flat_map(|page| &page.reasons);
             ObligationCount {
                 name: name(obligation, facts),
                 duty: obligation.duty,
@@ -42,9 +39,7 @@ pub(super) fn tables(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> T
                 title,
                 counted,
                 counts: book.counts(obligation),
-                reasons: reasons
-                    .map(|(reason, count)| (reason.words(), *count))
-                    .collect(),
+                reasons: reasons.map(|(reason, count)| (reason.words(), *count)).collect(),
             }
         })
         .collect();
@@ -56,10 +51,7 @@ pub(super) fn tables(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> T
     let mut duties = Vec::new();
     for (id, duty) in (0u16..).map(DutyId).zip(&facts.model.duties) {
         let mut counts = Counts::default();
-        for own in obligations
-            .iter()
-            .filter(|own| own.duty == id && !own.counted)
-        {
+        for own in obligations.iter().filter(|own| own.duty == id && !own.counted) {
             counts.merge(own.counts);
         }
         let mut findings = [0; 3];
@@ -78,12 +70,7 @@ pub(super) fn tables(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> T
             cases: counted.cases.get(&id).copied().unwrap_or(0),
         });
     }
-    Tables {
-        verdicts,
-        obligations,
-        duties,
-        bodies,
-    }
+    Tables { verdicts, obligations, duties, bodies }
 }
 
 fn index(at: usize) -> BodyIndex {
@@ -103,20 +90,11 @@ fn bodies(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> Vec<BodyCoun
             .map(DutyId)
             .zip(&facts.model.duties)
             .map(|(id, duty)| {
-                cell(
-                    id,
-                    body,
-                    facts.bodies.concerned(body, duty),
-                    facts,
-                    book,
-                    counted,
-                )
+                cell(id, body, facts.bodies.concerned(body, duty), facts, book, counted)
             })
             .collect();
         // The nameless body is shown only if something stands against it.
-        let empty = by_duty
-            .iter()
-            .all(|cell| !cell.present && cell.findings == [0; 3]);
+        let empty = by_duty.iter().all(|cell| !cell.present && cell.findings == [0; 3]);
         if !listed && body == facts.bodies.nobody() && empty {
             continue;
         }
@@ -141,9 +119,7 @@ fn cell(
 ) -> Cell {
     let mut counts = Counts::default();
     for (obligation, _, only_counted) in of_duty(duty, facts) {
-        let own = book
-            .page(obligation)
-            .and_then(|page| page.by_body.get(body.0 as usize));
+        let own = book.page(obligation).and_then(|page| page.by_body.get(body.0 as usize));
         if let Some(own) = own.filter(|_| !only_counted) {
             counts.merge(*own);
         }
@@ -152,20 +128,14 @@ fn cell(
         present: counts.total() > 0 || counted.present.contains(&(duty, body)),
         concerned: concerned.unwrap_or(false),
         counts,
-        findings: book
-            .findings
-            .get(&(Some(duty), body))
-            .copied()
-            .unwrap_or_default(),
+        findings: book.findings.get(&(Some(duty), body)).copied().unwrap_or_default(),
     }
 }
 
 /// Every obligation of a model, what it asks, and whether it is only counted.
 fn every(facts: &Facts<'_>) -> Vec<(Obligation, Words, bool)> {
     let count = u16::try_from(facts.model.duties.len()).unwrap_or(u16::MAX);
-    (0..count)
-        .flat_map(|duty| of_duty(DutyId(duty), facts))
-        .collect()
+    (0..count).flat_map(|duty| of_duty(DutyId(duty), facts)).collect()
 }
 
 fn of_duty(duty: DutyId, facts: &Facts<'_>) -> Vec<(Obligation, Words, bool)> {
@@ -176,24 +146,14 @@ fn of_duty(duty: DutyId, facts: &Facts<'_>) -> Vec<(Obligation, Words, bool)> {
         found.push((Obligation { duty, step, kind }, title, counted));
     };
     for (at, _) in (0u8..).zip(&listed.triggers) {
-        add(
-            None,
-            Kind::Trigger(at),
-            Words::fixed("begun after its trigger", "触发后启动"),
-            false,
-        );
+        add(None, Kind::Trigger(at), Words::fixed("begun after its trigger", "触发后启动"), false);
     }
     for (at, expected) in (0u8..).zip(&listed.expected) {
         let title = super::windows::frequency(expected.at_least, expected.every);
         add(None, Kind::Frequency(at), title, false);
     }
     if listed.external && listed.expected.is_empty() {
-        add(
-            None,
-            Kind::Record,
-            Words::fixed("recorded at all", "有无记录"),
-            false,
-        );
+        add(None, Kind::Record, Words::fixed("recorded at all", "有无记录"), false);
     }
     for id in model.steps_of(duty) {
         let step = model.step(id);
@@ -221,22 +181,13 @@ fn of_duty(duty: DutyId, facts: &Facts<'_>) -> Vec<(Obligation, Words, bool)> {
             let words = say!("{title}: {what}", "{title}：{what}", title: title, what: what);
             add(Some(id), Kind::Demand(at), words, false);
         }
-        if step
-            .handover
-            .as_ref()
-            .is_some_and(|handover| handover.accept.is_some())
-        {
+        if step.handover.as_ref().is_some_and(|handover| handover.accept.is_some()) {
             let words = say!("{title}: accepted", "{title}：被接收", title: title);
             add(Some(id), Kind::Acceptance, words, false);
         }
     }
     for (at, relation) in (0u8..).zip(&listed.relations) {
-        add(
-            None,
-            Kind::Relation(at),
-            relation.title.clone(),
-            relation.counted,
-        );
+        add(None, Kind::Relation(at), relation.title.clone(), relation.counted);
     }
     found
 }
@@ -251,14 +202,10 @@ fn demand_words(what: &What, facts: &Facts<'_>) -> Words {
         What::Level(_) => Words::fixed("by a body of the right level", "由规定层级单位实施"),
         What::Recorded(_) => Words::fixed("recorded", "有录音录像"),
         What::Evidence(fields) => {
-            let titles: Vec<&Words> = fields
-                .iter()
-                .map(|f| &facts.model.fields[usize::from(f.0)].title)
-                .collect();
+            let titles: Vec<&Words> =
+                fields.iter().map(|f| &facts.model.fields[usize::from(f.0)].title).collect();
             let pick = |zh: bool| {
-                let all = titles
-                    .iter()
-                    .map(|t| if zh { t.zh.as_ref() } else { t.en.as_ref() });
+                let all = titles.iter().map(|t| if zh { t.zh.as_ref() } else { t.en.as_ref() });
                 all.collect::<Vec<_>>().join(if zh { "或" } else { " or " })
             };
             Words::made(pick(false), pick(true))
@@ -284,28 +231,20 @@ fn name(obligation: Obligation, facts: &Facts<'_>) -> String {
         Kind::Trigger(at) => format!("{base}/trigger-{}", at + 1),
         Kind::Frequency(at) => format!("{base}/frequency-{}", at + 1),
         Kind::Relation(at) => {
-            let id = duty
-                .relations
-                .get(usize::from(at))
-                .map_or("", |r| r.id.as_str());
+            let id = duty.relations.get(usize::from(at)).map_or("", |r| r.id.as_str());
             format!("{base}/{id}")
         }
         Kind::Demand(at) => {
             let step = obligation.step.map(|step| facts.model.step(step));
             let demand = step.and_then(|step| step.demands.get(usize::from(at)));
-            format!(
-                "{base}/{}",
-                demand.map_or(String::new(), |d| demand_code(&d.what, facts))
-            )
+            format!("{base}/{}", demand.map_or(String::new(), |d| demand_code(&d.what, facts)))
         }
     }
 }
 
 fn demand_code(what: &What, facts: &Facts<'_>) -> String {
     let ids = |fields: &[crate::model::resolve::FieldId]| {
-        let all = fields
-            .iter()
-            .map(|f| facts.model.fields[usize::from(f.0)].id.as_str());
+        let all = fields.iter().map(|f| facts.model.fields[usize::from(f.0)].id.as_str());
         all.collect::<Vec<_>>().join("|")
     };
     match what {

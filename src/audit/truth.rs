@@ -58,9 +58,7 @@ pub(super) fn truth(condition: &Resolved, case: &Case<'_>, until: i64, reading: 
         }
         Condition::Not(part) => truth(part, case, until, reading).not(),
         Condition::Done(steps) => Truth::of(
-            steps
-                .iter()
-                .any(|step| case.first(*step).is_some_and(|done| done.at.start <= until)),
+            steps.iter().any(|step| case.first(*step).is_some_and(|done| done.at.start <= until)),
         ),
         Condition::Field { field, test, at } => {
             let until = match at {
@@ -76,17 +74,10 @@ pub(super) fn truth(condition: &Resolved, case: &Case<'_>, until: i64, reading: 
 
 /// The latest value of a field that the case shows up to an instant.
 fn latest(field: FieldId, case: &Case<'_>, until: i64, reading: &Reading) -> Option<Symbol> {
-    case.events
-        .iter()
-        .rev()
-        .filter(|done| done.at.start <= until)
-        .find_map(|done| {
-            let event = reading.events.get(done.event as usize)?;
-            values_of(event, reading)
-                .iter()
-                .find(|(own, _)| *own == field.0)
-                .map(|(_, value)| *value)
-        })
+    case.events.iter().rev().filter(|done| done.at.start <= until).find_map(|done| {
+        let event = reading.events.get(done.event as usize)?;
+        values_of(event, reading).iter().find(|(own, _)| *own == field.0).map(|(_, value)| *value)
+    })
 }
 
 fn holds(test: &Test, value: Option<&str>) -> Truth {
@@ -95,9 +86,7 @@ fn holds(test: &Test, value: Option<&str>) -> Truth {
         (Test::Known(wanted), value) => Truth::of(value.is_some() == *wanted),
         (_, None) => Truth::Unknown,
         (Test::OneOf(wanted), Some(value)) => Truth::of(
-            wanted
-                .iter()
-                .any(|w| normal(&w.value) == value || same_truth(&w.value, value)),
+            wanted.iter().any(|w| normal(&w.value) == value || same_truth(&w.value, value)),
         ),
         (Test::Number { low, high }, Some(value)) => match value.parse::<f64>() {
             Ok(number) => Truth::of(

@@ -94,25 +94,16 @@ mod tests {
             (Window::Year, "2026-01-01", "2026-12-31", "2026"),
         ] {
             let (from, until) = window_of(day, window);
-            assert_eq!(
-                (from.to_string().as_str(), until.to_string().as_str()),
-                (first, last)
-            );
+            assert_eq!((from.to_string().as_str(), until.to_string().as_str()), (first, last));
             assert_eq!(name(from, window), wanted);
         }
         let new_year = Day::parse("2027-01-01").unwrap();
-        assert_eq!(
-            name(window_of(new_year, Window::Week).0, Window::Week),
-            "2026-W53"
-        );
+        assert_eq!(name(window_of(new_year, Window::Week).0, Window::Week), "2026-W53");
     }
 
     #[test]
     fn windows_follow_each_other_without_gap() {
-        let (from, until) = (
-            Day::parse("2026-01-15").unwrap(),
-            Day::parse("2026-12-31").unwrap(),
-        );
+        let (from, until) = (Day::parse("2026-01-15").unwrap(), Day::parse("2026-12-31").unwrap());
         let all: Vec<_> = windows(from, until, Window::Month).collect();
         assert_eq!(all.len(), 12);
         assert!(all.windows(2).all(|pair| pair[0].1.plus(1) == pair[1].0));

@@ -56,7 +56,12 @@ struct Ran {
     err: String,
 }
 
-fn with(args: &[&str], variables: &[(&str, &str)], locale: Option<&str>, out: &mut dyn Write) -> (Exit, String) {
+fn with(
+    args: &[&str],
+    variables: &[(&str, &str)],
+    locale: Option<&str>,
+    out: &mut dyn Write,
+) -> (Exit, String) {
     let variables: HashMap<String, OsString> =
         variables.iter().map(|(name, value)| ((*name).to_owned(), value.into())).collect();
     let mut err = Vec::new();
@@ -139,10 +144,18 @@ fn a_fatal_list_is_refused_with_its_faults() {
     let ran = remit(&["audit", &fatal]);
     assert!(ran.out.is_empty());
     assert!(ran.err.contains("unknown key `closd`"), "{}", ran.err);
-    assert!(ran.err.contains("the list can't be relied upon: 1 fault must be mended first"), "{}", ran.err);
+    assert!(
+        ran.err.contains("the list can't be relied upon: 1 fault must be mended first"),
+        "{}",
+        ran.err
+    );
     let (_kept, faulty) = sample("[severity]\n\"no/rule\" = \"note\"\n");
     let ran = remit(&["audit", &faulty]);
-    assert!(ran.out.contains("the list itself has 1 error: `remit check` shows them"), "{}", ran.out);
+    assert!(
+        ran.out.contains("the list itself has 1 error: `remit check` shows them"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -163,7 +176,10 @@ fn the_language_is_the_arguments_then_the_environments_then_the_systems() {
         assert_eq!(out.contains("duties not performed"), !chinese);
     }
     let (exit, err) = with(&["check", "nowhere"], &all, None, &mut Vec::new());
-    assert_eq!((exit, err.as_str()), (Exit::Failed, "错误：`nowhere`不存在\n建议：请检查路径是否写对\n"));
+    assert_eq!(
+        (exit, err.as_str()),
+        (Exit::Failed, "错误：`nowhere`不存在\n建议：请检查路径是否写对\n")
+    );
 }
 
 #[test]
@@ -209,7 +225,8 @@ fn a_file_is_written_whole_or_not_at_all() {
     let folder = format!("json={}", kept.path().join("logs").display());
     let ran = remit(&["audit", &good, "--format", &folder]);
     assert_eq!(ran.exit, Exit::Failed, "{}", ran.err);
-    let left: Vec<_> = fs::read_dir(kept.path()).unwrap().map(|own| own.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(kept.path()).unwrap().map(|own| own.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().contains("tmp")), "{left:?}");
     let rejects = kept.path().join("rejects.csv");
     remit(&["audit", &good, "--rejects", rejects.to_str().unwrap()]);
@@ -267,13 +284,23 @@ fn one_audit_twice_gives_the_same_bytes_and_one_cut_in_two_the_same_result() {
 fn a_duty_is_told_and_what_is_unknown_is_guessed() {
     let (_kept, good) = sample("");
     let told = remit(&["explain", "A-1", "--set", &good]).out;
-    for part in ["A-1 Registration", "Team (TEAM) answers for it", "within 2 hours of “Open”", "somebody calls"] {
+    for part in [
+        "A-1 Registration",
+        "Team (TEAM) answers for it",
+        "within 2 hours of “Open”",
+        "somebody calls",
+    ] {
         assert!(told.contains(part), "{part}: {told}");
     }
     let told = remit(&["explain", "A-1", "--set", &good, "--lang", "zh"]).out;
-    for part in ["A-1 登记", "由队（TEAM）负责", "“登记开始”后2小时内", "有人来电"] {
+    for part in ["A-1 登记", "由队（TEAM）负责", "“登记开始”后2小时内", "有人来电"]
+    {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert!(remit(&["explain", "A-11", "--set", &good]).err.contains("did you mean `A-1`?"));
-    assert!(remit(&["explain", "step-lat", "--set", &good]).err.contains("did you mean `disposal/step-late`?"));
+    assert!(
+        remit(&["explain", "step-lat", "--set", &good])
+            .err
+            .contains("did you mean `disposal/step-late`?")
+    );
 }

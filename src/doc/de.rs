@@ -43,20 +43,14 @@ struct Faults {
 impl<'s> Reader<'s> {
     /// A reader that reports into a sink.
     pub fn new(sink: &'s mut Sink) -> Self {
-        Self {
-            sink,
-            faults: Faults::default(),
-        }
+        Self { sink, faults: Faults::default() }
     }
 
     /// Reads a value. Returns nothing if what is left after leaving out faulty parts isn't enough.
     pub fn read<T: de::DeserializeOwned>(&mut self, node: &Node) -> Option<T> {
         let mut value = None;
         for _ in 0..ATTEMPTS {
-            match T::deserialize(De {
-                node,
-                reader: &self.faults,
-            }) {
+            match T::deserialize(De { node, reader: &self.faults }) {
                 Ok(read) => {
                     value = Some(read);
                     break;
@@ -150,10 +144,7 @@ impl<'a> De<'a> {
                     Words::fixed("can't be read as that", "无法按此读取"),
                 )),
             }
-            Error {
-                told: true,
-                ..error
-            }
+            Error { told: true, ..error }
         })
     }
 
@@ -190,10 +181,7 @@ impl<'a> De<'a> {
             Kind::Text(text) => visitor.visit_str(text),
             Kind::Int(number) if want == Want::Text => visitor.visit_str(&number.to_string()),
             Kind::Float(number) if want == Want::Text => visitor.visit_str(&number.to_string()),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "a target or threshold, far below 2^52"
-            )]
+            #[expect(clippy::cast_precision_loss, reason = "a target or threshold, far below 2^52")]
             Kind::Int(number) if want == Want::Float => visitor.visit_f64(*number as f64),
             Kind::Int(number) => visitor.visit_i64(*number),
             Kind::Float(number) => visitor.visit_f64(*number),
@@ -224,10 +212,7 @@ impl<'a> De<'a> {
                     ),
                     Words::fixed("without quotes", "没有引号"),
                 )
-                .help(say!(
-                    "write it in quotes: \"{text}\"",
-                    "请加引号：\"{text}\""
-                )),
+                .help(say!("write it in quotes: \"{text}\"", "请加引号：\"{text}\"")),
             );
         }
     }
@@ -280,9 +265,7 @@ impl<'de> de::SeqAccess<'de> for Placed<'_> {
         let span = self.0.node.span;
         self.1 += 1;
         match self.1 {
-            1 => seed
-                .deserialize(span.source.0.into_deserializer())
-                .map(Some),
+            1 => seed.deserialize(span.source.0.into_deserializer()).map(Some),
             2 => seed.deserialize(span.start.into_deserializer()).map(Some),
             3 => seed.deserialize(span.end.into_deserializer()).map(Some),
             4 => seed.deserialize(self.0).map(Some),
@@ -292,11 +275,7 @@ impl<'de> de::SeqAccess<'de> for Placed<'_> {
 }
 
 /// Keys and values of a mapping in turn, as elements of one list.
-struct Entries<'a>(
-    De<'a>,
-    std::slice::Iter<'a, (Rc<Node>, Rc<Node>)>,
-    Option<&'a Node>,
-);
+struct Entries<'a>(De<'a>, std::slice::Iter<'a, (Rc<Node>, Rc<Node>)>, Option<&'a Node>);
 
 impl<'de> de::SeqAccess<'de> for Entries<'_> {
     type Error = Error;
@@ -365,7 +344,10 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
                 {
                     return seed.deserialize(english.into_deserializer()).map(Some);
                 }
-                self.report_unknown(key, name, known);
+                // Keys that begin with `x-` are the drafter's own, for anchors to be merged.
+                if !name.starts_with("x-") {
+                    self.report_unknown(key, name, known);
+                }
                 continue;
             }
             return seed.deserialize(self.de.with(key)).map(Some);
@@ -438,12 +420,7 @@ impl<'de> de::Deserializer<'de> for De<'_> {
         match &self.node.kind {
             Kind::Map(pairs) => {
                 let pairs = pairs.iter();
-                self.tell(visitor.visit_map(Fields {
-                    de: self,
-                    pairs,
-                    known: None,
-                    value: None,
-                }))
+                self.tell(visitor.visit_map(Fields { de: self, pairs, known: None, value: None }))
             }
             _ => self.scalar(visitor, Want::Any),
         }
@@ -457,12 +434,8 @@ impl<'de> de::Deserializer<'de> for De<'_> {
     ) -> Result<V::Value, Error> {
         match &self.node.kind {
             Kind::Map(pairs) => {
-                let fields = Fields {
-                    de: self,
-                    pairs: pairs.iter(),
-                    known: Some(known),
-                    value: None,
-                };
+                let fields =
+                    Fields { de: self, pairs: pairs.iter(), known: Some(known), value: None };
                 self.tell(visitor.visit_map(fields))
             }
             _ => self.scalar(visitor, Want::Any),

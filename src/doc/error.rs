@@ -31,11 +31,7 @@ pub(super) struct Error {
 
 impl Error {
     fn new(why: Why, message: Words) -> Self {
-        Self {
-            why,
-            message,
-            told: false,
-        }
+        Self { why, message, told: false }
     }
 }
 
@@ -88,18 +84,12 @@ impl de::Error for Error {
         let list = allowed.join(", ");
         Self::new(
             Why::Variant(allowed.to_vec()),
-            say!(
-                "`{found}` is not one of: {list}",
-                "`{found}`不在可选值之列：{list}"
-            ),
+            say!("`{found}` is not one of: {list}", "`{found}`不在可选值之列：{list}"),
         )
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::new(
-            Why::Missing(field),
-            say!("the key `{field}` is missing", "缺少键`{field}`"),
-        )
+        Self::new(Why::Missing(field), say!("the key `{field}` is missing", "缺少键`{field}`"))
     }
 }
 

@@ -83,18 +83,12 @@ const CHINESE: &[(&str, &str)] = &[
 
 /// The key that a Chinese word stands for.
 pub fn english(word: &str) -> Option<&'static str> {
-    CHINESE
-        .iter()
-        .find(|(chinese, _)| *chinese == word)
-        .map(|(_, key)| *key)
+    CHINESE.iter().find(|(chinese, _)| *chinese == word).map(|(_, key)| *key)
 }
 
 /// Every way to write a key: itself, then its Chinese words.
 pub fn names(key: &str) -> impl Iterator<Item = &str> {
-    let chinese = CHINESE
-        .iter()
-        .filter(move |(_, english)| *english == key)
-        .map(|(word, _)| *word);
+    let chinese = CHINESE.iter().filter(move |(_, english)| *english == key).map(|(word, _)| *word);
     std::iter::once(key).chain(chinese)
 }
 
@@ -107,9 +101,6 @@ mod tests {
         for (word, key) in CHINESE {
             assert_eq!(english(word), Some(*key), "{word} is listed twice");
         }
-        assert_eq!(
-            names("holder").collect::<Vec<_>>(),
-            ["holder", "责任主体", "牵头单位"]
-        );
+        assert_eq!(names("holder").collect::<Vec<_>>(), ["holder", "责任主体", "牵头单位"]);
     }
 }

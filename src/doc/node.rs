@@ -69,9 +69,6 @@ impl Node {
 
     /// The value of a key of a mapping.
     pub fn get(&self, key: &str) -> Option<&Rc<Self>> {
-        self.pairs()
-            .iter()
-            .find(|(k, _)| k.text() == Some(key))
-            .map(|(_, v)| v)
+        self.pairs().iter().find(|(k, _)| k.text() == Some(key)).map(|(_, v)| v)
     }
 }

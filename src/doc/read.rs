@@ -49,10 +49,7 @@ pub fn read_file(path: &Path, name: &str, sources: &mut Sources, sink: &mut Sink
         return Vec::new();
     };
     let unreadable = |sink: &mut Sink, why: Words| {
-        let label = Label {
-            place: Place::File(name.to_owned()),
-            words: why.clone(),
-        };
+        let label = Label { place: Place::File(name.to_owned()), words: why.clone() };
         let message = say!("the file can't be read: {why}", "文件无法读取：{why}", why: why);
         sink.push(Finding::new(&UNREADABLE, message, label).help(Words::fixed(
             "check that it exists, is a file and may be read; or remove the link",
@@ -64,9 +61,9 @@ pub fn read_file(path: &Path, name: &str, sources: &mut Sources, sink: &mut Sink
             unreadable(sink, Words::fixed("it is a folder", "这是文件夹"));
             return Vec::new();
         }
-        // A pipe without a writer would be waited for without end.
+        // A pipe or device may have no end, or nobody who ever writes into it.
         Ok(meta) if !meta.is_file() => {
-            unreadable(sink, Words::fixed("it is a pipe or a device", "这是管道或设备"));
+            unreadable(sink, Words::fixed("it is no ordinary file", "不是普通文件"));
             return Vec::new();
         }
         Ok(meta) if meta.len() > LARGEST => {
@@ -120,37 +117,23 @@ pub fn read_text(
     let source = sources.add(name, text);
     let text = std::sync::Arc::clone(&sources.get(source).text);
     if text.trim().is_empty() {
-        let span = Span {
-            source,
-            start: 0,
-            end: 0,
-        };
+        let span = Span { source, start: 0, end: 0 };
         let message = Words::fixed("the file is empty", "文件是空的");
         sink.push(
-            Finding::at(
-                &EMPTY,
-                span,
-                message,
-                Words::fixed("nothing here", "没有内容"),
-            )
-            .help(Words::fixed(
-                "write a `kind` and its content, or remove the file",
-                "请写明`kind`及其内容，或删除该文件",
-            )),
+            Finding::at(&EMPTY, span, message, Words::fixed("nothing here", "没有内容")).help(
+                Words::fixed(
+                    "write a `kind` and its content, or remove the file",
+                    "请写明`kind`及其内容，或删除该文件",
+                ),
+            ),
         );
         return Vec::new();
     }
     match format {
-        Format::Toml => vec![Document {
-            source,
-            root: toml::parse(source, &text, sink),
-        }],
+        Format::Toml => vec![Document { source, root: toml::parse(source, &text, sink) }],
         Format::Yaml => {
             let roots = yaml::parse(source, &text, sink);
-            roots
-                .into_iter()
-                .map(|root| Document { source, root })
-                .collect()
+            roots.into_iter().map(|root| Document { source, root }).collect()
         }
     }
 }
@@ -158,10 +141,8 @@ pub fn read_text(
 fn not_utf8(name: &str, bytes: &[u8], at: usize, sources: &mut Sources, sink: &mut Sink) {
     let (shown, _, broken) = encoding_rs::GB18030.decode(bytes);
     let (shown, place, help) = if broken {
-        let help = Words::fixed(
-            "save the file as UTF-8 in your editor",
-            "请在编辑器中将文件另存为 UTF-8",
-        );
+        let help =
+            Words::fixed("save the file as UTF-8 in your editor", "请在编辑器中将文件另存为 UTF-8");
         (String::from_utf8_lossy(bytes), at, help)
     } else {
         let (before, _, _) = encoding_rs::GB18030.decode(bytes.get(..at).unwrap_or_default());
@@ -174,16 +155,10 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize, sources: &mut Sources, sink: &m
     };
     let source = sources.add(name, &shown);
     let text = &sources.get(source).text;
-    let end = text
-        .get(place..)
-        .and_then(|t| t.chars().next())
-        .map_or(place, |c| place + c.len_utf8());
+    let end =
+        text.get(place..).and_then(|t| t.chars().next()).map_or(place, |c| place + c.len_utf8());
     let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let span = Span {
-        source,
-        start: byte(place),
-        end: byte(end),
-    };
+    let span = Span { source, start: byte(place), end: byte(end) };
     let message = Words::fixed("the file is not UTF-8", "文件不是 UTF-8 编码");
     let label = Words::fixed("the first byte that isn't", "首个不合规的字节");
     sink.push(Finding::at(&NOT_UTF8, span, message, label).help(help));

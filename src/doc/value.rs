@@ -66,10 +66,7 @@ impl Value {
 
     /// The value of a key of a mapping.
     pub fn get(&self, key: &str) -> Option<&Self> {
-        self.pairs()
-            .iter()
-            .find(|(k, _)| k.value == key)
-            .map(|(_, value)| value)
+        self.pairs().iter().find(|(k, _)| k.value == key).map(|(_, value)| value)
     }
 }
 
@@ -126,9 +123,6 @@ impl From<Table<Value>> for Value {
     fn from(table: Table<Value>) -> Self {
         let first = table.0.first().map(|(key, _)| key.span).unwrap_or_default();
         let last = table.0.last().map_or(first, |(_, value)| value.span);
-        Self {
-            span: first.to(last),
-            shape: Shape::Map(table.0),
-        }
+        Self { span: first.to(last), shape: Shape::Map(table.0) }
     }
 }

@@ -42,11 +42,7 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Rc<Nod
     };
     let place = |start: usize, end: usize| {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span {
-            source,
-            start: byte(start),
-            end: byte(end),
-        }
+        Span { source, start: byte(start), end: byte(end) }
     };
     for event in Parser::new_from_str(text) {
         match event {
@@ -57,19 +53,10 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Rc<Nod
                 }
             }
             Err(error) => {
-                let at = error
-                    .marker()
-                    .byte_offset()
-                    .unwrap_or(text.len())
-                    .min(text.len());
-                let at = (0..=at)
-                    .rev()
-                    .find(|&at| text.is_char_boundary(at))
-                    .unwrap_or(0);
-                let end = text
-                    .get(at..)
-                    .and_then(|t| t.chars().next())
-                    .map_or(at, |c| at + c.len_utf8());
+                let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+                let at = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+                let end =
+                    text.get(at..).and_then(|t| t.chars().next()).map_or(at, |c| at + c.len_utf8());
                 let info = error.info().to_string();
                 if info.contains("recursion limit") {
                     too_deep(builder.sink, place(at, end));
@@ -85,10 +72,8 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Rc<Nod
 
 impl Builder<'_> {
     fn syntax(&mut self, span: Span, info: &str, text: &str) {
-        let line = text
-            .get(..span.start as usize)
-            .and_then(|t| t.rsplit('\n').next())
-            .unwrap_or_default();
+        let line =
+            text.get(..span.start as usize).and_then(|t| t.rsplit('\n').next()).unwrap_or_default();
         let next = text.get(span.start as usize..).unwrap_or_default();
         let tab = next.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t');
         let finding = Finding::at(
@@ -135,31 +120,18 @@ impl Builder<'_> {
             too_deep(self.sink, span);
             return false;
         }
-        self.stack.push(Open {
-            anchor,
-            span,
-            map,
-            items: Vec::new(),
-        });
+        self.stack.push(Open { anchor, span, map, items: Vec::new() });
         true
     }
 
     fn close(&mut self, end: Span) {
         let Some(open) = self.stack.pop() else { return };
         let mut span = open.span;
-        span.end = open
-            .items
-            .last()
-            .map_or(end.end, |n| n.span.end.max(end.end))
-            .max(span.end);
+        span.end = open.items.last().map_or(end.end, |n| n.span.end.max(end.end)).max(span.end);
         if open.items.is_empty() {
             span.end = span.end.max(end.end);
         }
-        let kind = if open.map {
-            self.mapping(open.items)
-        } else {
-            Kind::Seq(open.items)
-        };
+        let kind = if open.map { self.mapping(open.items) } else { Kind::Seq(open.items) };
         self.place(Rc::new(Node::new(span, kind)), open.anchor);
     }
 
@@ -198,11 +170,7 @@ impl Builder<'_> {
             );
             return false;
         }
-        let copy = Node {
-            span,
-            kind: target.kind.clone(),
-            size: target.size,
-        };
+        let copy = Node { span, kind: target.kind.clone(), size: target.size };
         self.place(Rc::new(copy), 0);
         true
     }
@@ -248,10 +216,7 @@ pub(super) fn too_deep(sink: &mut Sink, span: Span) {
         Finding::at(
             &TOO_DEEP,
             span,
-            say!(
-                "more than {DEPTH} levels inside each other",
-                "嵌套超过{DEPTH}层"
-            ),
+            say!("more than {DEPTH} levels inside each other", "嵌套超过{DEPTH}层"),
             Words::fixed("reading stopped here", "读到此处为止"),
         )
         .help(Words::fixed(

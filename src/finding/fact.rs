@@ -52,14 +52,7 @@ pub struct Finding {
 impl Finding {
     /// A finding at a place in a document.
     pub fn at(rule: &'static Rule, span: Span, message: Words, label: Words) -> Self {
-        Self::new(
-            rule,
-            message,
-            Label {
-                place: Place::Span(span),
-                words: label,
-            },
-        )
+        Self::new(rule, message, Label { place: Place::Span(span), words: label })
     }
 
     /// A finding at any place.

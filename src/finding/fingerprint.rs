@@ -16,16 +16,7 @@ pub struct Fingerprint(pub u64);
 impl Fingerprint {
     /// The fingerprint of a rule's finding about a subject.
     pub fn of(rule: &str, set: &str, subject: &Subject) -> Self {
-        let Subject {
-            duty,
-            step,
-            case,
-            body,
-            target,
-            person,
-            window,
-            detail,
-        } = subject;
+        let Subject { duty, step, case, body, target, person, window, detail } = subject;
         let mut hash = Sha256::new();
         hash.update(rule);
         hash.update([0]);
@@ -37,12 +28,7 @@ impl Fingerprint {
             hash.update(part.as_deref().unwrap_or_default());
         }
         let bytes = hash.finalize();
-        Self(
-            bytes
-                .iter()
-                .take(8)
-                .fold(0, |all, byte| (all << 8) | u64::from(*byte)),
-        )
+        Self(bytes.iter().take(8).fold(0, |all, byte| (all << 8) | u64::from(*byte)))
     }
 }
 

@@ -75,12 +75,7 @@ impl Rule {
             Lang::En => english,
             Lang::Zh => parts.next().unwrap_or(english),
         };
-        part.lines()
-            .map(str::trim_start)
-            .collect::<Vec<_>>()
-            .join("\n")
-            .trim()
-            .to_owned()
+        part.lines().map(str::trim_start).collect::<Vec<_>>().join("\n").trim().to_owned()
     }
 
     /// The fenced examples whose info string has the word `kind` (`pass` or `fail`).
@@ -97,10 +92,7 @@ impl Rule {
                 } else {
                     let mut words = info.split_whitespace();
                     let format = words.next().unwrap_or_default().to_owned();
-                    let example = Example {
-                        format,
-                        text: String::new(),
-                    };
+                    let example = Example { format, text: String::new() };
                     open = Some((words.any(|w| w == kind), example));
                 }
             } else if let Some((_, example)) = &mut open {

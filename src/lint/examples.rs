@@ -36,6 +36,11 @@ fn findings(format: &str, text: &str) -> (Vec<Finding>, Sources) {
     (sink.into_findings(), draft.sources)
 }
 
+/// How often a rule is broken in a YAML text.
+pub(super) fn count(rule: &str, text: &str) -> usize {
+    findings("yaml", text).0.iter().filter(|finding| finding.rule.id == rule).count()
+}
+
 /// The places marked by a character, each with the line above it that is no line of marks.
 fn marks(text: &str, mark: char) -> BTreeSet<Mark> {
     let mut found = BTreeSet::new();
@@ -92,7 +97,11 @@ fn assert_readable(finding: &Finding) {
     for label in std::iter::once(&finding.primary).chain(&finding.related) {
         assert!(!label.words.en.is_empty() && !label.words.zh.is_empty(), "{id}: no label");
     }
-    assert!(!is_lint(finding.rule) || finding.help.is_some(), "{id}: no help: {}", finding.message.en);
+    assert!(
+        !is_lint(finding.rule) || finding.help.is_some(),
+        "{id}: no help: {}",
+        finding.message.en
+    );
 }
 
 #[test]
@@ -101,7 +110,10 @@ fn every_rule_has_texts_and_examples_in_both_languages() {
         let id = rule.id;
         assert!(!rule.title.en.is_empty() && is_chinese(&rule.title.zh), "{id}: title");
         let (en, zh) = (rule.text(Lang::En), rule.text(Lang::Zh));
-        assert!(en.split_whitespace().count() > 12 && !is_chinese(en.lines().next().unwrap()), "{id}: {en}");
+        assert!(
+            en.split_whitespace().count() > 12 && !is_chinese(en.lines().next().unwrap()),
+            "{id}: {en}"
+        );
         assert!(is_chinese(&zh) && zh.chars().count() > 20, "{id}: {zh}");
         for kind in ["fail", "pass"] {
             let described = rule.examples(&format!("{kind}-described")).len();
@@ -120,7 +132,9 @@ fn every_failing_example_is_found_exactly_where_its_carets_are() {
             let own: Vec<_> = found.iter().filter(|f| f.rule.id == id).collect();
             let others: Vec<_> = found.iter().map(|f| (f.rule.id, f.message.en.clone())).collect();
             assert!(!own.is_empty(), "{id}: nothing found in\n{shown}\nbut {others:?}");
-            own.iter().for_each(|finding| assert_readable(finding));
+            for finding in &own {
+                assert_readable(finding);
+            }
             let spans = |places: &mut dyn Iterator<Item = &Place>| {
                 let spans = places.filter_map(|place| match place {
                     Place::Span(span) => Some(*span),
@@ -201,28 +215,4 @@ fn a_complete_set_gives_no_finding() {
     let (found, _) = findings("yaml", include_str!("complete.yaml"));
     let found: Vec<_> = found.iter().map(|f| (f.rule.id, f.message.en.as_ref())).collect();
     assert!(found.is_empty(), "{found:#?}");
-}
-
-#[test]
-fn print_marks() {
-    use std::io::Write as _;
-    let mut out = std::fs::File::create("/tmp/marks.jsonl").unwrap();
-    for rule in super::rules().filter(|rule| is_lint(rule)) {
-        for (n, example) in rule.examples("fail").iter().enumerate() {
-            let (found, sources) = findings(&example.format, &example.text);
-            let own: Vec<_> = found.iter().filter(|f| f.rule.id == rule.id).collect();
-            let p = |place: &Place| match place {
-                Place::Span(span) => {
-                    let (_, a, b) = sources.locate(*span);
-                    (a.line, a.column, b.line, b.column)
-                }
-                _ => (0, 0, 0, 0),
-            };
-            let prim: BTreeSet<_> = own.iter().map(|f| p(&f.primary.place)).collect();
-            let rel: BTreeSet<_> = own.iter().flat_map(|f| f.related.iter().map(|l| p(&l.place))).collect();
-            let messages: Vec<_> = own.iter().map(|f| [f.message.en.to_string(), f.message.zh.to_string(), f.help.as_ref().map(|h| h.en.to_string()).unwrap_or_default(), f.help.as_ref().map(|h| h.zh.to_string()).unwrap_or_default()]).collect();
-            let others: Vec<_> = found.iter().filter(|f| f.rule.id != rule.id).map(|f| format!("{}: {}", f.rule.id, f.message.en)).collect();
-            writeln!(out, "{}", serde_json::json!({"rule": rule.id, "n": n, "primary": prim, "related": rel, "messages": messages, "others": others})).unwrap();
-        }
-    }
 }

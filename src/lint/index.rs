@@ -194,7 +194,7 @@ impl<'d> Index<'d> {
         match field.kind {
             Some(FieldType::Boolean) => Some(vec!["true", "false"]),
             _ if field.values.is_empty() => None,
-            _ => Some(field.values.iter().map(|value| value.as_str()).collect()),
+            _ => Some(field.values.iter().map(Spanned::as_str).collect()),
         }
     }
 

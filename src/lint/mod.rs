@@ -1,23 +1,41 @@
 //! What can be wrong with what documents say. One file per rule, and a table in each folder.
 //!
 //! A rule is a [`Lint`]: what it is called and explained by, and the function that looks for it.
-//! All of them look at one [`Index`] of the draft, made once, so that none searches a list within
-//! a loop over another. What is walked in more than one rule is walked in [`walk`] or [`names`].
+//! All of them look at one `Index` of the draft, made once, so that none searches a list within
+//! a loop over another. What is walked in more than one rule is walked in `walk` or `names`.
 //!
 //! Adding a rule takes one file and its two lines in the folder's `mod.rs`. Its doc comment is the
 //! only text about it, and its examples are executed.
 
-/// Declares the `mod` table of a folder: each module has a `RULE` and a `check`.
+/// Declares the table of a folder: each module has a `RULE` and a `check`. Rules that conclude from
+/// what is missing, or from what stands nowhere, stand apart (see [`cascade`]).
 macro_rules! lints {
-    ($($module:ident),+ $(,)?) => {
+    ($($module:ident),* $(,)?
+        $(; absence: $($absence:ident),+ $(,)?)?
+        $(; elsewhere: $($elsewhere:ident),+ $(,)?)?) => {
         pub(super) static LINTS: &[$crate::lint::Lint] = &[
-            $($crate::lint::Lint { rule: &$module::RULE, check: $module::check }),+
+            $($crate::lint::Lint {
+                rule: &$module::RULE,
+                check: $module::check,
+                concludes: $crate::lint::cascade::Concludes::Presence,
+            },)*
+            $($($crate::lint::Lint {
+                rule: &$absence::RULE,
+                check: $absence::check,
+                concludes: $crate::lint::cascade::Concludes::Absence,
+            },)+)?
+            $($($crate::lint::Lint {
+                rule: &$elsewhere::RULE,
+                check: $elsewhere::check,
+                concludes: $crate::lint::cascade::Concludes::Elsewhere,
+            },)+)?
         ];
     };
 }
 
 mod basis;
 mod calendar;
+mod cascade;
 mod condition;
 mod data;
 mod deadline;
@@ -40,6 +58,7 @@ mod titles;
 mod walk;
 mod wording;
 
+use cascade::{Concludes, Unread};
 use index::Index;
 
 use crate::finding::{Rule, Sink};
@@ -51,6 +70,7 @@ pub struct Lint {
     /// What it is called and explained by.
     pub rule: &'static Rule,
     check: fn(&Index<'_>, &mut Sink),
+    concludes: Concludes,
 }
 
 /// The tables of all folders.
@@ -84,10 +104,17 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     form.iter().chain(loading).copied().chain(own)
 }
 
-/// Looks for the fault of every rule.
+/// Looks for the fault of every rule. What `sink` already knows of the form of the documents decides
+/// what can be concluded from them.
 pub fn run(draft: &Draft, sink: &mut Sink) {
     let index = Index::new(draft);
+    let unread = Unread::new(&index, sink.findings());
     for lint in lints() {
-        (lint.check)(&index, sink);
+        let mut found = Sink::default();
+        (lint.check)(&index, &mut found);
+        let kept = found.into_findings().into_iter();
+        for finding in kept.filter(|finding| !unread.explains(lint.concludes, finding)) {
+            sink.push(finding);
+        }
     }
 }

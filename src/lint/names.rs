@@ -136,7 +136,9 @@ pub(super) enum Slot {
 /// Every place where a document names a role or body.
 pub(super) fn parties(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<String>, Slot)) {
     let mut each = |at: At<'_>, names: &[Spanned<String>], slot: Slot| {
-        names.iter().for_each(|name| see(at, name, slot));
+        for name in names {
+            see(at, name, slot);
+        }
     };
     for duty in &index.duties {
         let at = At::duty(*duty);
@@ -169,7 +171,11 @@ pub(super) fn parties(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<St
 }
 
 /// A name that a step could have been written as, seen from within a duty.
-pub(super) fn nearest_step<'i>(index: &'i Index<'_>, name: &str, duty: &str) -> Option<Cow<'i, str>> {
+pub(super) fn nearest_step<'i>(
+    index: &'i Index<'_>,
+    name: &str,
+    duty: &str,
+) -> Option<Cow<'i, str>> {
     if let Some((other, step)) = name.rsplit_once('.')
         && other != duty
     {
@@ -190,7 +196,7 @@ pub(super) fn unknown_document<'x>(
     rule: &'static Rule,
     name: &Spanned<String>,
     kind: &Words,
-    ids: impl Iterator<Item = &'x Spanned<String>> + Clone,
+    ids: &(impl Iterator<Item = &'x Spanned<String>> + Clone),
     sink: &mut Sink,
 ) {
     if ids.clone().any(|id| id.value == name.value) {

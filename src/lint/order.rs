@@ -49,13 +49,17 @@ impl Order {
     ///
     /// A step that need not be done, or that applies on another condition, is not waited for.
     pub(super) fn done_before(&self, index: &Index<'_>, step: usize) -> Vec<usize> {
-        let Some(own) = index.steps.get(step) else { return Vec::new() };
+        let Some(own) = index.steps.get(step) else {
+            return Vec::new();
+        };
         let own_when = self.when.get(step).and_then(Option::as_ref);
         let mut found: Vec<usize> = Vec::new();
         let mut open = vec![step];
         while let Some(at) = open.pop() {
             for edge in self.after.get(at).into_iter().flatten() {
-                let Some(before) = index.steps.get(edge.to) else { continue };
+                let Some(before) = index.steps.get(edge.to) else {
+                    continue;
+                };
                 let when = self.when.get(edge.to).and_then(Option::as_ref);
                 let applies = match (when, own_when) {
                     (None, _) => true,
@@ -142,5 +146,44 @@ impl Order {
             }
         }
         stuck
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::examples::count;
+
+    fn circles(steps: &str) -> usize {
+        count("list/circular-order", &format!("kind: standard\nduty: D\nsteps: {{ {steps} }}\n"))
+    }
+
+    #[test]
+    fn each_circle_is_found_once_and_what_waits_for_it_is_not() {
+        assert_eq!(circles("a: { after: a }"), 1);
+        assert_eq!(
+            circles("a: { after: [b, b] }, b: { after: a }, c: { after: b }, d: { after: c }"),
+            1
+        );
+        assert_eq!(
+            circles("a: { after: b }, b: { after: a }, c: { after: d }, d: { after: c }"),
+            2
+        );
+        assert_eq!(
+            circles("z: { after: c }, a: { after: b }, b: { after: c }, c: { after: a }"),
+            1
+        );
+    }
+
+    #[test]
+    fn one_way_out_is_enough() {
+        assert_eq!(circles("a: {}, b: { after_any: [a, c] }, c: { after: b }"), 0);
+        assert_eq!(circles("b: { after_any: [c, d] }, c: { after: b }, d: { after: b }"), 1);
+        assert_eq!(circles("a: { after: b, when: { x: 1 } }, b: { after: a, when: { x: 2 } }"), 0);
+    }
+
+    #[test]
+    fn a_circle_may_lead_through_two_duties() {
+        let text = "kind: standard\nduty: A\nsteps: { one: { after: B.two } }\n---\nkind: standard\nduty: B\nsteps: { two: { after: A.one } }\n";
+        assert_eq!(count("list/circular-order", text), 1);
     }
 }

@@ -3,7 +3,6 @@
 use super::Index;
 use crate::doc::Spanned;
 use crate::model::condition::{Condition, Test, Written};
-use crate::text::lang::join;
 use crate::text::{Span, Words, say};
 
 /// Two tests that can't both hold.
@@ -74,7 +73,7 @@ impl<'c> Claims<'c> {
                 self.undone()
             }
             Condition::Field { field, test, at } => {
-                let at = at.as_ref().map(|step| step.as_str());
+                let at = at.as_ref().map(Spanned::as_str);
                 self.claim(Claim { field, at, test, denied }, index)
             }
         }
@@ -97,7 +96,8 @@ impl<'c> Claims<'c> {
     }
 
     fn claim(&mut self, claim: Claim<'c>, index: &Index<'_>) -> Option<Clash> {
-        if let (Test::Number { low: Some(low), high: Some(high) }, false) = (claim.test, claim.denied)
+        if let (Test::Number { low: Some(low), high: Some(high) }, false) =
+            (claim.test, claim.denied)
             && (low.0 > high.0 || low.0 >= high.0 && !(low.1 && high.1))
         {
             let (first, second) = (bound(Some(*low), None), bound(None, Some(*high)));
@@ -166,8 +166,8 @@ impl Claim<'_> {
         let words = match self.test {
             Test::OneOf(values) => {
                 let quoted: Vec<_> =
-                    values.iter().map(|value| Words::same(format!("`{}`", value.value))).collect();
-                join(&quoted)
+                    values.iter().map(|value| format!("`{}`", value.value)).collect();
+                Words::made(quoted.join(" or "), quoted.join("或"))
             }
             Test::Number { low, high } => bound(*low, *high),
             Test::Known(true) => Words::fixed("known", "已知"),
@@ -180,7 +180,11 @@ impl Claim<'_> {
             },
             _ => self.field.span,
         };
-        if self.denied { (place, say!("not {words}", "不是{words}", words: words)) } else { (place, words) }
+        if self.denied {
+            (place, say!("not {words}", "不是{words}", words: words))
+        } else {
+            (place, words)
+        }
     }
 }
 
@@ -202,7 +206,9 @@ fn bound(low: Bound, high: Bound) -> Words {
 }
 
 fn within(value: &str, low: Bound, high: Bound) -> bool {
-    let Ok(number) = value.trim().parse::<f64>() else { return false };
+    let Ok(number) = value.trim().parse::<f64>() else {
+        return false;
+    };
     low.is_none_or(|(n, equal)| number > n || equal && number >= n)
         && high.is_none_or(|(n, equal)| number < n || equal && number <= n)
 }
@@ -236,9 +242,7 @@ fn one_way(left: &Claim<'_>, right: &Claim<'_>) -> bool {
             if !right.denied =>
         {
             let apart = |low: &Bound, high: &Bound| match (low, high) {
-                (Some(low), Some(high)) => {
-                    low.0 > high.0 || low.0 >= high.0 && !(low.1 && high.1)
-                }
+                (Some(low), Some(high)) => low.0 > high.0 || low.0 >= high.0 && !(low.1 && high.1),
                 _ => false,
             };
             apart(low, other_high) || apart(other_low, high)
@@ -272,5 +276,65 @@ pub(super) fn same(left: &Written, right: &Written) -> bool {
             field.value == other.value && value(at) == value(other_at) && tests
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::examples::count;
+
+    /// Whether a condition on `grade` (red, yellow, blue), `injured`, `age` or `tag` (several values
+    /// at once) is found to be impossible.
+    fn never(condition: &str) -> bool {
+        let text = format!(
+            "kind: set\nid: s\nfields:\n  grade: {{ values: [red, yellow, blue] }}\n  injured: {{ type: boolean }}\n  age: {{ type: number }}\n  tag: {{}}\n---\nkind: mapping\ncolumns: {{ fields: {{ tag: {{ column: t, split: \"、\" }} }} }}\n---\nkind: standard\nduty: D\nsteps:\n  a: {{}}\n  b: {{}}\n  c: {{ when: {condition} }}\n"
+        );
+        assert_eq!(count("list/bad-condition", &text), 0, "{condition}");
+        count("list/contradictory-condition", &text) > 0
+    }
+
+    #[test]
+    fn conditions_that_can_never_be_true_are_found() {
+        for condition in [
+            "{ all: [{ grade: red }, { grade: blue }] }",
+            "{ grade: red, not: { grade: [red, blue] } }",
+            "{ all: [{ any: [{ grade: red }, { grade: blue }] }, { grade: yellow }] }",
+            "{ grade: red, not: { all: [{ grade: red }, { not: { grade: blue } }] } }",
+            "{ not: { any: [{ grade: red }, { done: a }] }, done: a }",
+            "{ done: [a, b], not: { done: [b, a] } }",
+            "{ all: [{ age: { below: 5 } }, { age: { above: 9 } }] }",
+            "{ age: { above: 5, at_most: 5 } }",
+            "{ all: [{ age: [3, 4] }, { age: { above: 9 } }] }",
+            "{ all: [{ age: 3 }, { not: { age: { below: 5 } } }] }",
+            "{ all: [{ grade: { known: false } }, { grade: red }] }",
+            "{ all: [{ age: { known: true } }, { age: { known: false } }] }",
+            "{ not: { any: [{ injured: true }, { injured: false }] } }",
+            "{ not: { grade: [red, yellow, blue] } }",
+            "{ all: [{ tag: x }, { not: { tag: x } }] }",
+        ] {
+            assert!(never(condition), "{condition}");
+        }
+    }
+
+    #[test]
+    fn conditions_that_can_be_true_are_left_alone() {
+        for condition in [
+            "{ any: [{ grade: red }, { grade: blue }] }",
+            "{ all: [{ grade: [red, blue] }, { grade: [blue, yellow] }] }",
+            "{ grade: [red, blue], not: { grade: red } }",
+            "{ not: { grade: [red, yellow] } }",
+            "{ all: [{ grade: red, at: a }, { grade: blue, at: b }] }",
+            "{ all: [{ grade: red, at: a }, { grade: blue }] }",
+            "{ all: [{ age: { at_least: 5 } }, { age: { at_most: 5 } }] }",
+            "{ age: { below: 9 }, not: { age: { below: 5 } } }",
+            "{ all: [{ age: [3, 12] }, { age: { above: 9 } }] }",
+            "{ all: [{ grade: { known: true } }, { grade: red }] }",
+            "{ done: [a, b], not: { done: a } }",
+            "{ any: [{ all: [{ grade: red }, { grade: blue }] }, { injured: true }] }",
+            "{ not: { all: [{ grade: red }, { injured: true }] }, grade: red }",
+            "{ all: [{ tag: x }, { tag: y }] }",
+        ] {
+            assert!(!never(condition), "{condition}");
+        }
     }
 }

@@ -64,9 +64,10 @@ impl<'d> At<'d> {
             Owner::Body(body) => Subject { body: some(body), ..subject },
             Owner::Person(person) => Subject { person: some(person), ..subject },
             Owner::Target(target) => Subject { target: some(target), ..subject },
-            Owner::Mapping(id) => {
-                Subject { detail: Some([id, subject.detail.as_deref().unwrap_or("")].join("/")), ..subject }
-            }
+            Owner::Mapping(id) => Subject {
+                detail: Some([id, subject.detail.as_deref().unwrap_or("")].join("/")),
+                ..subject
+            },
         }
     }
 
@@ -100,6 +101,8 @@ pub(super) enum Use {
     Trigger,
     /// By when a relation is fulfilled.
     Relation,
+    /// The same, for a relation that is only counted and never judged.
+    Counted,
 }
 
 /// Every standard with the place of the duty that it names.
@@ -170,7 +173,8 @@ pub(super) fn deadlines<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, Use, &
         }
         for (id, rule) in standard.rules.iter() {
             if let Some(within) = &rule.within {
-                see(At { place: id.span, ..at }, Use::Relation, within);
+                let used = if rule.counted { Use::Counted } else { Use::Relation };
+                see(At { place: id.span, ..at }, used, within);
             }
         }
     }

@@ -107,7 +107,10 @@ const SAVE_AS_CSV: Words = Words::fixed(
     "请打开后另存为 CSV 格式（编码不限）",
 );
 const EXPORT_CSV: Words = Words::fixed("export it as CSV", "请导出为 CSV 格式");
-const UNPACK: Words = Words::fixed("unpack it first; of packed files only gzip is read", "请先解压；压缩文件仅支持 gzip");
+const UNPACK: Words = Words::fixed(
+    "unpack it first; of packed files only gzip is read",
+    "请先解压；压缩文件仅支持 gzip",
+);
 
 /// What a file is that is no table in text form, and what to do with it.
 pub(super) fn other_kind(start: &[u8]) -> Option<(Words, Words)> {
@@ -168,7 +171,7 @@ mod tests {
     #[test]
     fn a_truncated_gzip_file_gives_what_it_has_and_is_no_failure_of_the_disk() {
         let whole = packed("row\n".repeat(10_000).as_bytes());
-        let cut = whole.get(..whole.len() - 12).unwrap().to_vec();
+        let cut = whole[..whole.len() - 12].to_vec();
         let (opened, mut text) = open(Box::new(Cursor::new(cut))).unwrap();
         let mut read = Vec::new();
         assert!(text.read_to_end(&mut read).is_err());
@@ -178,7 +181,9 @@ mod tests {
 
     #[test]
     fn files_that_are_no_tables_are_told_apart() {
-        for start in [&b"PK\x03\x04.."[..], b"\xef\xbb\xbf <?xml version", b"<TABLE>", b"[{\"a\":1}]"] {
+        for start in
+            [&b"PK\x03\x04.."[..], b"\xef\xbb\xbf <?xml version", b"<TABLE>", b"[{\"a\":1}]"]
+        {
             assert!(other_kind(start).is_some(), "{start:?}");
         }
         for start in [&b"case,step"[..], b"", b"\xff\xfec\0", "编号".as_bytes()] {

@@ -43,8 +43,8 @@ impl<'r> Row<'r> {
 /// Cells longer than this are not remembered.
 const LONGEST_KNOWN: usize = 64;
 
-/// So many cells are tried before a column is found to be full of ever new ones.
-const TRIALS: u32 = 1 << 12;
+/// A column with more different cells than this is one of ever new ones, such as cases.
+const MOST_KNOWN: usize = 1 << 12;
 
 /// How persons are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +70,10 @@ pub(super) struct Column {
     /// Cells met before, as they stand in the file, and their symbols in `pool`.
     known: HashMap<Box<[u8]>, (u32, u32), FixedState>,
     pool: Vec<Symbol>,
-    hits: u32,
-    misses: u32,
-    /// The symbols of a cell that is not remembered.
+    /// There are too many different cells: only the last one is remembered.
+    many: bool,
+    last: Vec<u8>,
+    /// The symbols of the last cell that is not in `known`.
     fresh: Vec<Symbol>,
 }
 
@@ -83,13 +84,15 @@ impl Column {
             at,
             header: header.to_owned(),
             kind: Kind::Text,
-            values: pairs.map(|(from, to)| (normal(&from.value).into_owned(), to.clone())).collect(),
+            values: pairs
+                .map(|(from, to)| (normal(&from.value).into_owned(), to.clone()))
+                .collect(),
             split: doc.split.iter().flat_map(|split| split.chars()).collect(),
             token_key: Vec::new(),
             known: HashMap::default(),
             pool: Vec::new(),
-            hits: 0,
-            misses: 0,
+            many: false,
+            last: Vec::new(),
             fresh: Vec::new(),
         }
     }
@@ -127,25 +130,31 @@ impl Column {
         if raw.is_empty() && self.values.is_empty() {
             return Ok(&[]);
         }
-        // Rows of another script than the rest of the file must not meet its bytes.
-        let worth = raw.len() <= LONGEST_KNOWN
-            && row.script == row.coding.script()
-            && (self.misses < TRIALS || self.hits > self.misses);
-        if worth {
-            if let Some(&(start, length)) = self.known.get(raw) {
-                self.hits = self.hits.saturating_add(1);
-                let range = start as usize..(start + length) as usize;
-                return Ok(self.pool.get(range).unwrap_or_default());
+        if row.script != row.coding.script() {
+            // A row of another script than the rest of the file must not meet its bytes.
+            self.last.clear();
+            self.read(row, strings)?;
+            return Ok(&self.fresh);
+        }
+        if self.many || raw.len() > LONGEST_KNOWN {
+            if raw != self.last || raw.is_empty() {
+                self.last.clear();
+                self.read(row, strings)?;
+                self.last.extend_from_slice(raw);
             }
-            self.misses = self.misses.saturating_add(1);
+            return Ok(&self.fresh);
         }
+        if let Some(&(start, length)) = self.known.get(raw) {
+            let range = start as usize..(start + length) as usize;
+            return Ok(self.pool.get(range).unwrap_or_default());
+        }
+        self.last.clear();
         self.read(row, strings)?;
-        if worth {
-            let start = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
-            let length = u32::try_from(self.fresh.len()).unwrap_or(u32::MAX);
-            self.pool.extend_from_slice(&self.fresh);
-            self.known.insert(raw.into(), (start, length));
-        }
+        let start = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
+        let length = u32::try_from(self.fresh.len()).unwrap_or(u32::MAX);
+        self.pool.extend_from_slice(&self.fresh);
+        self.known.insert(raw.into(), (start, length));
+        self.many = self.known.len() > MOST_KNOWN;
         Ok(&self.fresh)
     }
 
@@ -176,6 +185,11 @@ impl Column {
         }
         self.fresh.extend(values.iter().map(|value| strings.intern(value)));
         Ok(())
+    }
+
+    /// The cell as it stands, if nothing has to be done to it.
+    pub(super) fn plain<'r>(&self, row: &Row<'r>) -> Option<&'r [u8]> {
+        if self.values.is_empty() { row.cells.raw_cell(self.at) } else { None }
     }
 
     /// A fault of this column.

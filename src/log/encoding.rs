@@ -47,9 +47,11 @@ impl Coding {
         let start = splitter.window(4096);
         let marked = Encoding::for_bom(start);
         let wide = marked.is_none().then(|| wide_without_mark(start)).flatten();
-        let (encoding, mark) = marked.or(wide.map(|e| (e, 0))).map_or((declared, 0), |(e, mark)| (Some(e), mark));
+        let (encoding, mark) =
+            marked.or(wide.map(|e| (e, 0))).map_or((declared, 0), |(e, mark)| (Some(e), mark));
         splitter.skip(mark);
-        let mut coding = Self { script: None, said: encoding.is_some(), changed: None, mixed: false };
+        let mut coding =
+            Self { script: None, said: encoding.is_some(), changed: None, mixed: false };
         match encoding {
             None => {}
             Some(e) if e == UTF_8 => coding.script = Some(Script::Utf8),
@@ -75,9 +77,9 @@ impl Coding {
         }
     }
 
-    /// Whether the encoding is known, or the row can be read without knowing it.
-    pub(super) fn settled(&self, row: &[u8]) -> bool {
-        self.script.is_some() || row.is_ascii()
+    /// Whether the encoding is known. As long as all rows are plain ASCII it need not be.
+    pub(super) fn settled(&self) -> bool {
+        self.script.is_some()
     }
 
     /// Decides what the log is in from the current row on, which is the first that tells.
@@ -112,14 +114,14 @@ impl Coding {
         }
     }
 
-    /// How this row is to be read. A log put together from two sources may change in the middle.
+    /// How a row that is not plain ASCII is to be read. A log put together from two sources may
+    /// change in the middle.
     pub(super) fn of_row(&mut self, row: &[u8]) -> Script {
         let script = self.script();
-        if self.said || row.is_ascii() {
+        if self.said {
             return script;
         }
         let other = match (script, std::str::from_utf8(row)) {
-            (Script::Utf8, Ok(_)) => None,
             // A character of UTF-8 that was read well, or well begun, shows a row in UTF-8 of which
             // some database cut a text in the middle of a character.
             (Script::Utf8, Err(fault)) => {
@@ -128,7 +130,7 @@ impl Coding {
                 other.then_some(Script::Gb18030)
             }
             (Script::Gb18030, Ok(_)) => (!plausible_gb18030(row)).then_some(Script::Utf8),
-            (Script::Gb18030, Err(_)) => None,
+            (Script::Utf8, Ok(_)) | (Script::Gb18030, Err(_)) => None,
         };
         self.mixed |= other.is_some();
         other.unwrap_or(script)
@@ -140,7 +142,9 @@ impl Coding {
             (Script::Utf8, Cow::Borrowed(bytes)) => Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
             (Script::Utf8, Cow::Owned(bytes)) => Cow::Owned(String::from_utf8(bytes).ok()?),
             (Script::Gb18030, Cow::Borrowed(bytes)) => decode_gb18030(bytes)?,
-            (Script::Gb18030, Cow::Owned(bytes)) => Cow::Owned(decode_gb18030(&bytes)?.into_owned()),
+            (Script::Gb18030, Cow::Owned(bytes)) => {
+                Cow::Owned(decode_gb18030(&bytes)?.into_owned())
+            }
         };
         if self.changed.is_some() && text.contains('\u{fffd}') {
             return None;
@@ -203,7 +207,9 @@ impl Evidence {
                 // About half of all Chinese lines in UTF-8 can be read as pairs of GB18030 too,
                 // as rare characters; a line of GB18030 hardly ever makes two characters of three
                 // bytes. A single one, or one of two bytes, may be chance.
-                Ok(text) if text.chars().filter(|c| c.len_utf8() > 2).nth(1).is_some() => evidence.utf8 += 1,
+                Ok(text) if text.chars().filter(|c| c.len_utf8() > 2).nth(1).is_some() => {
+                    evidence.utf8 += 1;
+                }
                 Ok(_) if !plausible_gb18030(line) => evidence.utf8 += 1,
                 Ok(_) => {}
                 Err(_) => evidence.gb18030 += usize::from(plausible_gb18030(line)),
@@ -240,7 +246,8 @@ impl Transcoder {
         self.given = 0;
         let mut piece = [0; 1 << 14];
         loop {
-            let (result, read, written, _) = self.decoder.decode_to_utf8(rest, &mut piece, self.finished);
+            let (result, read, written, _) =
+                self.decoder.decode_to_utf8(rest, &mut piece, self.finished);
             self.text.extend_from_slice(piece.get(..written).unwrap_or_default());
             rest = rest.get(read..).unwrap_or_default();
             if result == CoderResult::InputEmpty {
@@ -278,10 +285,11 @@ mod tests {
         let mut coding = Coding::of(&mut splitter, declared.and_then(named));
         let mut cells = Vec::new();
         while splitter.advance() {
-            if !coding.settled(splitter.cells().raw) {
+            let ascii = splitter.cells().raw.is_ascii();
+            if !ascii && !coding.settled() {
                 coding.settle(&mut splitter);
             }
-            let script = coding.of_row(splitter.cells().raw);
+            let script = if ascii { coding.script() } else { coding.of_row(splitter.cells().raw) };
             for cell in splitter.cells().iter() {
                 cells.push(coding.text(script, cell).map(std::borrow::Cow::into_owned));
             }
@@ -315,18 +323,20 @@ mod tests {
             assert_eq!(read(&bytes, None), (name.to_owned(), wanted.clone()), "{name}");
         }
         let bare = wide("case,step\nA1,done\n", false);
-        assert_eq!(read(bare.get(2..).unwrap(), None).0, "utf-16le");
+        assert_eq!(read(&bare[2..], None).0, "utf-16le");
         let big5 = encoding_rs::BIG5.encode("編號,單位").0.into_owned();
-        assert_eq!(read(&big5, Some("big5")), ("big5".to_owned(), vec![
-            Some("編號".to_owned()),
-            Some("單位".to_owned()),
-        ]));
+        assert_eq!(
+            read(&big5, Some("big5")),
+            ("big5".to_owned(), vec![Some("編號".to_owned()), Some("單位".to_owned()),])
+        );
     }
 
     #[test]
     fn a_log_that_shows_its_encoding_late_is_read_all_the_same() {
         let ascii = "A1,2026-01-05\n".repeat(100_000);
-        for (name, tail) in [("gb18030", gb("A2,城东派出所\n")), ("utf-8", "A2,城东派出所\n".into())] {
+        for (name, tail) in
+            [("gb18030", gb("A2,城东派出所\n")), ("utf-8", "A2,城东派出所\n".into())]
+        {
             let (found, cells) = read(&[ascii.as_bytes(), &tail].concat(), None);
             assert_eq!(found, name);
             assert_eq!(cells.last().unwrap().as_deref(), Some("城东派出所"));
@@ -335,7 +345,7 @@ mod tests {
         let early = [gb("A0,一\n").as_slice(), ascii.as_bytes(), &gb("A2,城东派出所\n")].concat();
         let (found, cells) = read(&early, None);
         assert_eq!(found, "gb18030");
-        assert_eq!(cells.get(1).unwrap().as_deref(), Some("一"));
+        assert_eq!(cells[1].as_deref(), Some("一"));
     }
 
     #[test]
@@ -348,7 +358,7 @@ mod tests {
 
     #[test]
     fn a_text_that_was_cut_within_a_character_is_broken_and_not_another_text() {
-        let cut = "派出所".as_bytes().get(..8).unwrap();
+        let cut = &"派出所".as_bytes()[..8];
         let bytes = [TEXT.as_bytes(), b"A9,", cut, b"\n"].concat();
         let (name, cells) = read(&bytes, None);
         assert_eq!((name.as_str(), cells.last().unwrap()), ("utf-8", &None));

@@ -63,11 +63,10 @@ impl LogError {
 
     pub(super) fn unreadable(name: &str, cause: io::Error) -> Self {
         let why = io_words(&cause);
-        let words = say!("the log `{name}` can't be read: {why}", "无法读取日志`{name}`：{why}", why: why);
-        let hint = Words::fixed(
-            "check the path and the permission to read it",
-            "请检查路径以及读取权限",
-        );
+        let words =
+            say!("the log `{name}` can't be read: {why}", "无法读取日志`{name}`：{why}", why: why);
+        let hint =
+            Words::fixed("check the path and the permission to read it", "请检查路径以及读取权限");
         Self { cause: Some(cause), ..Self::new(LogErrorKind::Unreadable, words, hint) }
     }
 
@@ -82,7 +81,8 @@ impl LogError {
     }
 
     pub(super) fn bad_pattern(pattern: &str, why: &str) -> Self {
-        let words = say!("`{pattern}` is not a pattern: {why}", "`{pattern}`不是有效的通配符：{why}");
+        let words =
+            say!("`{pattern}` is not a pattern: {why}", "`{pattern}`不是有效的通配符：{why}");
         let hint = Words::fixed(
             "`*` stands for anything within a folder, `**` for folders too, `[ab]` for one of two letters",
             "`*`代表同一文件夹内任意字符，`**`可跨文件夹，`[ab]`代表其中一个字符",

@@ -15,9 +15,12 @@ const ROWS: usize = 64;
 /// Separators, in the order in which they are taken when nothing else decides.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
+/// A row's number and its cells.
+type Numbered = (u32, Vec<String>);
+
 /// The rows with which a log begins, cut up by every separator.
 pub(super) struct Beginning {
-    cut: Vec<(u8, Vec<(u32, Vec<String>)>)>,
+    cut: Vec<(u8, Vec<Numbered>)>,
     empty: bool,
 }
 
@@ -35,7 +38,7 @@ impl Beginning {
     /// that mappings name.
     pub(super) fn of(splitter: &mut Splitter, coding: &mut Coding, said: &[u8]) -> Self {
         let ahead = splitter.window(LOOK);
-        if !coding.settled(ahead) {
+        if !ahead.is_ascii() && !coding.settled() {
             coding.settle(splitter);
         }
         let ahead = splitter.window(LOOK);
@@ -63,8 +66,10 @@ impl Beginning {
         row: Option<u64>,
         score: impl Fn(&[String]) -> usize,
     ) -> Option<(usize, Header)> {
-        let candidates = self.candidates(delimiter).filter(|h| row.is_none_or(|r| r == u64::from(h.row)));
-        let scored = candidates.map(|header| (score(&header.cells), header)).filter(|(score, _)| *score > 0);
+        let candidates =
+            self.candidates(delimiter).filter(|h| row.is_none_or(|r| r == u64::from(h.row)));
+        let scored =
+            candidates.map(|header| (score(&header.cells), header)).filter(|(score, _)| *score > 0);
         scored.reduce(|best, other| if other.0 > best.0 { other } else { best })
     }
 
@@ -75,20 +80,19 @@ impl Beginning {
     }
 
     fn candidates(&self, delimiter: Option<u8>) -> impl Iterator<Item = Header> {
-        self.cut
-            .iter()
-            .filter(move |(cut, _)| delimiter.is_none_or(|d| d == *cut))
-            .flat_map(|(delimiter, rows)| {
+        self.cut.iter().filter(move |(cut, _)| delimiter.is_none_or(|d| d == *cut)).flat_map(
+            |(delimiter, rows)| {
                 rows.iter().map(|(row, cells)| Header {
                     delimiter: *delimiter,
                     row: *row,
                     cells: cells.clone(),
                 })
-            })
+            },
+        )
     }
 }
 
-fn rows(text: &str, delimiter: u8) -> Vec<(u32, Vec<String>)> {
+fn rows(text: &str, delimiter: u8) -> Vec<Numbered> {
     let mut splitter = Splitter::new(Box::new(Cursor::new(text.as_bytes().to_vec())), delimiter);
     let mut rows = Vec::new();
     while rows.len() < ROWS && splitter.advance() {
@@ -168,7 +172,8 @@ mod tests {
             ("\"两行\n标题\"\n编号\t步骤\n", b'\t', 2),
             ("编 号|\"步\n骤\"\nA|b\n", b'|', 1),
         ] {
-            let (score, header) = beginning(text).best(None, None, count(&["编号", "步骤"])).unwrap();
+            let (score, header) =
+                beginning(text).best(None, None, count(&["编号", "步骤"])).unwrap();
             assert_eq!((score, header.delimiter, header.row), (2, delimiter, row), "{text:?}");
         }
         assert!(beginning("\n , \n").is_empty());

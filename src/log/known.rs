@@ -11,31 +11,119 @@ use super::text::key;
 
 // Names are compared without white space, case, `_` and `-`. Of several the first wins.
 const CASE: &[&str] = &[
-    "case:concept:name", "caseconceptname", "caseid", "case", "casekey", "incidentid", "taskid",
-    "jjdbh", "接警单编号", "接警单号", "jqbh", "警情编号", "事件编号", "任务编号", "工单编号",
-    "工单号", "ajbh", "案件编号", "案件号", "案号", "pjdbh", "派警单编号", "fkdbh", "反馈单编号",
-    "流水号", "编号",
+    "case:concept:name",
+    "caseconceptname",
+    "caseid",
+    "case",
+    "casekey",
+    "incidentid",
+    "taskid",
+    "jjdbh",
+    "接警单编号",
+    "接警单号",
+    "jqbh",
+    "警情编号",
+    "事件编号",
+    "任务编号",
+    "工单编号",
+    "工单号",
+    "ajbh",
+    "案件编号",
+    "案件号",
+    "案号",
+    "pjdbh",
+    "派警单编号",
+    "fkdbh",
+    "反馈单编号",
+    "流水号",
+    "编号",
 ];
-const STEP: &[&str] =
-    &["concept:name", "conceptname", "activity", "activityen", "step", "event", "步骤", "环节", "活动", "节点", "办理环节", "工作环节"];
+const STEP: &[&str] = &[
+    "concept:name",
+    "conceptname",
+    "activity",
+    "activityen",
+    "step",
+    "event",
+    "步骤",
+    "环节",
+    "活动",
+    "节点",
+    "办理环节",
+    "工作环节",
+];
 const AT: &[&str] = &[
-    "time:timestamp", "timetimestamp", "timestamp", "eventtime", "time", "at", "datetime", "date",
-    "时间", "发生时间", "办理时间", "操作时间", "日期", "办理日期",
+    "time:timestamp",
+    "timetimestamp",
+    "timestamp",
+    "eventtime",
+    "time",
+    "at",
+    "datetime",
+    "date",
+    "时间",
+    "发生时间",
+    "办理时间",
+    "操作时间",
+    "日期",
+    "办理日期",
 ];
-const DUTY: &[&str] = &["duty", "dutyid", "职责", "职责编号", "责任事项", "事项", "事项编号", "事项编码", "清单编号"];
-const TEXT: &[&str] = &["task", "title", "subject", "任务", "任务名称", "工作任务", "工作内容", "任务内容", "事由", "标题"];
+const DUTY: &[&str] =
+    &["duty", "dutyid", "职责", "职责编号", "责任事项", "事项", "事项编号", "事项编码", "清单编号"];
+const TEXT: &[&str] = &[
+    "task",
+    "title",
+    "subject",
+    "任务",
+    "任务名称",
+    "工作任务",
+    "工作内容",
+    "任务内容",
+    "事由",
+    "标题",
+];
 const CODE: &[&str] =
     &["category", "code", "jqlbdm", "警情类别代码", "警情类别", "类别代码", "案由", "类别"];
 const BODY: &[&str] = &[
-    "org:group", "orggroup", "unit", "body", "organisation", "organization", "department", "单位",
-    "承办单位", "办理单位", "责任单位", "所属单位", "部门", "cjdwmc", "cjdwdm", "cjdw", "处警单位",
-    "gxdwmc", "gxdwdm", "gxdw", "管辖单位",
+    "org:group",
+    "orggroup",
+    "unit",
+    "body",
+    "organisation",
+    "organization",
+    "department",
+    "单位",
+    "承办单位",
+    "办理单位",
+    "责任单位",
+    "所属单位",
+    "部门",
+    "cjdwmc",
+    "cjdwdm",
+    "cjdw",
+    "处警单位",
+    "gxdwmc",
+    "gxdwdm",
+    "gxdw",
+    "管辖单位",
 ];
 const RECEIVING: &[&str] = &["jjdwmc", "jjdwdm", "jjdw", "接警单位"];
 const FEEDBACK: &[&str] = &["fkdwmc", "fkdwdm", "fkdw", "反馈单位"];
 const PERSON: &[&str] = &[
-    "org:resource", "orgresource", "resource", "person", "officer", "actor", "经办人", "办理人",
-    "承办人", "民警", "办案民警", "责任人", "责任民警", "操作人",
+    "org:resource",
+    "orgresource",
+    "resource",
+    "person",
+    "officer",
+    "actor",
+    "经办人",
+    "办理人",
+    "承办人",
+    "民警",
+    "办案民警",
+    "责任人",
+    "责任民警",
+    "操作人",
 ];
 const CREW: &[&str] = &["cdry", "出动人员", "处警人", "处警人员", "处警民警", "出警人员"];
 const REPORTER: &[&str] = &["fkybh", "反馈员编号", "fkyxm", "反馈员姓名", "反馈员", "反馈人"];
@@ -78,13 +166,60 @@ const FIELDS: &[(&str, &[&str])] = &[
 
 /// Columns about persons who are not at work. They are never taken up by their names.
 const PERSONAL: &[&str] = &[
-    "bjrxm", "bjr", "bjrdh", "bjdh", "lxdh", "lxr", "zjhm", "zjlx", "sfzh", "bjnr", "dhhm", "sjhm",
-    "bjrdz", "报警人", "报警人姓名", "报警人电话", "报警电话", "报警内容", "联系电话", "联系人",
-    "联系方式", "电话", "电话号码", "手机", "手机号", "手机号码", "身份证", "身份证号",
-    "身份证号码", "公民身份号码", "证件号", "证件号码", "证件类型", "姓名", "当事人", "当事人姓名",
-    "被害人", "受害人", "家庭住址", "住址", "户籍地址", "出生日期", "name", "phone",
-    "phonenumber", "telephone", "mobile", "idnumber", "address", "callername", "callerphone",
-    "victim", "suspect", "dateofbirth",
+    "bjrxm",
+    "bjr",
+    "bjrdh",
+    "bjdh",
+    "lxdh",
+    "lxr",
+    "zjhm",
+    "zjlx",
+    "sfzh",
+    "bjnr",
+    "dhhm",
+    "sjhm",
+    "bjrdz",
+    "报警人",
+    "报警人姓名",
+    "报警人电话",
+    "报警电话",
+    "报警内容",
+    "联系电话",
+    "联系人",
+    "联系方式",
+    "电话",
+    "电话号码",
+    "手机",
+    "手机号",
+    "手机号码",
+    "身份证",
+    "身份证号",
+    "身份证号码",
+    "公民身份号码",
+    "证件号",
+    "证件号码",
+    "证件类型",
+    "姓名",
+    "当事人",
+    "当事人姓名",
+    "被害人",
+    "受害人",
+    "家庭住址",
+    "住址",
+    "户籍地址",
+    "出生日期",
+    "name",
+    "phone",
+    "phonenumber",
+    "telephone",
+    "mobile",
+    "idnumber",
+    "address",
+    "callername",
+    "callerphone",
+    "victim",
+    "suspect",
+    "dateofbirth",
 ];
 
 /// Where several officers stand in a cell, these stand between them.
@@ -137,7 +272,8 @@ pub(super) fn recognise(
     if mapping.columns.at.is_some() && mapping.columns.step.is_some() {
         return Some(mapping);
     }
-    let wide: Vec<_> = (0..headers.len()).filter_map(|at| Some((at, names.step(at, is_step)?))).collect();
+    let wide: Vec<_> =
+        (0..headers.len()).filter_map(|at| Some((at, names.step(at, is_step)?))).collect();
     if wide.is_empty() {
         return (mapping.columns.at.is_some() && says_what).then_some(mapping);
     }
@@ -260,12 +396,22 @@ mod tests {
         assert_eq!(header(mapping.columns.case.as_ref()), "JJDBH");
         assert_eq!(header(mapping.columns.body.as_ref()), "GXDWMC");
         assert_eq!(header(mapping.columns.code.as_ref()), "JQLBDM");
-        let steps: Vec<_> =
-            mapping.steps.iter().map(|(step, doc)| (step.as_str(), header(doc.at.as_ref()))).collect();
-        assert_eq!(steps, [
-            ("reported", "BJSJ"), ("received", "JJSJ"), ("dispatched", "PJSJ"), ("departed", "CJSJ01"),
-            ("arrived", "DDXCSJ"), ("feedback", "FKSJ"),
-        ]);
+        let steps: Vec<_> = mapping
+            .steps
+            .iter()
+            .map(|(step, doc)| (step.as_str(), header(doc.at.as_ref())))
+            .collect();
+        assert_eq!(
+            steps,
+            [
+                ("reported", "BJSJ"),
+                ("received", "JJSJ"),
+                ("dispatched", "PJSJ"),
+                ("departed", "CJSJ01"),
+                ("arrived", "DDXCSJ"),
+                ("feedback", "FKSJ"),
+            ]
+        );
         let arrived = mapping.steps.lookup("arrived").unwrap();
         assert_eq!(header(arrived.person.as_ref()), "CDRY");
         assert_eq!(header(mapping.steps.lookup("received").unwrap().body.as_ref()), "JJDWMC");
@@ -280,7 +426,8 @@ mod tests {
         let mapping = known("任务编号,环节,时间,承办单位,经办人,事项", &[], &[]).unwrap();
         assert_eq!(mapping.form, Form::Long);
         assert_eq!(mapping.columns.person.unwrap().split.as_deref(), Some("、，,；;"));
-        let mapping = known("编号,告诫书送达时间,到达现场时间", &[], &["告诫书送达", "到达现场"]).unwrap();
+        let mapping =
+            known("编号,告诫书送达时间,到达现场时间", &[], &["告诫书送达", "到达现场"]).unwrap();
         let steps: Vec<_> = mapping.steps.iter().map(|(step, _)| step.as_str()).collect();
         assert_eq!(steps, ["告诫书送达", "到达现场"]);
     }

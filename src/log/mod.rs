@@ -20,12 +20,14 @@ mod known;
 mod plan;
 mod read;
 mod rejects;
+mod repeats;
 mod rows;
 pub mod sources;
 mod split;
 pub mod strings;
 mod text;
 mod time;
+mod unnamed;
 
 #[cfg(test)]
 mod tests;

@@ -4,15 +4,15 @@ use hashbrown::HashMap;
 
 use super::column::Column;
 use super::error::LogError;
+use super::event::Symbol;
 use super::header::{Header, Keys, Place};
 use super::read::Context;
 use super::strings::Strings;
 use super::text::{normal, trim};
 use super::time::Clock;
-use super::event::Symbol;
 use crate::doc::{Spanned, Table};
-use crate::model::Zone;
 use crate::model::docs::{ColumnDoc, Form, MappingDoc};
+use crate::model::{Title, Zone};
 use crate::say;
 use crate::text::Words;
 
@@ -44,6 +44,8 @@ pub(super) struct Plan {
     pub(super) rules: Vec<Rule>,
     /// Columns that events are made of.
     pub(super) needed: Vec<usize>,
+    /// Cells that a row must have at least.
+    pub(super) widest: usize,
     /// Headers and what they were taken for.
     pub(super) columns: Vec<(String, String)>,
     headers: Vec<String>,
@@ -63,6 +65,8 @@ pub(super) struct WideStep {
 pub(super) struct Rule {
     pub(super) tests: Vec<(Column, Vec<String>)>,
     pub(super) reason: Words,
+    /// Where what it leaves out is counted.
+    pub(super) place: usize,
 }
 
 impl Plan {
@@ -84,7 +88,8 @@ impl Plan {
         };
         let formats = mapping.formats.iter().map(|format| format.value.clone()).collect();
         let clock = Clock::new(zone, context.zone.clone(), mapping.times, formats);
-        let mut columns = Columns { header, keys: Keys::new(&header.cells), context, found: Vec::new() };
+        let mut columns =
+            Columns { header, keys: Keys::new(&header.cells), context, found: Vec::new() };
         let docs = &mapping.columns;
         let wide = mapping.form == Form::Wide;
         let step_values = mapping.step_values.iter().map(|(value, means)| {
@@ -118,12 +123,15 @@ impl Plan {
             step_values,
             rules: Vec::new(),
             needed: Vec::new(),
+            widest: 0,
             columns: Vec::new(),
             headers: Vec::new(),
         };
         for (reference, doc) in mapping.steps.iter().filter(|_| wide) {
             let role = |part: &str| format!("steps.{}.{part}", reference.value);
-            let Some(at) = columns.take(doc.at.as_ref(), &role("at")) else { continue };
+            let Some(at) = columns.take(doc.at.as_ref(), &role("at")) else {
+                continue;
+            };
             let (duty, step) = split_reference(reference.as_str());
             plan.steps.push(WideStep {
                 duty: duty.map(|duty| strings.intern(&normal(duty))),
@@ -135,6 +143,7 @@ impl Plan {
             });
         }
         plan.needed = columns.found.iter().map(|(at, _)| *at).collect();
+        plan.widest = plan.needed.iter().max().map_or(0, |last| last + 1);
         for (number, rule) in mapping.ignore.iter().enumerate() {
             let tests = rule.when.iter().filter_map(|(column, values)| {
                 let doc = plain(column);
@@ -145,11 +154,11 @@ impl Plan {
             let number = number + 1;
             let reason = rule.reason.as_ref().map_or_else(
                 || say!("rule {number} of the mapping", "映射的第{number}条忽略规则"),
-                |reason| reason.words(),
+                Title::words,
             );
             // A rule without a condition would leave out everything: it is a lint, not a rule.
             if !tests.is_empty() {
-                plan.rules.push(Rule { tests, reason });
+                plan.rules.push(Rule { tests, reason, place: 0 });
             }
         }
         plan.headers.clone_from(&header.cells);
@@ -185,8 +194,10 @@ pub(super) fn places(mapping: &MappingDoc, keys: &Keys) -> Vec<(String, Place)> 
         single.into_iter().flatten().chain(step.fields.iter().map(|(_, column)| column))
     });
     let fields = docs.fields.iter().map(|(_, column)| column);
-    let named = single.into_iter().flatten().chain(fields).chain(steps).map(|doc| &doc.column.value);
-    let ignored = mapping.ignore.iter().flat_map(|rule| rule.when.iter().map(|(column, _)| &column.value));
+    let named =
+        single.into_iter().flatten().chain(fields).chain(steps).map(|doc| &doc.column.value);
+    let ignored =
+        mapping.ignore.iter().flat_map(|rule| rule.when.iter().map(|(column, _)| &column.value));
     let mut places: Vec<(String, Place)> = Vec::new();
     for name in named.chain(ignored) {
         if !places.iter().any(|(known, _)| known == name) {
@@ -237,14 +248,19 @@ fn unknown_zone(mapping: &MappingDoc, zone: &Spanned<String>) -> LogError {
     LogError::incomplete(
         &name(mapping),
         &say!("has a timezone that is unknown: `{zone}`", "的时区未知：`{zone}`"),
-        Words::fixed("write an IANA name such as `Asia/Shanghai`", "请写 IANA 时区名，如`Asia/Shanghai`"),
+        Words::fixed(
+            "write an IANA name such as `Asia/Shanghai`",
+            "请写 IANA 时区名，如`Asia/Shanghai`",
+        ),
     )
 }
 
 /// `DUTY.step` in its parts; a step alone has no duty.
 fn split_reference(reference: &str) -> (Option<&str>, &str) {
     match reference.rsplit_once('.') {
-        Some((duty, step)) if !duty.trim().is_empty() && !step.trim().is_empty() => (Some(duty), step),
+        Some((duty, step)) if !duty.trim().is_empty() && !step.trim().is_empty() => {
+            (Some(duty), step)
+        }
         _ => (None, reference),
     }
 }
@@ -264,7 +280,9 @@ struct Columns<'c> {
 impl Columns<'_> {
     fn take(&mut self, doc: Option<&ColumnDoc>, role: &str) -> Option<Column> {
         let doc = doc?;
-        let Place::At(at) = self.keys.place(doc.column.as_str()) else { return None };
+        let Place::At(at) = self.keys.place(doc.column.as_str()) else {
+            return None;
+        };
         self.found.push((at, role.to_owned()));
         let header = self.header.cells.get(at).map_or("", |header| trim(header));
         Some(Column::new(doc, at, header))
@@ -280,7 +298,9 @@ impl Columns<'_> {
         let mut fields = Vec::new();
         for (name, doc) in docs.iter() {
             let known = self.context.fields.iter().position(|field| *field == name.value);
-            let Some(field) = known.and_then(|at| u16::try_from(at).ok()) else { continue };
+            let Some(field) = known.and_then(|at| u16::try_from(at).ok()) else {
+                continue;
+            };
             if let Some(column) = self.take(Some(doc), &format!("{prefix}fields.{}", name.value)) {
                 fields.push((field, column));
             }

@@ -14,6 +14,7 @@ use super::plan::{self, Plan};
 use super::rows::{File, Ledger};
 use super::sources::LogSource;
 use super::split::Splitter;
+use crate::doc::Spanned;
 use crate::model::Zone;
 use crate::model::docs::{MappingDoc, Ties};
 use crate::say;
@@ -49,36 +50,26 @@ pub struct Context<'a> {
 ///
 /// A file that can't be read, that is no log, or of which nothing says which column is what.
 pub fn read(sources: Vec<LogSource>, context: &Context<'_>) -> Result<Reading, LogError> {
-    let labels = labels(&sources);
     let mut ledger = Ledger::new(context.ignore_duplicates);
     let mut used: Vec<&MappingDoc> = Vec::new();
     let mut all_complete = !sources.is_empty();
-    for (source, label) in sources.into_iter().zip(&labels) {
-        let mapping = read_one(source, label, context, &mut ledger)?;
+    for source in sources {
+        let mapping = read_one(source, context, &mut ledger)?;
         all_complete &= mapping.is_some_and(|mapping| mapping.complete);
         used.extend(mapping);
     }
-    let mut reading = ledger.reading;
+    let mut reading = ledger.finish();
     reading.complete = all_complete;
     reading.ties = used.iter().find_map(|mapping| mapping.ties).unwrap_or(context.ties);
     reading.covers_from =
         used.iter().filter_map(|mapping| mapping.covers_from.as_ref().map(|day| day.value)).min();
+    super::unnamed::name(&mut reading);
     debug_assert!(reading.adds_up(), "every row is accounted for once");
     Ok(reading)
 }
 
-/// What rows without a case are called after: the file's name, or its path where names repeat.
-fn labels(sources: &[LogSource]) -> Vec<String> {
-    let short = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
-    let all: Vec<_> = sources.iter().map(|source| short(&source.name)).collect();
-    let once = |label: &String| all.iter().filter(|other| *other == label).count() == 1;
-    let labels = all.iter().zip(sources);
-    labels.map(|(label, source)| if once(label) { label.clone() } else { source.name.clone() }).collect()
-}
-
 fn read_one<'c>(
     source: LogSource,
-    label: &str,
     context: &Context<'c>,
     ledger: &mut Ledger,
 ) -> Result<Option<&'c MappingDoc>, LogError> {
@@ -97,13 +88,18 @@ fn read_one<'c>(
     }
     let Chosen { mapping, recognised, header } = chosen?;
     let doc = mapping.or(recognised.as_ref());
-    let Some(doc) = doc else { return Err(LogError::not_recognised(&name, &header.cells)) };
+    let Some(doc) = doc else {
+        return Err(LogError::not_recognised(&name, &header.cells));
+    };
     let mut plan = Plan::new(doc, &header, context, &mut ledger.reading.strings)?;
     splitter.separate_by(header.delimiter);
+    for rule in &mut plan.rules {
+        rule.place = ledger.announce(&rule.reason);
+    }
 
     let input = u32::try_from(ledger.reading.inputs.len()).unwrap_or(u32::MAX);
     let before = ledger.reading.rows;
-    let furniture = rows(&mut splitter, &mut coding, &header, &mut plan, ledger, (input, label));
+    let furniture = rows(&mut splitter, &mut coding, &header, &mut plan, ledger, input);
     let failure = splitter.failure();
     if let Some(error) = opened.failure() {
         return Err(unreadable(error));
@@ -139,7 +135,7 @@ fn rows(
     header: &Header,
     plan: &mut Plan,
     ledger: &mut Ledger,
-    (input, label): (u32, &str),
+    input: u32,
 ) -> u64 {
     let mut furniture = 0;
     let mut header_raw = Vec::new();
@@ -152,7 +148,8 @@ fn rows(
         if !splitter.advance() {
             return furniture;
         }
-        if !coding.settled(splitter.cells().raw) {
+        let ascii = splitter.cells().raw.is_ascii();
+        if !ascii && !coding.settled() {
             coding.settle(splitter);
             if header.delimiter == b'|' {
                 coding.change(splitter);
@@ -170,7 +167,7 @@ fn rows(
             seed = state.hash_one(cells.canonical(&mut scratch));
             continue;
         }
-        let script = coding.of_row(cells.raw);
+        let script = if ascii { coding.script() } else { coding.of_row(cells.raw) };
         if !cells.terminated {
             let row = RowId { input, row: cells.row };
             let raw = cells.raw.to_vec();
@@ -179,7 +176,7 @@ fn rows(
             continue;
         }
         let row = Row { cells, script, coding };
-        let file = File { input, label, width: header.cells.len(), header: &header_raw, seed };
+        let file = File { input, width: header.cells.len(), header: &header_raw, seed };
         furniture += u64::from(!ledger.take(&row, plan, &file));
     }
 }
@@ -198,7 +195,7 @@ fn damage(error: &io::Error) -> Words {
 fn candidates<'c>(context: &Context<'c>, name: &str) -> Result<Vec<&'c MappingDoc>, LogError> {
     let mappings = context.mappings;
     if let Some(chosen) = context.chosen {
-        let ids = || mappings.iter().filter_map(|mapping| mapping.id.as_ref().map(|id| id.as_str()));
+        let ids = || mappings.iter().filter_map(|mapping| mapping.id.as_ref().map(Spanned::as_str));
         let found = mappings.iter().find(|m| m.id.as_ref().is_some_and(|id| id.as_str() == chosen));
         return match found {
             Some(mapping) => Ok(vec![mapping]),
@@ -223,7 +220,9 @@ fn is_for(mapping: &MappingDoc, name: &str) -> bool {
 }
 
 /// The encoding that mappings name, if they agree.
-fn declared(candidates: &[&MappingDoc]) -> Result<Option<&'static encoding_rs::Encoding>, LogError> {
+fn declared(
+    candidates: &[&MappingDoc],
+) -> Result<Option<&'static encoding_rs::Encoding>, LogError> {
     let mut all = Vec::new();
     for mapping in candidates {
         all.push(match &mapping.encoding {
@@ -268,6 +267,10 @@ fn choose<'c>(
     let said: Vec<_> = separators.iter().copied().flatten().collect();
     let beginning = Beginning::of(splitter, coding, &said);
     if beginning.is_empty() {
+        if let Some(error) = splitter.failure() {
+            let hint = Words::fixed("fetch or copy the file anew", "请重新获取或复制该文件");
+            return Err(LogError::not_a_log(name, &damage(&error), hint));
+        }
         return Err(LogError::not_a_log(
             name,
             &Words::fixed("it is empty", "文件为空"),
@@ -285,9 +288,13 @@ fn choose<'c>(
         };
         let best = beginning.best(separator, mapping.header_row, score);
         let found = best.as_ref().map_or(0, |(score, _)| *score);
-        let header = best.map(|(_, header)| header).or_else(|| beginning.likely(separator, mapping.header_row));
+        let header = best
+            .map(|(_, header)| header)
+            .or_else(|| beginning.likely(separator, mapping.header_row));
         match fit(name, mapping, header) {
-            Ok(header) => return Ok(Chosen { mapping: Some(mapping), recognised: None, header }),
+            Ok(header) => {
+                return Ok(Chosen { mapping: Some(mapping), recognised: None, header });
+            }
             Err(error) if nearest.as_ref().is_none_or(|(most, _)| found > *most) => {
                 nearest = Some((found, error));
             }
@@ -314,8 +321,11 @@ fn fit(name: &str, mapping: &MappingDoc, header: Option<Header>) -> Result<Heade
     if let Some((column, _)) = places.iter().find(|(_, place)| *place == Place::Several) {
         return Err(LogError::column_twice(name, column));
     }
-    let missing: Vec<_> =
-        places.iter().filter(|(_, place)| *place == Place::Nowhere).map(|(c, _)| c.clone()).collect();
+    let missing: Vec<_> = places
+        .iter()
+        .filter(|(_, place)| *place == Place::Nowhere)
+        .map(|(c, _)| c.clone())
+        .collect();
     match header {
         Some(header) if missing.is_empty() => Ok(header),
         _ => Err(LogError::missing_columns(name, &plan::name(mapping), &missing, cells)),
@@ -324,11 +334,15 @@ fn fit(name: &str, mapping: &MappingDoc, header: Option<Header>) -> Result<Heade
 
 /// The separator that a mapping names.
 fn separator(mapping: &MappingDoc) -> Result<Option<u8>, LogError> {
-    let Some(said) = &mapping.delimiter else { return Ok(None) };
+    let Some(said) = &mapping.delimiter else {
+        return Ok(None);
+    };
     match said.as_str() {
         "tab" | "\\t" => Ok(Some(b'\t')),
         text => match text.as_bytes() {
-            [byte] if byte.is_ascii_punctuation() && *byte != b'"' || *byte == b'\t' => Ok(Some(*byte)),
+            [byte] if byte.is_ascii_punctuation() && *byte != b'"' || *byte == b'\t' => {
+                Ok(Some(*byte))
+            }
             _ => Err(LogError::incomplete(
                 &plan::name(mapping),
                 &say!("names a separator that is none: `{text}`", "的分隔符无效：`{text}`"),

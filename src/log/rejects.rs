@@ -21,13 +21,16 @@ pub fn write_rejects(reading: &Reading, lang: Lang, out: &mut dyn Write) -> io::
     write_row(out, &header.map(Cow::Borrowed))?;
     for reject in &reading.rejects {
         let path = reading.inputs.get(reject.row.input as usize).map_or("", |input| &input.path);
-        write_row(out, &[
-            Cow::Borrowed(path),
-            Cow::Owned(reject.row.row.to_string()),
-            Cow::Borrowed(&reject.column),
-            Cow::Borrowed(reject.reason.get(lang)),
-            text(&reject.raw),
-        ])?;
+        write_row(
+            out,
+            &[
+                Cow::Borrowed(path),
+                Cow::Owned(reject.row.row.to_string()),
+                Cow::Borrowed(&reject.column),
+                Cow::Borrowed(reject.reason.get(lang)),
+                text(&reject.raw),
+            ],
+        )?;
     }
     Ok(())
 }

@@ -1,14 +1,10 @@
 //! Rows into events. Each row gives events, or is accounted for in another way; never both.
 
-use std::hash::BuildHasher as _;
-
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-
 use super::column::{Column, Fault, Row};
 use super::event::{Event, Ignored, Reading, Reject, RowId, Symbol};
 use super::furniture::is_furniture;
 use super::plan::{Plan, WideStep};
+use super::repeats::Repeats;
 use super::split::Cells;
 use super::strings::Strings;
 use super::time::Fault as TimeFault;
@@ -25,17 +21,15 @@ enum Outcome {
     Events,
     /// It is sound and nothing was done in it.
     Nothing,
-    /// A rule leaves it out.
-    Ignored(Words),
+    /// A rule leaves it out; the rule's place among [`Reading::ignored`].
+    Ignored(usize),
 }
 
 /// Takes rows of all logs, one after the other, and keeps the account of them.
 pub(super) struct Ledger {
     pub(super) reading: Reading,
     ignore_duplicates: bool,
-    /// Rows met so far: two digests of what they say, and where.
-    seen: HashTable<(u64, u64, RowId)>,
-    scratch: Vec<u8>,
+    repeats: Repeats,
     parts: Parts,
 }
 
@@ -54,8 +48,6 @@ struct Parts {
 pub(super) struct File<'f> {
     /// Index into the inputs.
     pub(super) input: u32,
-    /// What its rows are called when no column names their case.
-    pub(super) label: &'f str,
     /// How many cells a row should have.
     pub(super) width: usize,
     /// The header as it stands in the file.
@@ -69,8 +61,7 @@ impl Ledger {
         Self {
             reading: Reading::default(),
             ignore_duplicates,
-            seen: HashTable::new(),
-            scratch: Vec::new(),
+            repeats: Repeats::default(),
             parts: Parts::default(),
         }
     }
@@ -86,30 +77,32 @@ impl Ledger {
         if !matches!(outcome, Ok(Outcome::Events)) {
             self.reading.events.truncate(events);
             self.reading.values.truncate(values);
-            if is_furniture(row, &plan.needed) || repeats_header(row, plan) {
+            if repeats_header(row, plan)
+                || (is_timeless(row, plan) && is_furniture(row, &plan.needed))
+            {
                 return false;
             }
         }
         self.reading.rows += 1;
         match outcome {
-            Ok(Outcome::Ignored(reason)) => self.ignore(reason),
+            Ok(Outcome::Ignored(rule)) => {
+                if let Some(ignored) = self.reading.ignored.get_mut(rule) {
+                    ignored.rows += 1;
+                }
+            }
             Err(fault) => {
-                let case = plan.case.as_mut().and_then(|c| c.one(row, &mut self.reading.strings).ok());
+                let case =
+                    plan.case.as_mut().and_then(|c| c.one(row, &mut self.reading.strings).ok());
                 self.reject(id, case.unwrap_or_default(), fault, row.cells.raw);
             }
-            Ok(Outcome::Events | Outcome::Nothing) => match self.repeated(&row.cells, id, file.seed) {
-                Some(_) if self.ignore_duplicates => {
-                    self.reading.events.truncate(events);
-                    self.reading.values.truncate(values);
-                    self.ignore(Words::fixed("repeats another row in every cell", "与另一行完全相同"));
-                }
-                first => {
-                    self.reading.duplicates.extend(first.map(|first| (id, first)));
-                    let some = self.reading.events.len() > events;
-                    self.reading.rows_with_events += u64::from(some);
-                    self.reading.rows_without_events += u64::from(!some);
-                }
-            },
+            Ok(Outcome::Events) => {
+                self.reading.rows_with_events += 1;
+                self.repeats.note(&row.cells, id, file.seed);
+            }
+            Ok(Outcome::Nothing) => {
+                self.reading.rows_without_events += 1;
+                self.repeats.note(&row.cells, id, file.seed);
+            }
         }
         true
     }
@@ -121,11 +114,14 @@ impl Ledger {
         self.reject(id, Symbol::default(), Fault { column: String::new(), reason }, raw);
     }
 
-    fn ignore(&mut self, reason: Words) {
-        match self.reading.ignored.iter_mut().find(|ignored| ignored.reason == reason) {
-            Some(ignored) => ignored.rows += 1,
-            None => self.reading.ignored.push(Ignored { reason, rows: 1 }),
-        }
+    /// Makes a place for what a rule leaves out, so that rules are listed in their own order and
+    /// not in that of the rows. Rules with the same reason share it.
+    pub(super) fn announce(&mut self, reason: &Words) -> usize {
+        let ignored = &mut self.reading.ignored;
+        ignored.iter().position(|known| known.reason == *reason).unwrap_or_else(|| {
+            ignored.push(Ignored { reason: reason.clone(), rows: 0 });
+            ignored.len() - 1
+        })
     }
 
     fn reject(&mut self, row: RowId, case: Symbol, fault: Fault, raw: &[u8]) {
@@ -134,19 +130,42 @@ impl Ledger {
         self.reading.rejects.push(Reject { row, case, column, reason, raw });
     }
 
-    /// The first row that says the same in every cell.
-    fn repeated(&mut self, cells: &Cells<'_>, id: RowId, seed: u64) -> Option<RowId> {
-        let said = cells.canonical(&mut self.scratch);
-        let one = FixedState::with_seed(seed).hash_one(said);
-        let two = FixedState::with_seed(!seed).hash_one(said);
-        if let Some(&(.., first)) = self.seen.find(one, |&(a, b, _)| a == one && b == two) {
-            return Some(first);
+    /// Finds the rows that repeat another, and leaves them out if that is wanted.
+    pub(super) fn finish(mut self) -> Reading {
+        let repeated = self.repeats.pairs();
+        self.reading.ignored.retain(|ignored| ignored.rows > 0);
+        if !self.ignore_duplicates || repeated.is_empty() {
+            self.reading.duplicates = repeated;
+            return self.reading;
         }
-        self.seen.insert_unique(one, (one, two, id), |&(one, ..)| one);
-        None
+        // Events and repeated rows are both in the order of rows.
+        let mut ahead = repeated.iter().map(|(row, _)| *row).peekable();
+        let mut emptied = 0;
+        let mut last = None;
+        self.reading.events.retain(|event| {
+            while ahead.next_if(|row| *row < event.row).is_some() {}
+            let repeats = ahead.peek() == Some(&event.row);
+            if repeats && last != Some(event.row) {
+                last = Some(event.row);
+                emptied += 1;
+            }
+            !repeats
+        });
+        let rows = u64::try_from(repeated.len()).unwrap_or(u64::MAX);
+        self.reading.rows_with_events -= emptied;
+        self.reading.rows_without_events -= rows - emptied;
+        let reason = Words::fixed("repeats another row in every cell", "与另一行完全相同");
+        self.reading.ignored.push(Ignored { reason, rows });
+        self.reading
     }
 
-    fn judge(&mut self, row: &Row<'_>, id: RowId, plan: &mut Plan, file: &File<'_>) -> Result<Outcome, Fault> {
+    fn judge(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        plan: &mut Plan,
+        file: &File<'_>,
+    ) -> Result<Outcome, Fault> {
         shape(&row.cells, plan, file.width)?;
         for rule in &plan.rules {
             let mut fits = true;
@@ -155,32 +174,44 @@ impl Ledger {
                 fits &= values.iter().any(|value| *value == text);
             }
             if fits {
-                return Ok(Outcome::Ignored(rule.reason.clone()));
+                return Ok(Outcome::Ignored(rule.place));
             }
         }
         let case = match &mut plan.case {
-            None => {
-                let name = format!("{}:{}", file.label, id.row);
-                self.reading.strings.intern(&name)
-            }
+            // Such rows are named once all are read.
+            None => Symbol(0),
             Some(column) => match column.one(row, &mut self.reading.strings)? {
-                Symbol(0) => return Err(column.fault(Words::fixed("the case is empty", "案件编号为空"))),
+                Symbol(0) => {
+                    return Err(column.fault(Words::fixed("the case is empty", "案件编号为空")));
+                }
                 case => case,
             },
         };
-        if plan.steps.is_empty() { self.long(row, id, case, plan) } else { self.wide(row, id, case, plan) }
+        if plan.steps.is_empty() {
+            self.long(row, id, case, plan)
+        } else {
+            self.wide(row, id, case, plan)
+        }
     }
 
-    fn long(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Outcome, Fault> {
+    fn long(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        case: Symbol,
+        plan: &mut Plan,
+    ) -> Result<Outcome, Fault> {
         let at = match &plan.at {
-            Some(column) => instant(column, row, &mut plan.clock)?.ok_or_else(|| column.fault(TimeFault::Empty.words()))?,
+            Some(column) => instant(column, row, &mut plan.clock)?
+                .ok_or_else(|| column.fault(TimeFault::Empty.words()))?,
             None => return Err(whole_row(Words::fixed("it has no time", "没有时间"))),
         };
         let strings = &mut self.reading.strings;
         fill(&mut self.parts.steps, plan.step.as_mut(), row, strings)?;
         let mut event = self.event(row, id, case, plan)?;
         event.at = at;
-        let nothing = [event.duty, event.text, event.code].iter().all(|said| *said == Symbol::default());
+        let nothing =
+            [event.duty, event.text, event.code].iter().all(|said| *said == Symbol::default());
         if nothing && self.parts.steps.iter().all(|step| *step == Symbol::default()) {
             return Err(whole_row(Words::fixed(
                 "nothing says what was done: step, duty, text and code are empty",
@@ -200,7 +231,13 @@ impl Ledger {
         Ok(Outcome::Events)
     }
 
-    fn wide(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Outcome, Fault> {
+    fn wide(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        case: Symbol,
+        plan: &mut Plan,
+    ) -> Result<Outcome, Fault> {
         // Times first: one that can't be read rejects the row before anything is made of it.
         let mut moments = Vec::with_capacity(plan.steps.len());
         for step in &plan.steps {
@@ -221,7 +258,12 @@ impl Ledger {
     }
 
     /// One step of a wide row. What the step's own columns say takes the place of what the row says.
-    fn wide_step(&mut self, row: &Row<'_>, mut event: Event, step: &mut WideStep) -> Result<(), Fault> {
+    fn wide_step(
+        &mut self,
+        row: &Row<'_>,
+        mut event: Event,
+        step: &mut WideStep,
+    ) -> Result<(), Fault> {
         if step.person.is_some() {
             event.persons = self.persons(row, step.person.as_mut())?;
         }
@@ -229,7 +271,9 @@ impl Ledger {
             let start = self.reading.values.len();
             let (from, count) = event.values;
             for at in from as usize..from as usize + usize::from(count) {
-                let Some(&(field, value)) = self.reading.values.get(at) else { break };
+                let Some(&(field, value)) = self.reading.values.get(at) else {
+                    break;
+                };
                 if step.fields.iter().all(|(own, _)| *own != field) {
                     self.reading.values.push((field, value));
                 }
@@ -248,7 +292,13 @@ impl Ledger {
 
     /// What a row says apart from step and time. Of bodies and targets there may be several;
     /// they are in `parts`.
-    fn event(&mut self, row: &Row<'_>, id: RowId, case: Symbol, plan: &mut Plan) -> Result<Event, Fault> {
+    fn event(
+        &mut self,
+        row: &Row<'_>,
+        id: RowId,
+        case: Symbol,
+        plan: &mut Plan,
+    ) -> Result<Event, Fault> {
         let strings = &mut self.reading.strings;
         let mut one = |column: &mut Option<Column>| match column {
             Some(column) => column.one(row, strings),
@@ -280,12 +330,16 @@ impl Ledger {
     }
 
     fn persons(&mut self, row: &Row<'_>, column: Option<&mut Column>) -> Result<(u32, u16), Fault> {
-        let Some(column) = column else { return Ok((0, 0)) };
+        let Some(column) = column else {
+            return Ok((0, 0));
+        };
         let persons = column.all(row, &mut self.reading.strings)?;
         let start = self.reading.persons.len();
         // The same crew as before needs no second place.
         let before = start.checked_sub(persons.len());
-        if let Some(before) = before.filter(|&before| self.reading.persons.get(before..) == Some(persons)) {
+        if let Some(before) =
+            before.filter(|&before| self.reading.persons.get(before..) == Some(persons))
+        {
             return Ok(range(before, start));
         }
         self.reading.persons.extend_from_slice(persons);
@@ -353,6 +407,9 @@ fn shape(cells: &Cells<'_>, plan: &Plan, width: usize) -> Result<(), Fault> {
             "本行有{count}个单元格，表头只有{width}个；可能某段文本含分隔符而未加引号"
         )));
     }
+    if count >= plan.widest {
+        return Ok(());
+    }
     if let Some(missing) = plan.needed.iter().find(|&&at| at >= count) {
         let header = plan.header_of(*missing);
         return Err(Fault {
@@ -372,6 +429,9 @@ fn instant(
     row: &Row<'_>,
     clock: &mut super::time::Clock,
 ) -> Result<Option<Moment>, Fault> {
+    if let Some(moment) = column.plain(row).and_then(|cell| clock.quick(cell)) {
+        return Ok(Some(moment));
+    }
     let text = column.text(row)?;
     if text.is_empty() {
         return Ok(None);
@@ -379,10 +439,17 @@ fn instant(
     clock.read(&text).map(Some).map_err(|fault| column.fault(fault.words()))
 }
 
+/// Whether no time of the row can be read: only then may it be no data.
+fn is_timeless(row: &Row<'_>, plan: &mut Plan) -> bool {
+    let clock = &mut plan.clock;
+    let mut times = plan.at.iter().chain(plan.steps.iter().map(|step| &step.at));
+    !times.any(|column| matches!(instant(column, row, clock), Ok(Some(_))))
+}
+
 /// Whether the row is the header once more, as where two exports were put together.
 fn repeats_header(row: &Row<'_>, plan: &Plan) -> bool {
     use super::text::key;
-    plan.needed.iter().all(|&at| {
-        row.text(at).is_some_and(|cell| key(&cell) == key(plan.header_of(at)))
-    })
+    plan.needed
+        .iter()
+        .all(|&at| row.text(at).is_some_and(|cell| key(&cell) == key(plan.header_of(at))))
 }

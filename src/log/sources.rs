@@ -58,7 +58,10 @@ pub fn find(
         }
     }
     sources.extend(
-        found.files.into_values().map(|(name, path)| LogSource { name, bytes: Box::new(Later::new(path)) }),
+        found
+            .files
+            .into_values()
+            .map(|(name, path)| LogSource { name, bytes: Box::new(Later::new(path)) }),
     );
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(sources)
@@ -78,10 +81,9 @@ impl Found {
         let name = forward(pattern);
         // A file that is there is meant, even if its name holds a bracket or a star.
         match fs::metadata(&path) {
-            Ok(about) if about.is_dir() => {
-                self.folder(&path, name.trim_end_matches('/'), 0, &|name| looks_like_a_log(name))
-                    .map_err(|error| LogError::unreadable(&name, error))
-            }
+            Ok(about) if about.is_dir() => self
+                .folder(&path, name.trim_end_matches('/'), 0, &|name| looks_like_a_log(name))
+                .map_err(|error| LogError::unreadable(&name, error)),
             Ok(_) => {
                 self.add(path, name);
                 Ok(())
@@ -94,10 +96,12 @@ impl Found {
 
     fn glob(&mut self, base: &Path, pattern: &str) -> Result<(), LogError> {
         let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-        let glob = glob.map_err(|error| LogError::bad_pattern(pattern, &error.kind().to_string()))?;
+        let glob =
+            glob.map_err(|error| LogError::bad_pattern(pattern, &error.kind().to_string()))?;
         let glob = glob.compile_matcher();
         // Only folders below the part without wildcards can hold a match.
-        let fixed = pattern.find(['*', '?', '[', '{']).and_then(|at| pattern.get(..at)).unwrap_or("");
+        let fixed =
+            pattern.find(['*', '?', '[', '{']).and_then(|at| pattern.get(..at)).unwrap_or("");
         let folder = fixed.rsplit_once('/').map_or("", |(folder, _)| folder);
         let start = if folder.is_empty() && fixed.starts_with('/') { "/" } else { folder };
         let deep = pattern.contains("**");
@@ -122,7 +126,9 @@ impl Found {
         let mut entries = fs::read_dir(path)?.collect::<Result<Vec<_>, _>>()?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
-            let Some(file) = entry.file_name().to_str().map(str::to_owned) else { continue };
+            let Some(file) = entry.file_name().to_str().map(str::to_owned) else {
+                continue;
+            };
             // Hidden files, and the locks that spreadsheets leave beside an open file.
             if file.starts_with('.') || file.starts_with("~$") {
                 continue;
@@ -132,7 +138,9 @@ impl Found {
                 "/" => format!("/{file}"),
                 folder => format!("{folder}/{file}"),
             };
-            let Ok(about) = fs::metadata(entry.path()) else { continue };
+            let Ok(about) = fs::metadata(entry.path()) else {
+                continue;
+            };
             if about.is_dir() {
                 if depth < DEEPEST {
                     self.folder(&entry.path(), &name, depth + 1, wanted)?;
@@ -204,8 +212,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("logs/2026")).unwrap();
         for name in [
-            "logs/b.csv", "logs/a.CSV.gz", "logs/2026/c.tsv", "logs/readme.md", "logs/.hidden.csv",
-            "logs/~$b.csv", "logs/x[1].csv", "警情.csv",
+            "logs/b.csv",
+            "logs/a.CSV.gz",
+            "logs/2026/c.tsv",
+            "logs/readme.md",
+            "logs/.hidden.csv",
+            "logs/~$b.csv",
+            "logs/x[1].csv",
+            "警情.csv",
         ] {
             fs::write(folder.path().join(name), name).unwrap();
         }
@@ -220,9 +234,10 @@ mod tests {
         assert_eq!(names(base, &["logs"]), all);
         assert_eq!(names(base, &["logs/", "logs/b.csv", "logs/*.csv"]), all);
         assert_eq!(names(base, &["logs/*.csv"]), ["logs/b.csv", "logs/x[1].csv"]);
-        assert_eq!(names(base, &["**/*.{csv,tsv}"]), [
-            "logs/2026/c.tsv", "logs/b.csv", "logs/x[1].csv", "警情.csv",
-        ]);
+        assert_eq!(
+            names(base, &["**/*.{csv,tsv}"]),
+            ["logs/2026/c.tsv", "logs/b.csv", "logs/x[1].csv", "警情.csv",]
+        );
         assert_eq!(names(base, &["logs/x[1].csv"]), ["logs/x[1].csv"]);
         assert_eq!(names(base, &["-", "警情.csv", "-"]), ["-", "警情.csv"]);
         let whole = base.join("logs/*.csv").to_str().unwrap().replace('\\', "/");
@@ -233,7 +248,8 @@ mod tests {
     fn a_pattern_that_matches_nothing_is_an_error_with_a_hint() {
         let folder = folder();
         for pattern in ["nowhere.csv", "logs/*.parquet", "none/*.csv"] {
-            let error = find(folder.path(), &[pattern.to_owned()], || Box::new(empty())).err().unwrap();
+            let error =
+                find(folder.path(), &[pattern.to_owned()], || Box::new(empty())).err().unwrap();
             assert_eq!(error.kind(), LogErrorKind::NothingFound, "{pattern}");
             assert!(error.hint().is_some());
         }
@@ -244,7 +260,8 @@ mod tests {
     #[test]
     fn a_file_is_opened_when_it_is_read() {
         let folder = folder();
-        let mut found = find(folder.path(), &["logs/b.csv".to_owned()], || Box::new(empty())).unwrap();
+        let mut found =
+            find(folder.path(), &["logs/b.csv".to_owned()], || Box::new(empty())).unwrap();
         let mut text = String::new();
         found.first_mut().unwrap().bytes.read_to_string(&mut text).unwrap();
         assert_eq!(text, "logs/b.csv");

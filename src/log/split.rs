@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr2_iter, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 /// The buffer at first; it grows when a row or a look ahead needs more.
 const BUFFER: usize = 1 << 18;
@@ -37,6 +37,7 @@ pub(super) struct Splitter {
     ends: Vec<u32>,
     row: u32,
     unclosed: bool,
+    quoted: bool,
     terminated: bool,
     exhausted: bool,
     failed: Option<io::Error>,
@@ -53,6 +54,8 @@ pub(super) struct Cells<'s> {
     pub(super) row: u32,
     /// A quotation mark was opened and never closed; the row is the line in which that happened.
     pub(super) unclosed: bool,
+    /// Some cell begins with a quotation mark.
+    quoted: bool,
     /// The row ends as rows do, and not where the bytes ran out.
     pub(super) terminated: bool,
 }
@@ -70,6 +73,7 @@ impl Splitter {
             ends: Vec::new(),
             row: 0,
             unclosed: false,
+            quoted: false,
             terminated: true,
             exhausted: false,
             failed: None,
@@ -80,17 +84,36 @@ impl Splitter {
     pub(super) fn advance(&mut self) -> bool {
         self.start = self.next;
         self.ends.clear();
-        self.unclosed = false;
-        let Some(line) = self.find(0, |bytes| memchr2(b'\n', b'\r', bytes)) else {
-            if self.start == self.filled {
-                return false;
+        (self.unclosed, self.quoted) = (false, false);
+        let (mut from, mut cell) = (0, 0);
+        loop {
+            let bytes = self.buffer.get(self.start + from..self.filled).unwrap_or_default();
+            match scan(bytes, from, self.delimiter, &mut self.ends, &mut cell) {
+                Some(Mark::LineEnd(at)) => {
+                    self.row = self.row.saturating_add(1);
+                    self.ends.push(short(at));
+                    self.close(at);
+                    return true;
+                }
+                Some(Mark::Quote) => {
+                    self.row = self.row.saturating_add(1);
+                    self.quoted = true;
+                    self.split_quoted(cell);
+                    return true;
+                }
+                None => {}
             }
-            self.row = self.row.saturating_add(1);
-            self.split(self.filled - self.start);
-            return true;
-        };
+            from = self.filled - self.start;
+            if !self.fill() {
+                break;
+            }
+        }
+        if from == 0 {
+            return false;
+        }
         self.row = self.row.saturating_add(1);
-        self.split(line);
+        self.ends.push(short(from));
+        self.close(from);
         true
     }
 
@@ -102,6 +125,7 @@ impl Splitter {
             delimiter: self.delimiter,
             row: self.row,
             unclosed: self.unclosed,
+            quoted: self.quoted,
             terminated: self.terminated,
         }
     }
@@ -155,30 +179,14 @@ impl Splitter {
         self.delimiter = delimiter;
     }
 
-    /// Splits a row whose first line has this many bytes. It has more lines if a quoted cell does.
-    fn split(&mut self, line: usize) {
-        let bytes = self.buffer.get(self.start..self.start + line).unwrap_or_default();
-        let mut cell = 0;
-        for at in memchr2_iter(self.delimiter, b'"', bytes) {
-            if bytes.get(at) == Some(&self.delimiter) {
-                self.ends.push(short(at));
-                cell = at + 1;
-            } else if at == cell {
-                return self.split_quoted(cell, line);
-            }
-        }
-        self.ends.push(short(line));
-        self.close(line);
-    }
-
     /// Splits a row from the quoted cell at `cell` on.
-    fn split_quoted(&mut self, mut cell: usize, line: usize) {
+    fn split_quoted(&mut self, mut cell: usize) {
         loop {
             let mut at = cell;
             if self.byte(cell) == Some(b'"') {
-                match self.closing(cell, line) {
+                match self.closing(cell) {
                     Some(after) => at = after,
-                    None => return self.give_up(line),
+                    None => return self.give_up(),
                 }
             }
             let delimiter = self.delimiter;
@@ -197,7 +205,7 @@ impl Splitter {
     }
 
     /// Where a quoted cell's text ends: after its closing mark. Nothing if it is never closed.
-    fn closing(&mut self, open: usize, line: usize) -> Option<usize> {
+    fn closing(&mut self, open: usize) -> Option<usize> {
         let mut from = open + 1;
         loop {
             let limit = open.saturating_add(LONGEST_QUOTED);
@@ -209,13 +217,19 @@ impl Splitter {
                 Some(byte) if byte == self.delimiter => return Some(after),
                 // Text behind a closing mark is sloppy but clear within a line. Beyond the line it
                 // was rather the opening mark of another row's cell.
-                Some(_) => return (quote < line).then_some(after),
+                Some(_) => {
+                    let inside = self.buffer.get(self.start + open..self.start + quote);
+                    let one_line = memchr2(b'\n', b'\r', inside.unwrap_or_default()).is_none();
+                    return one_line.then_some(after);
+                }
             }
         }
     }
 
     /// Takes the first line for the row, since its quotation mark is never closed.
-    fn give_up(&mut self, line: usize) {
+    fn give_up(&mut self) {
+        let line = self.find(0, |bytes| memchr2(b'\n', b'\r', bytes));
+        let line = line.unwrap_or(self.filled - self.start);
         let bytes = self.buffer.get(self.start..self.start + line).unwrap_or_default();
         self.ends.clear();
         self.ends.extend(memchr::memchr_iter(self.delimiter, bytes).map(short));
@@ -227,9 +241,8 @@ impl Splitter {
     /// Ends the row after this many bytes, and steps over the line's end.
     fn close(&mut self, end: usize) {
         let ending = match self.byte(end) {
-            Some(b'\n') => 1,
             Some(b'\r') if self.byte(end + 1) == Some(b'\n') => 2,
-            Some(b'\r') => 1,
+            Some(b'\r' | b'\n') => 1,
             _ => 0,
         };
         self.end = self.start + end;
@@ -299,6 +312,60 @@ impl Splitter {
     }
 }
 
+/// Where a scan stops.
+enum Mark {
+    /// At the end of the line.
+    LineEnd(usize),
+    /// At the quotation mark with which a cell begins.
+    Quote,
+}
+
+/// Finds where cells end, up to the end of the line, eight bytes at a time: cells are too short for
+/// a search that is set up anew for each of them. `from` is where the bytes begin in the row, and
+/// `cell` where the current cell does.
+fn scan(
+    bytes: &[u8],
+    from: usize,
+    delimiter: u8,
+    ends: &mut Vec<u32>,
+    cell: &mut usize,
+) -> Option<Mark> {
+    let mut look = |byte: u8, at: usize| match byte {
+        b'\n' | b'\r' => Some(Mark::LineEnd(at)),
+        b'"' if at == *cell => Some(Mark::Quote),
+        byte if byte == delimiter => {
+            ends.push(short(at));
+            *cell = at + 1;
+            None
+        }
+        _ => None,
+    };
+    let wanted = [b'\n', b'\r', b'"', delimiter].map(|byte| EVERY * u64::from(byte));
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut at = from;
+    for word in words {
+        let packed = u64::from_le_bytes(*word);
+        // Marks every byte that is wanted, and now and then one above it, which `look` passes over.
+        let mut marks = wanted.iter().fold(0, |marks, byte| {
+            let zero = packed ^ byte;
+            marks | (zero.wrapping_sub(EVERY) & !zero)
+        }) & (EVERY << 7);
+        while marks != 0 {
+            let within = (marks.trailing_zeros() / 8) as usize;
+            marks &= marks - 1;
+            let found = word.get(within).and_then(|byte| look(*byte, at + within));
+            if found.is_some() {
+                return found;
+            }
+        }
+        at += 8;
+    }
+    rest.iter().zip(at..).find_map(|(byte, at)| look(*byte, at))
+}
+
+/// The lowest bit of every byte.
+const EVERY: u64 = 0x0101_0101_0101_0101;
+
 /// A reader that fails where another one did.
 struct Failing(Option<io::Error>);
 
@@ -352,7 +419,7 @@ impl<'s> Cells<'s> {
     where
         's: 'b,
     {
-        if self.delimiter == b',' && memchr(b'"', self.raw).is_none() {
+        if self.delimiter == b',' && !self.quoted {
             return self.raw;
         }
         scratch.clear();
@@ -374,7 +441,9 @@ impl<'s> Cells<'s> {
 
 /// What a cell says: a quoted one without its marks, doubled marks as one.
 fn unquote(raw: &[u8]) -> Cow<'_, [u8]> {
-    let Some(inner) = raw.strip_prefix(b"\"") else { return Cow::Borrowed(raw) };
+    let Some(inner) = raw.strip_prefix(b"\"") else {
+        return Cow::Borrowed(raw);
+    };
     match memchr(b'"', inner) {
         None => return Cow::Borrowed(inner),
         Some(at) if at + 1 == inner.len() => {
@@ -387,7 +456,9 @@ fn unquote(raw: &[u8]) -> Cow<'_, [u8]> {
     while let Some(at) = memchr(b'"', rest) {
         said.extend_from_slice(rest.get(..at).unwrap_or_default());
         rest = rest.get(at + 1..).unwrap_or_default();
-        let Some(more) = rest.strip_prefix(b"\"") else { break };
+        let Some(more) = rest.strip_prefix(b"\"") else {
+            break;
+        };
         said.push(b'"');
         rest = more;
     }
@@ -396,148 +467,4 @@ fn unquote(raw: &[u8]) -> Cow<'_, [u8]> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io::{self, Cursor, Read};
-
-    use proptest::prelude::*;
-
-    use super::Splitter;
-
-    /// Gives a few bytes at a time, so that every row crosses the edge of what was read.
-    struct Dribble(Cursor<Vec<u8>>, usize);
-
-    impl Read for Dribble {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            let some = self.1.min(into.len());
-            self.0.read(into.get_mut(..some).unwrap())
-        }
-    }
-
-    type Rows = Vec<(u32, Vec<String>)>;
-
-    fn rows_of(text: &[u8], delimiter: u8, step: usize) -> Rows {
-        let source = Dribble(Cursor::new(text.to_vec()), step);
-        let mut splitter = Splitter::new(Box::new(source), delimiter);
-        let mut rows = Vec::new();
-        while splitter.advance() {
-            let cells = splitter.cells();
-            let texts = cells.iter().map(|cell| String::from_utf8_lossy(&cell).into_owned());
-            rows.push((cells.row, texts.collect()));
-        }
-        rows
-    }
-
-    fn rows(text: &str) -> Rows {
-        let whole = rows_of(text.as_bytes(), b',', usize::MAX);
-        for step in [1, 2, 3, 7] {
-            assert_eq!(rows_of(text.as_bytes(), b',', step), whole, "{step} bytes at a time");
-        }
-        whole
-    }
-
-    fn said(rows: &[(u32, &[&str])]) -> Rows {
-        rows.iter().map(|(row, cells)| (*row, cells.iter().map(|&c| c.to_owned()).collect())).collect()
-    }
-
-    #[test]
-    fn rows_end_at_every_kind_of_line_end_and_blank_rows_count() {
-        let wanted = said(&[(1, &["a", "b"]), (2, &[""]), (3, &["c", "d"])]);
-        for text in ["a,b\n\nc,d\n", "a,b\r\n\r\nc,d\r\n", "a,b\r\rc,d\r", "a,b\n\nc,d"] {
-            assert_eq!(rows(text), wanted, "{text:?}");
-        }
-        assert_eq!(rows(""), []);
-        assert_eq!(rows("\n"), said(&[(1, &[""])]));
-        assert_eq!(rows(","), said(&[(1, &["", ""])]));
-    }
-
-    #[test]
-    fn a_quoted_line_end_makes_no_row_and_doubled_marks_are_one() {
-        let text = "a,\"x\r\ny \"\"z\"\"\",c\n\"\",\"\"\"\",\"q\"\nlast";
-        assert_eq!(rows(text), said(&[
-            (1, &["a", "x\r\ny \"z\"", "c"]),
-            (2, &["", "\"", "q"]),
-            (3, &["last"]),
-        ]));
-    }
-
-    #[test]
-    fn a_mark_within_a_cell_is_just_a_character() {
-        assert_eq!(rows("5\" pipe,a\n6\" pipe,b\n"), said(&[(1, &["5\" pipe", "a"]), (2, &["6\" pipe", "b"])]));
-        assert_eq!(rows("a, \"b,c\n"), said(&[(1, &["a", " \"b", "c"])]));
-        assert_eq!(rows("\"a\"b,c\n"), said(&[(1, &["ab", "c"])]));
-    }
-
-    #[test]
-    fn a_mark_that_is_never_closed_costs_its_own_row_only() {
-        for text in ["1,\"a\n2,b\n3,c\n", "1,\"a\n2,\"b\"\n3,c\n"] {
-            let mut splitter = Splitter::new(Box::new(Cursor::new(text.to_owned())), b',');
-            let mut unclosed = Vec::new();
-            let mut raw = Vec::new();
-            while splitter.advance() {
-                unclosed.push(splitter.cells().unclosed);
-                raw.push(String::from_utf8_lossy(splitter.cells().raw).into_owned());
-            }
-            assert_eq!((unclosed[0], unclosed[1]), (true, false), "{text:?} {raw:?}");
-            assert_eq!(raw[0], "1,\"a");
-            assert!(raw.iter().any(|r| r == "3,c"), "{text:?} {raw:?}");
-        }
-        assert_eq!(rows("a,\""), said(&[(1, &["a", ""])]));
-    }
-
-    #[test]
-    fn a_row_that_outgrows_the_buffer_is_whole() {
-        let long = "x".repeat(1 << 20);
-        let text = format!("a,\"{long}\n{long}\",b\nc,{long}\n");
-        let rows = rows_of(text.as_bytes(), b',', usize::MAX);
-        assert_eq!(rows.len(), 2);
-        assert_eq!(rows[0].1[1].len(), (1 << 21) + 1);
-        assert_eq!(rows[1], (2, vec!["c".to_owned(), long]));
-    }
-
-    #[test]
-    fn canonical_cells_do_not_depend_on_marks() {
-        let form = |text: &str, delimiter| {
-            let mut splitter = Splitter::new(Box::new(Cursor::new(text.to_owned())), delimiter);
-            assert!(splitter.advance());
-            splitter.cells().canonical(&mut Vec::new()).to_vec()
-        };
-        assert_eq!(form("a,\"b\"", b','), form("a,b", b','));
-        assert_eq!(form("a;\"b\"", b';'), form("a,b", b','));
-        assert_ne!(form("\"a,b\"", b','), form("a,b", b','));
-    }
-
-    proptest! {
-        #[test]
-        fn well_formed_rows_are_those_of_the_csv_crate(
-            cells in prop::collection::vec(
-                prop::collection::vec("[ab,\"\n\r;中é]{0,6}", 1..5), 1..12),
-            crlf: bool, always: bool, step in 1_usize..9,
-        ) {
-            let mut writer = csv::WriterBuilder::new();
-            writer.flexible(true);
-            if crlf { writer.terminator(csv::Terminator::CRLF); }
-            if always { writer.quote_style(csv::QuoteStyle::Always); }
-            let mut writer = writer.from_writer(Vec::new());
-            for row in &cells {
-                writer.write_record(row).unwrap();
-            }
-            let text = writer.into_inner().unwrap();
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text[..]);
-            let theirs: Vec<Vec<String>> =
-                reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
-            let ours: Vec<_> = rows_of(&text, b',', step).into_iter().map(|row| row.1).collect();
-            prop_assert_eq!(ours, theirs);
-        }
-
-        #[test]
-        fn no_byte_is_lost_and_nothing_panics(bytes in prop::collection::vec(
-            prop::sample::select(b"a,\"\n\r;\0\xff\xd6\xd0".to_vec()), 0..80), step in 1_usize..9) {
-            let mut splitter = Splitter::new(Box::new(Dribble(Cursor::new(bytes.clone()), step)), b',');
-            let mut total = 0;
-            while splitter.advance() {
-                total += splitter.cells().raw.iter().filter(|b| !b"\r\n".contains(b)).count();
-            }
-            prop_assert_eq!(total, bytes.iter().filter(|b| !b"\r\n".contains(b)).count());
-        }
-    }
-}
+mod tests;

@@ -11,7 +11,7 @@ use super::event::Symbol;
 #[derive(Debug)]
 pub struct Strings {
     bytes: String,
-    ends: Vec<u32>,
+    ends: Vec<usize>,
     table: HashTable<u32>,
     hasher: foldhash::fast::FixedState,
 }
@@ -39,7 +39,7 @@ impl Strings {
         }
         let at = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.bytes.push_str(text);
-        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+        self.ends.push(self.bytes.len());
         let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
         self.table.insert_unique(hash, at, |&at| hasher.hash_one(slice(bytes, ends, at)));
         Symbol(at)
@@ -68,10 +68,10 @@ impl Strings {
     }
 }
 
-fn slice<'b>(bytes: &'b str, ends: &[u32], at: u32) -> &'b str {
+fn slice<'b>(bytes: &'b str, ends: &[usize], at: u32) -> &'b str {
     let at = at as usize;
-    let start = at.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |&end| end as usize);
-    let end = ends.get(at).map_or(0, |&end| end as usize);
+    let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    let end = ends.get(at).copied().unwrap_or(0);
     bytes.get(start..end).unwrap_or_default()
 }
 

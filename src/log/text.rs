@@ -22,7 +22,16 @@ pub fn normal(text: &str) -> Cow<'_, str> {
 /// The plain form of a character.
 const fn plain(c: char) -> char {
     match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '－' | '．' | '＿' | '＋' | '＃' => {
+        '０'..='９'
+        | 'Ａ'..='Ｚ'
+        | 'ａ'..='ｚ'
+        | '：'
+        | '／'
+        | '－'
+        | '．'
+        | '＿'
+        | '＋'
+        | '＃' => {
             // Full-width forms stand at a fixed distance from the plain ones.
             match char::from_u32(c as u32 - 0xFEE0) {
                 Some(plain) => plain,
@@ -39,8 +48,7 @@ const fn plain(c: char) -> char {
 /// padded with zero bytes.
 pub(super) fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '\0' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+        c.is_whitespace() || matches!(c, '\0' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
     })
 }
 
@@ -61,7 +69,8 @@ pub(super) fn key(header: &str) -> String {
 /// The token of a person: `p-` and ten hexadecimal digits. Without the key nobody can tell whose
 /// it is by trying names; with the same key a person has the same token in every log.
 pub fn token(key: &[u8], name: &str) -> String {
-    let digest = Sha256::new().chain_update(key).chain_update([0]).chain_update(&*normal(name)).finalize();
+    let digest =
+        Sha256::new().chain_update(key).chain_update([0]).chain_update(&*normal(name)).finalize();
     let mut token = String::from("p-");
     for byte in digest.iter().take(5) {
         // Writing to a string never fails.

@@ -15,8 +15,8 @@ use written::Written;
 /// Milliseconds of a civil day without a change of clocks.
 const DAY_MS: i64 = 86_400_000;
 
-/// Days whose beginning is remembered; a power of two.
-const KNOWN_DAYS: usize = 1 << 10;
+/// Days whose beginning is remembered: more than twenty years of them.
+const KNOWN_DAYS: i32 = 1 << 13;
 
 /// Reads the time cells of one log.
 pub(super) struct Clock {
@@ -35,20 +35,33 @@ impl Clock {
         Self { zone, civil, meaning, formats, days: Days::default(), civil_days: Days::default() }
     }
 
+    /// The moment of a cell in the form of nearly all logs, from its bytes as they stand. Nothing
+    /// for all other cells, which [`Clock::read`] reads.
+    pub(super) fn quick(&mut self, cell: &[u8]) -> Option<Moment> {
+        if !self.formats.is_empty() {
+            return None;
+        }
+        Written::iso(cell).map(|written| self.moment(written))
+    }
+
     /// The moment that a cell states; its text is plain and trimmed.
     pub(super) fn read(&mut self, cell: &str) -> Result<Moment, Fault> {
         let written = if self.formats.is_empty() {
-            Written::iso(cell.as_bytes()).map_or_else(|| Written::parse(cell), Ok)?
+            Written::parse(cell)?
         } else {
             // A format given by hand comes first: it may mean another order of month and day.
             let given = self.formats.iter().find_map(|format| Written::by_format(format, cell));
             given.map_or_else(|| Written::parse(cell), Ok)?
         };
+        Ok(self.moment(written))
+    }
+
+    fn moment(&mut self, written: Written) -> Moment {
         let moment = match written {
             Written::Day(day) if self.meaning == TimeMeaning::Date => {
-                return Ok(self.civil_days.whole(&self.civil, day));
+                return self.civil_days.whole(&self.civil, day);
             }
-            Written::Day(day) => return Ok(self.days.whole(&self.zone, day)),
+            Written::Day(day) => return self.days.whole(&self.zone, day),
             Written::Instant(ms) => ms,
             Written::Wall(day, ms) => {
                 let whole = self.days.whole(&self.zone, day);
@@ -59,25 +72,24 @@ impl Clock {
                 }
             }
         };
-        Ok(match self.meaning {
+        match self.meaning {
             TimeMeaning::AsWritten => Moment::instant(moment),
             TimeMeaning::Date => self.civil_days.whole(&self.civil, self.civil.day(moment)),
-        })
+        }
     }
 }
 
 /// Days of one zone as moments. Logs name few days and each of them often.
+#[derive(Default)]
 struct Days(Vec<(Day, Moment)>);
-
-impl Default for Days {
-    fn default() -> Self {
-        Self(vec![(Day(i32::MIN), Moment::instant(0)); KNOWN_DAYS])
-    }
-}
 
 impl Days {
     fn whole(&mut self, zone: &Zone, day: Day) -> Moment {
-        let slot = usize::try_from(day.0.rem_euclid(1 << 10)).unwrap_or_default();
+        let slot = usize::try_from(day.0.rem_euclid(KNOWN_DAYS)).unwrap_or_default();
+        if slot >= self.0.len() {
+            // A short log needs a short table.
+            self.0.resize((slot + 1).next_power_of_two(), (Day(i32::MIN), Moment::instant(0)));
+        }
         match self.0.get_mut(slot) {
             Some(known) if known.0 == day => known.1,
             Some(known) => {
@@ -115,6 +127,11 @@ impl Fault {
                 "the day is missing: a month alone is no time",
                 "缺少日：只有年月不能作为时间",
             ),
+            Self::StandIn(text) => say!(
+                "`{text}` is no time; if it stands for an empty cell, say so at the column: \
+                 `values = {{ \"{text}\" = \"\" }}`",
+                "`{text}`不是时间；如果它代表空值，请在该列写明`values = {{ \"{text}\" = \"\" }}`"
+            ),
             Self::Unknown => Words::fixed(
                 "it is no time in a form that is recognised; give its form by `formats` in the \
                  mapping, such as `%d.%m.%Y %H:%M`",
@@ -128,8 +145,8 @@ impl Fault {
 mod tests {
     use super::{Clock, Fault};
     use crate::log::text::normal;
-    use crate::model::docs::TimeMeaning;
     use crate::model::Zone;
+    use crate::model::docs::TimeMeaning;
 
     fn clock(zone: &str, meaning: TimeMeaning, formats: &[&str]) -> Clock {
         let zone = Zone::named(zone).unwrap();
@@ -220,7 +237,8 @@ mod tests {
             ("2026年1月", Fault::YearAndMonth),
             ("张三", Fault::Unknown),
             ("8:03", Fault::Unknown),
-            ("NA", Fault::Unknown),
+            ("NA", Fault::StandIn(text("NA"))),
+            ("—", Fault::StandIn(text("—"))),
             ("13800138000", Fault::Unknown),
             ("1767571389", Fault::Unknown),
             ("2026", Fault::Unknown),
@@ -237,7 +255,8 @@ mod tests {
 
     #[test]
     fn formats_of_the_mapping_come_first() {
-        let formats = ["%d/%m/%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y %I:%M:%S %p", "%s", "%d.%m.%Y %H:%M %z"];
+        let formats =
+            ["%d/%m/%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y %I:%M:%S %p", "%s", "%d.%m.%Y %H:%M %z"];
         let mut clock = clock("Europe/Rome", TimeMeaning::AsWritten, &formats);
         for (cell, wanted) in [
             ("05/01/2026 08:03", "2026-01-05T08:03:00+01:00"),

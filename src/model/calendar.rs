@@ -41,9 +41,7 @@ pub fn weekday(name: &str) -> Option<usize> {
         ["saturday", "sat", "周六"],
         ["sunday", "sun", "周日"],
     ];
-    NAMES
-        .iter()
-        .position(|names| names.contains(&name.to_lowercase().as_str()))
+    NAMES.iter().position(|names| names.contains(&name.to_lowercase().as_str()))
 }
 
 impl Calendar {
@@ -59,11 +57,7 @@ impl Calendar {
             }
         }
         let read = |texts: &[crate::doc::Spanned<String>]| {
-            let mut all: Vec<Day> = texts
-                .iter()
-                .filter_map(|t| days(&t.value))
-                .flatten()
-                .collect();
+            let mut all: Vec<Day> = texts.iter().filter_map(|t| days(&t.value)).flatten().collect();
             all.sort_unstable();
             all
         };
@@ -72,20 +66,10 @@ impl Calendar {
             .iter()
             .filter_map(|(year, doc)| {
                 let year: i16 = year.value.parse().ok()?;
-                Some((
-                    year,
-                    Year {
-                        off: read(&doc.off),
-                        worked: read(&doc.worked),
-                    },
-                ))
+                Some((year, Year { off: read(&doc.off), worked: read(&doc.worked) }))
             })
             .collect();
-        Self {
-            id: id.to_owned(),
-            weekend,
-            years,
-        }
+        Self { id: id.to_owned(), weekend, years }
     }
 
     /// Whether people work on a day. Nothing if its year is not loaded.

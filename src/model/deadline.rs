@@ -102,17 +102,11 @@ pub fn reckon(start: Moment, terms: Terms, extensions: &[Limit], place: Place<'_
         }
     }
     let end = end_of(day, place.zone) + minutes * 60_000;
-    Reckoning::Due(Due {
-        earliest: end,
-        latest: end,
-    })
+    Reckoning::Due(Due { earliest: end, latest: end })
 }
 
 fn exact(start: Moment, minutes: i64) -> Due {
-    Due {
-        earliest: start.start + minutes * 60_000,
-        latest: start.end() + minutes * 60_000,
-    }
+    Due { earliest: start.start + minutes * 60_000, latest: start.end() + minutes * 60_000 }
 }
 
 /// The last millisecond of a civil day.
@@ -156,29 +150,15 @@ mod tests {
 
     fn last_day(start: &str, limit: &str, extensions: &[&str]) -> String {
         let (zone, calendar) = (Zone::named("Asia/Shanghai").unwrap(), china());
-        let place = Place {
-            zone: &zone,
-            calendar: Some(&calendar),
-        };
+        let place = Place { zone: &zone, calendar: Some(&calendar) };
         // Filed in the afternoon: the time of day makes no difference to a limit in days.
         let start = zone.start(Day::parse(start).unwrap()) + 15 * 3_600_000;
-        let terms = Terms {
-            limit: Limit::parse(limit).unwrap(),
-            roll: true,
-            custody: false,
-        };
-        let extensions: Vec<_> = extensions
-            .iter()
-            .map(|l| Limit::parse(l).unwrap())
-            .collect();
+        let terms = Terms { limit: Limit::parse(limit).unwrap(), roll: true, custody: false };
+        let extensions: Vec<_> = extensions.iter().map(|l| Limit::parse(l).unwrap()).collect();
         match reckon(Moment::instant(start), terms, &extensions, place) {
             Reckoning::Due(Due { earliest, latest }) => {
                 assert_eq!(earliest, latest);
-                assert_ne!(
-                    zone.day(latest),
-                    zone.day(latest + 1),
-                    "not the end of a day"
-                );
+                assert_ne!(zone.day(latest), zone.day(latest + 1), "not the end of a day");
                 zone.day(latest).to_string()
             }
             other => format!("{other:?}"),
@@ -199,9 +179,7 @@ mod tests {
         let calendar = china();
         for year in [2025, 2026] {
             let first = Day::new(year, 1, 1).unwrap();
-            let days = (0..365)
-                .filter(|n| calendar.works(first.plus(*n)) == Some(true))
-                .count();
+            let days = (0..365).filter(|n| calendar.works(first.plus(*n)) == Some(true)).count();
             assert_eq!(days, 248, "{year}");
         }
     }
@@ -229,35 +207,21 @@ mod tests {
     fn exact_limits_and_custody_run_to_the_instant() {
         let zone = Zone::named("Asia/Shanghai").unwrap();
         let calendar = china();
-        let place = Place {
-            zone: &zone,
-            calendar: Some(&calendar),
-        };
+        let place = Place { zone: &zone, calendar: Some(&calendar) };
         let start = zone.start(Day::parse("2026-02-14").unwrap());
         let at = |limit, custody| {
-            let terms = Terms {
-                limit,
-                roll: true,
-                custody,
-            };
+            let terms = Terms { limit, roll: true, custody };
             reckon(Moment::instant(start), terms, &[], place)
         };
         let hours = |h: i64| {
             let end = start + h * 3_600_000;
-            Reckoning::Due(Due {
-                earliest: end,
-                latest: end,
-            })
+            Reckoning::Due(Due { earliest: end, latest: end })
         };
         assert_eq!(at(Limit::Minutes(1440), false), hours(24));
         assert_eq!(at(Limit::Days(1), true), hours(24));
         assert_eq!(at(Limit::Prompt, false), Reckoning::Unjudged);
         let day = zone.whole(zone.day(start));
-        let terms = Terms {
-            limit: Limit::Minutes(60),
-            roll: true,
-            custody: false,
-        };
+        let terms = Terms { limit: Limit::Minutes(60), roll: true, custody: false };
         let due = reckon(day, terms, &[], place);
         let (earliest, latest) = (start + 3_600_000, start + 25 * 3_600_000 - 1);
         assert_eq!(due, Reckoning::Due(Due { earliest, latest }));

@@ -179,7 +179,8 @@ impl Draft {
 
     /// Whether a role or body of that name exists.
     pub fn is_party(&self, name: &str) -> bool {
-        self.roles().any(|(id, _)| id.value == name) || self.bodies().any(|(id, _)| id.value == name)
+        self.roles().any(|(id, _)| id.value == name)
+            || self.bodies().any(|(id, _)| id.value == name)
     }
 
     /// The calendar that the set names. Without a name nothing rolls, even if there is one.

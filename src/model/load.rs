@@ -74,7 +74,9 @@ pub fn find_sets(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     if path.is_file() {
         let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let above = parent.ancestors().find(|folder| root_of(folder).is_some());
-        return above.map(|folder| vec![folder.to_owned()]).ok_or_else(|| LoadError::NoSet(shown()));
+        return above
+            .map(|folder| vec![folder.to_owned()])
+            .ok_or_else(|| LoadError::NoSet(shown()));
     }
     let mut found = Vec::new();
     sets_below(path, DEEPEST, &mut found);
@@ -107,7 +109,9 @@ fn entries(folder: &Path) -> Vec<(PathBuf, bool)> {
         .map(|entry| entry.path())
         .filter(|path| {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-            name.is_some_and(|name| !name.starts_with('.') && name != "target" && name != "node_modules")
+            name.is_some_and(|name| {
+                !name.starts_with('.') && name != "target" && name != "node_modules"
+            })
         })
         .map(|path| {
             // Links to folders are not followed: a link upwards would have no end.
@@ -170,10 +174,12 @@ impl Loader {
                     "引用`{name}`又回到了正在加载的清单集"
                 );
                 let label = Words::fixed("closes the circle", "在此形成循环");
-                sink.push(Finding::at(&IMPORT_CYCLE, import.span, message, label).help(Words::fixed(
-                    "let the upper set import the lower one, and not the other way round",
-                    "请只由上层清单集引用下层清单集",
-                )));
+                sink.push(Finding::at(&IMPORT_CYCLE, import.span, message, label).help(
+                    Words::fixed(
+                        "let the upper set import the lower one, and not the other way round",
+                        "请只由上层清单集引用下层清单集",
+                    ),
+                ));
             } else if root_of(&path).is_none() {
                 let shown = shown(&path);
                 let message = say!("`{name}` is not a set", "`{name}`不是清单集");
@@ -193,6 +199,10 @@ impl Loader {
     fn folder(&mut self, folder: &Path, at: usize, depth: usize, root: &Path, sink: &mut Sink) {
         for (path, is_folder) in entries(folder) {
             if is_folder {
+                if Format::of(&path).is_some() {
+                    // A folder that is called like a document; the reader says so.
+                    read_file(&path, &shown(&path), &mut self.draft.sources, sink);
+                }
                 if depth > 0 && root_of(&path).is_none() {
                     self.folder(&path, at, depth - 1, root, sink);
                 }
@@ -287,7 +297,10 @@ fn normal(path: &Path) -> PathBuf {
         match part {
             Component::CurDir => {}
             Component::ParentDir
-                if out.components().next_back().is_some_and(|p| matches!(p, Component::Normal(_))) =>
+                if out
+                    .components()
+                    .next_back()
+                    .is_some_and(|p| matches!(p, Component::Normal(_))) =>
             {
                 out.pop();
             }

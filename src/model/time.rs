@@ -28,11 +28,7 @@ impl Day {
         let year: i16 = (year.len() == 4).then(|| year.parse().ok())??;
         let month = parts.next()?.parse().ok()?;
         let day = parts.next()?.parse().ok()?;
-        if parts.next().is_some() {
-            None
-        } else {
-            Self::new(year, month, day)
-        }
+        if parts.next().is_some() { None } else { Self::new(year, month, day) }
     }
 
     /// The date of the day. Days outside of the years −9999 to 9999 do not occur.
@@ -42,9 +38,7 @@ impl Day {
 
     /// The day of a date.
     pub fn from_date(date: Date) -> Self {
-        let days = date
-            .since(Date::constant(1970, 1, 1))
-            .map_or(0, |span| span.get_days());
+        let days = date.since(Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days());
         Self(days)
     }
 
@@ -100,10 +94,7 @@ pub struct Moment {
 impl Moment {
     /// An instant.
     pub const fn instant(ms: i64) -> Self {
-        Self {
-            start: ms,
-            seconds: 0,
-        }
+        Self { start: ms, seconds: 0 }
     }
 
     /// Whether only the day is known.
@@ -113,11 +104,7 @@ impl Moment {
 
     /// The last millisecond at which it may have happened.
     pub const fn end(self) -> i64 {
-        if self.seconds == 0 {
-            self.start
-        } else {
-            self.start + self.seconds as i64 * 1000 - 1
-        }
+        if self.seconds == 0 { self.start } else { self.start + self.seconds as i64 * 1000 - 1 }
     }
 }
 
@@ -141,27 +128,14 @@ impl Zone {
         changes.extend(
             zone.following(from)
                 .take_while(|change| change.timestamp() < until)
-                .map(|change| {
-                    (
-                        change.timestamp().as_millisecond(),
-                        change.offset().seconds(),
-                    )
-                }),
+                .map(|change| (change.timestamp().as_millisecond(), change.offset().seconds())),
         );
-        Some(Self {
-            name: name.to_owned(),
-            rules: zone,
-            changes,
-        })
+        Some(Self { name: name.to_owned(), rules: zone, changes })
     }
 
     /// Coordinated universal time.
     pub fn utc() -> Self {
-        Self {
-            name: "UTC".to_owned(),
-            rules: TimeZone::UTC,
-            changes: vec![(i64::MIN, 0)],
-        }
+        Self { name: "UTC".to_owned(), rules: TimeZone::UTC, changes: vec![(i64::MIN, 0)] }
     }
 
     /// The IANA name.
@@ -172,9 +146,7 @@ impl Zone {
     /// Offset from UTC in milliseconds at an instant.
     fn offset(&self, ms: i64) -> i64 {
         let at = self.changes.partition_point(|(from, _)| *from <= ms).max(1) - 1;
-        self.changes
-            .get(at)
-            .map_or(0, |(_, seconds)| i64::from(*seconds) * 1000)
+        self.changes.get(at).map_or(0, |(_, seconds)| i64::from(*seconds) * 1000)
     }
 
     /// The civil day in which an instant lies.
@@ -190,19 +162,14 @@ impl Zone {
         if self.day(guess) == day && self.day(guess - 1) < day {
             return guess;
         }
-        day.date()
-            .to_zoned(self.rules.clone())
-            .map_or(guess, |z| z.timestamp().as_millisecond())
+        day.date().to_zoned(self.rules.clone()).map_or(guess, |z| z.timestamp().as_millisecond())
     }
 
     /// The whole civil day as a moment.
     pub fn whole(&self, day: Day) -> Moment {
         let start = self.start(day);
         let length = (self.start(day.plus(1)) - start) / 1000;
-        Moment {
-            start,
-            seconds: u32::try_from(length).unwrap_or(86_400),
-        }
+        Moment { start, seconds: u32::try_from(length).unwrap_or(86_400) }
     }
 
     /// The instant of a civil time (milliseconds since 1970-01-01T00:00 on the wall).
@@ -215,11 +182,7 @@ impl Zone {
             return before;
         }
         let after = wall - self.offset(before);
-        if after + self.offset(after) == wall {
-            after
-        } else {
-            before
-        }
+        if after + self.offset(after) == wall { after } else { before }
     }
 
     /// `2026-01-05T08:03:00+08:00`: an instant with the zone's offset.
@@ -298,12 +261,7 @@ mod tests {
 
     #[test]
     fn every_midnight_of_a_century_agrees_with_the_library() {
-        for name in [
-            "Asia/Shanghai",
-            "Europe/Rome",
-            "America/Sao_Paulo",
-            "Pacific/Apia",
-        ] {
+        for name in ["Asia/Shanghai", "Europe/Rome", "America/Sao_Paulo", "Pacific/Apia"] {
             let zone = Zone::named(name).unwrap();
             for day in -3650..25_000 {
                 let day = Day(day);

@@ -28,18 +28,8 @@ impl Title {
 
     /// Both languages; where one is missing, the other stands in for it.
     pub fn words(&self) -> Words {
-        let en = self
-            .en
-            .as_ref()
-            .or(self.zh.as_ref())
-            .cloned()
-            .unwrap_or_default();
-        let zh = self
-            .zh
-            .as_ref()
-            .or(self.en.as_ref())
-            .cloned()
-            .unwrap_or_default();
+        let en = self.en.as_ref().or(self.zh.as_ref()).cloned().unwrap_or_default();
+        let zh = self.zh.as_ref().or(self.en.as_ref()).cloned().unwrap_or_default();
         Words::made(en, zh)
     }
 
@@ -56,11 +46,7 @@ impl<'de> Deserialize<'de> for Title {
         let wrong = |en: String, zh: String| D::Error::custom(format!("{en}\u{1f}{zh}"));
         match &value.shape {
             Shape::Map(pairs) => {
-                let mut title = Self {
-                    span: value.span,
-                    en: None,
-                    zh: None,
-                };
+                let mut title = Self { span: value.span, en: None, zh: None };
                 for (key, item) in pairs {
                     match key.value.as_str() {
                         "en" | "英文" => title.en = text(item),
@@ -83,11 +69,7 @@ impl<'de> Deserialize<'de> for Title {
             )),
             _ => {
                 let text = text(&value);
-                Ok(Self {
-                    span: value.span,
-                    en: text.clone(),
-                    zh: text,
-                })
+                Ok(Self { span: value.span, en: text.clone(), zh: text })
             }
         }
     }

@@ -1,11 +1,11 @@
 //! Deadlines as they are written: `24h`, `{ "3d": draft }`, `{ limit: 90d, of: issue, … }`, or a
 //! list of such.
 
+use super::Day;
 use super::condition::{self, Written};
 use super::docs::Status;
 use super::limit::{Limit, not_a_limit};
 use super::rules::BAD_DEADLINE;
-use super::Day;
 use crate::doc::Spanned;
 use crate::doc::value::{Shape, Value};
 use crate::finding::Finding;
@@ -147,10 +147,7 @@ fn option(timing: &mut Timing, key: &Spanned<String>, value: &Value, faults: &mu
     let name = || text.clone().map(|text| Spanned { value: text, span: value.span });
     let wrong = |faults: &mut Vec<Finding>| {
         let key = &key.value;
-        faults.push(bad(
-            value.span,
-            say!("this is no value for `{key}`", "这不是`{key}`可用的值"),
-        ));
+        faults.push(bad(value.span, say!("this is no value for `{key}`", "这不是`{key}`可用的值")));
     };
     match key.value.as_str() {
         "of" => timing.of = name(),

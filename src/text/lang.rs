@@ -57,27 +57,18 @@ pub struct Words {
 impl Words {
     /// A text that is known when the program is built.
     pub const fn fixed(en: &'static str, zh: &'static str) -> Self {
-        Self {
-            en: Cow::Borrowed(en),
-            zh: Cow::Borrowed(zh),
-        }
+        Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
     }
 
     /// A text that is made at run time.
     pub fn made(en: impl Into<String>, zh: impl Into<String>) -> Self {
-        Self {
-            en: Cow::Owned(en.into()),
-            zh: Cow::Owned(zh.into()),
-        }
+        Self { en: Cow::Owned(en.into()), zh: Cow::Owned(zh.into()) }
     }
 
     /// A text that reads the same in both languages, such as an identifier.
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self {
-            en: Cow::Owned(text.clone()),
-            zh: Cow::Owned(text),
-        }
+        Self { en: Cow::Owned(text.clone()), zh: Cow::Owned(text) }
     }
 
     /// The text in one language.
@@ -115,13 +106,8 @@ pub use crate::say;
 
 /// Joins texts with commas in English and with `、` in Chinese.
 pub fn join(items: &[Words]) -> Words {
-    let pick = |lang: Lang, sep: &str| {
-        items
-            .iter()
-            .map(|w| w.get(lang))
-            .collect::<Vec<_>>()
-            .join(sep)
-    };
+    let pick =
+        |lang: Lang, sep: &str| items.iter().map(|w| w.get(lang)).collect::<Vec<_>>().join(sep);
     Words::made(pick(Lang::En, ", "), pick(Lang::Zh, "、"))
 }
 

@@ -9,12 +9,7 @@ pub fn nearest<'x>(word: &str, candidates: impl IntoIterator<Item = &'x str>) ->
     let short = word.chars().count() <= 3;
     candidates
         .into_iter()
-        .map(|c| {
-            (
-                strsim::normalized_damerau_levenshtein(&word, &c.to_lowercase()),
-                c,
-            )
-        })
+        .map(|c| (strsim::normalized_damerau_levenshtein(&word, &c.to_lowercase()), c))
         .filter(|(likeness, _)| *likeness >= if short { 0.5 } else { 0.6 })
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
@@ -27,10 +22,7 @@ mod tests {
     #[test]
     fn near_words_are_found_and_far_ones_are_not() {
         assert_eq!(nearest("onwer", ["holder", "owner"]), Some("owner"));
-        assert_eq!(
-            nearest("社区名警", ["社区民警", "网格员"]),
-            Some("社区民警")
-        );
+        assert_eq!(nearest("社区名警", ["社区民警", "网格员"]), Some("社区民警"));
         assert_eq!(nearest("名秤", ["名称", "编号"]), Some("名称"));
         assert_eq!(nearest("titel", ["holder", "title"]), Some("title"));
         assert_eq!(nearest("banana", ["holder", "title"]), None);

@@ -55,22 +55,14 @@ impl Source {
         let mut lines = vec![0];
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
         lines.extend(breaks.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
-        Self {
-            path,
-            text: Arc::from(text),
-            lines,
-        }
+        Self { path, text: Arc::from(text), lines }
     }
 
     /// The place of a byte; one past the end of the text is the place after its last character.
     pub fn position(&self, byte: u32) -> Position {
         let line = self.lines.partition_point(|&start| start <= byte).max(1) - 1;
         let start = self.lines.get(line).copied().unwrap_or(0) as usize;
-        let before = self
-            .text
-            .as_bytes()
-            .get(start..byte as usize)
-            .unwrap_or_default();
+        let before = self.text.as_bytes().get(start..byte as usize).unwrap_or_default();
         let before = String::from_utf8_lossy(before);
         let count = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
         Position {
@@ -85,10 +77,7 @@ impl Source {
         let at = |n: u32| self.lines.get(n as usize).map(|&b| b as usize);
         let start = at(line.saturating_sub(1)).unwrap_or(self.text.len());
         let end = at(line).unwrap_or(self.text.len());
-        self.text
-            .get(start..end)
-            .unwrap_or_default()
-            .trim_end_matches(['\n', '\r'])
+        self.text.get(start..end).unwrap_or_default().trim_end_matches(['\n', '\r'])
     }
 }
 
@@ -101,8 +90,7 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<String>, text: &str) -> SourceId {
         let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        self.0
-            .push(Source::new(path.into().replace('\\', "/"), text));
+        self.0.push(Source::new(path.into().replace('\\', "/"), text));
         id
     }
 
@@ -114,11 +102,7 @@ impl Sources {
     /// Path, first and last place of a span.
     pub fn locate(&self, span: Span) -> (&str, Position, Position) {
         let source = self.get(span.source);
-        (
-            &source.path,
-            source.position(span.start),
-            source.position(span.end),
-        )
+        (&source.path, source.position(span.start), source.position(span.end))
     }
 
     /// The text that a span covers.
@@ -143,14 +127,7 @@ mod tests {
         let id = sources.add("a.yaml", "\u{feff}首行\r\n甲𠮷b: 1\r\n");
         let source = sources.get(id);
         let byte = u32::try_from(source.text.find('b').unwrap()).unwrap();
-        assert_eq!(
-            source.position(byte),
-            Position {
-                line: 2,
-                column: 3,
-                column_utf16: 4
-            }
-        );
+        assert_eq!(source.position(byte), Position { line: 2, column: 3, column_utf16: 4 });
         assert_eq!(source.line(2), "甲𠮷b: 1");
         assert_eq!(source.line(9), "");
     }

@@ -127,12 +127,7 @@ mod tests {
     fn wrapping_keeps_words_and_never_begins_a_line_with_a_closing_mark() {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         let lines = wrap("矛盾纠纷，排查化解。", 8);
-        assert!(
-            lines
-                .iter()
-                .all(|l| width(l) <= 10 && !l.starts_with(['，', '。'])),
-            "{lines:?}"
-        );
+        assert!(lines.iter().all(|l| width(l) <= 10 && !l.starts_with(['，', '。'])), "{lines:?}");
         assert_eq!(lines.concat(), "矛盾纠纷，排查化解。");
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 4), [""]);

@@ -1,13 +1,11 @@
 //! The shipped log of `lists/proactive-policing`: its planted faults are all found, and nothing else.
 
-use std::collections::BTreeSet;
-
 use remit::audit::Options;
 
 use crate::support::{audit, key, model, project, read};
 
 /// The answer sheet: rule, duty, step, case, body, target, window.
-fn sheet() -> BTreeSet<[String; 7]> {
+fn sheet() -> Vec<[String; 7]> {
     let path = project("lists/proactive-policing/logs/answers.csv");
     let mut reader = csv::Reader::from_path(path).unwrap();
     reader
@@ -35,6 +33,9 @@ fn what_was_planted_is_found_and_nothing_else() {
     };
     let missed: Vec<_> = sheet.iter().filter(|w| !found.iter().any(|own| fits(w, own))).collect();
     let extra: Vec<_> = found.iter().filter(|own| !sheet.iter().any(|w| fits(w, own))).collect();
-    assert!(missed.is_empty() && extra.is_empty(), "not found: {missed:#?}\nnot planted: {extra:#?}");
+    assert!(
+        missed.is_empty() && extra.is_empty(),
+        "not found: {missed:#?}\nnot planted: {extra:#?}"
+    );
     assert_eq!(found.len(), sheet.len(), "as many findings as planted faults");
 }

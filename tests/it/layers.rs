@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-const LAYERS: [&str; 10] = [
-    "text", "finding", "doc", "model", "lint", "log", "audit", "triage", "report", "cli",
-];
+const LAYERS: [&str; 10] =
+    ["text", "finding", "doc", "model", "lint", "log", "audit", "triage", "report", "cli"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -27,9 +26,7 @@ fn named(line: &str) -> Vec<&str> {
     code.split("crate::")
         .skip(1)
         .map(|rest| {
-            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
-                .next()
-                .unwrap_or_default()
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
         })
         .collect()
 }
@@ -45,11 +42,7 @@ fn no_module_imports_from_a_layer_below_its_own() {
             let text = std::fs::read_to_string(&file).unwrap();
             for (number, line) in text.lines().enumerate() {
                 for module in named(line) {
-                    if LAYERS
-                        .iter()
-                        .position(|l| *l == module)
-                        .is_some_and(|other| other > at)
-                    {
+                    if LAYERS.iter().position(|l| *l == module).is_some_and(|other| other > at) {
                         upward.push(format!(
                             "{}:{}: {layer} uses {module}",
                             file.display(),
@@ -71,10 +64,7 @@ fn every_folder_of_the_library_is_a_layer_and_stands_in_the_architecture_page() 
         if entry.path().is_dir() {
             let name = entry.file_name().into_string().unwrap();
             assert!(LAYERS.contains(&name.as_str()), "src/{name} is no layer");
-            assert!(
-                page.contains(&format!("| [`{name}`] |")),
-                "lib.rs does not tell of {name}"
-            );
+            assert!(page.contains(&format!("| [`{name}`] |")), "lib.rs does not tell of {name}");
         }
     }
 }
@@ -84,24 +74,16 @@ fn only_the_command_line_reads_the_clock_or_prints() {
     let mut files = Vec::new();
     sources(&root(), &mut files);
     for file in files {
-        let inside = file
-            .strip_prefix(root())
-            .unwrap()
-            .to_string_lossy()
-            .replace('\\', "/");
+        let inside = file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
         if inside.starts_with("cli/") || inside == "main.rs" {
             continue;
         }
         let text = std::fs::read_to_string(&file).unwrap();
         for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
-            for word in [
-                "SystemTime::now",
-                "Instant::now",
-                "Timestamp::now",
-                "Zoned::now",
-                "process::exit",
-            ] {
+            for word in
+                ["SystemTime::now", "Instant::now", "Timestamp::now", "Zoned::now", "process::exit"]
+            {
                 assert!(!code.contains(word), "src/{inside}:{}: {word}", number + 1);
             }
         }

@@ -1,11 +1,14 @@
 //! Tests of the whole: architecture, stories, the command line, the shipped sets.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has to stop")]
+
 mod answers;
 mod broken;
 mod command;
 mod fines;
 mod hostile;
 mod layers;
+mod readme;
 mod same;
 mod stories;
 mod support;

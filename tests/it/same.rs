@@ -50,12 +50,20 @@ fn check(set: &str, log: &str, name: &str) {
 
 #[test]
 fn a_long_log_may_be_shuffled_and_cut() {
-    check("lists/proactive-policing", "lists/proactive-policing/logs/tasks-2026-02-a.csv", "tasks-2026-02");
+    check(
+        "lists/proactive-policing",
+        "lists/proactive-policing/logs/tasks-2026-02-a.csv",
+        "tasks-2026-02",
+    );
 }
 
 #[test]
 fn a_wide_log_may_be_shuffled_and_cut() {
-    check("lists/proactive-policing", "lists/proactive-policing/logs/alarms-2026-02.csv", "alarms-2026-02");
+    check(
+        "lists/proactive-policing",
+        "lists/proactive-policing/logs/alarms-2026-02.csv",
+        "alarms-2026-02",
+    );
 }
 
 #[test]

@@ -72,9 +72,7 @@ fn one(
             }
             // A performance that counts outweighs one to which the demand doesn't apply.
             Answer::Kept
-                if ruling
-                    .as_ref()
-                    .is_some_and(|r| r.verdict == Verdict::NotApplicable) =>
+                if ruling.as_ref().is_some_and(|r| r.verdict == Verdict::NotApplicable) =>
             {
                 ruling = Some(Ruling::new(Verdict::Met, at));
             }
@@ -83,11 +81,7 @@ fn one(
     }
     let Some(ruling) = ruling else { return };
     let obligation = instance.obligation(id, Kind::Demand(number));
-    let sentence = Sentence {
-        obligation,
-        body: instance.body,
-        ruling,
-    };
+    let sentence = Sentence { obligation, body: instance.body, ruling };
     let Some((done, words, count)) = broken else {
         sentence.write(book);
         return;
@@ -132,9 +126,7 @@ fn rule(demand: &Demand) -> &'static Rule {
 /// What tells two findings of one rule and step apart.
 fn detail(demand: &Demand, facts: &Facts<'_>) -> Option<String> {
     let names = |fields: &[FieldId]| {
-        let ids = fields
-            .iter()
-            .map(|f| facts.model.fields[usize::from(f.0)].id.as_str());
+        let ids = fields.iter().map(|f| facts.model.fields[usize::from(f.0)].id.as_str());
         Some(ids.collect::<Vec<_>>().join("|"))
     };
     match &demand.what {
@@ -183,10 +175,8 @@ fn answer(
                 return Answer::Beside;
             }
             let own = facts.bodies.title(done.body);
-            let names: Vec<Words> = parties
-                .iter()
-                .map(|party| model.party_title(*party).clone())
-                .collect();
+            let names: Vec<Words> =
+                parties.iter().map(|party| model.party_title(*party).clone()).collect();
             let wanted = lang::join(&names);
             Answer::Broken(say!(
                 "done by {own}; it belongs to {wanted}",
@@ -258,10 +248,7 @@ fn answer(
 
 fn kind(done: &Done, kinds: &[String], facts: &Facts<'_>) -> Answer {
     let Kinds { known, others } = person_kinds(done, facts);
-    match known
-        .iter()
-        .find(|kind| !kinds.iter().any(|k| fold(k) == **kind))
-    {
+    match known.iter().find(|kind| !kinds.iter().any(|k| fold(k) == **kind)) {
         None if others => Answer::Unknown(Reason::NoKind),
         None => Answer::Kept,
         Some(kind) => {
@@ -302,16 +289,9 @@ fn same_person(done: &Done, others: &[&Done], facts: &Facts<'_>) -> Answer {
     }
     let own = facts.persons(done);
     let shared = |other: &&Done| -> Option<Symbol> {
-        facts
-            .persons(other)
-            .iter()
-            .copied()
-            .find(|person| own.contains(person))
+        facts.persons(other).iter().copied().find(|person| own.contains(person))
     };
-    if let Some((other, token)) = others
-        .iter()
-        .find_map(|other| Some((*other, shared(other)?)))
-    {
+    if let Some((other, token)) = others.iter().find_map(|other| Some((*other, shared(other)?))) {
         let token = facts.text(token);
         let step = other.step.map_or(Words::same(""), |step| facts.named(step));
         return Answer::Broken(say!(
@@ -344,19 +324,9 @@ fn filled(
     if !fields.iter().all(|field| facts.has_column(*field, done)) {
         return Answer::Unknown(Reason::NoField);
     }
-    let titles: Vec<Words> = fields
-        .iter()
-        .map(|f| facts.model.fields[usize::from(f.0)].title.clone())
-        .collect();
-    let en = titles
-        .iter()
-        .map(|t| t.en.as_ref())
-        .collect::<Vec<_>>()
-        .join(" or ");
-    let zh = titles
-        .iter()
-        .map(|t| t.zh.as_ref())
-        .collect::<Vec<_>>()
-        .join("或");
+    let titles: Vec<Words> =
+        fields.iter().map(|f| facts.model.fields[usize::from(f.0)].title.clone()).collect();
+    let en = titles.iter().map(|t| t.en.as_ref()).collect::<Vec<_>>().join(" or ");
+    let zh = titles.iter().map(|t| t.zh.as_ref()).collect::<Vec<_>>().join("或");
     Answer::Broken(Words::made(format!("{en} is missing"), format!("缺少{zh}")))
 }

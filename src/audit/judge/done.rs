@@ -28,10 +28,7 @@ pub(super) fn judge(
         restraint(instance, id, facts, book);
         return;
     }
-    let mut clocks = Clocks {
-        running: Vec::new(),
-        unknown: None,
-    };
+    let mut clocks = Clocks { running: Vec::new(), unknown: None };
     for deadline in &step.deadlines {
         match facts.running(deadline, instance.duty, instance.case) {
             Running::No => {}
@@ -48,15 +45,9 @@ pub(super) fn judge(
     };
     // A condition counts as it stood when the obligation was decided: when the step was done, or
     // when it fell due, whichever came first; else as of now.
-    let decided = [done.map(|done| done.at.start), due, Some(facts.as_of)]
-        .into_iter()
-        .flatten()
-        .min();
-    let applies = facts.holds(
-        step.when.as_ref(),
-        instance.case,
-        decided.unwrap_or(facts.as_of),
-    );
+    let decided =
+        [done.map(|done| done.at.start), due, Some(facts.as_of)].into_iter().flatten().min();
+    let applies = facts.holds(step.when.as_ref(), instance.case, decided.unwrap_or(facts.as_of));
     let sentence = |ruling| Sentence {
         obligation: instance.obligation(id, Kind::Done),
         body: instance.body,
@@ -90,10 +81,7 @@ fn performed(
     let mut worst = (Verdict::Met, None);
     for timed in &clocks.running {
         // What was done for certain before the clock started can't be late by it.
-        let mut after = instance
-            .case
-            .all(id)
-            .filter(|own| own.at.end() >= timed.start.start);
+        let mut after = instance.case.all(id).filter(|own| own.at.end() >= timed.start.start);
         let Some(counted) = after.nth(needed - 1) else {
             continue;
         };
@@ -117,12 +105,14 @@ fn performed(
         (Verdict::Late, Some(_)) if applies == Truth::Unknown => {
             sentence(Ruling::cannot_tell(Reason::Condition, at)).write(book);
         }
+        // The row that can't be read may have been the step in time, or an extension.
+        (Verdict::Late, Some(_)) if instance.case.rejected => {
+            sentence(Ruling::cannot_tell(Reason::Rejected, at)).write(book);
+        }
         (Verdict::Late, Some((timed, counted))) => {
             let ruling = Ruling::new(Verdict::Late, timed.due.latest);
             let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
-            sentence(ruling).report(&STEP_LATE, subject, book, || {
-                late(id, timed, counted, facts)
-            });
+            sentence(ruling).report(&STEP_LATE, subject, book, || late(id, timed, counted, facts));
         }
         (Verdict::CannotTell, _) => {
             sentence(Ruling::cannot_tell(Reason::DayOnly, at)).write(book);
@@ -184,10 +174,7 @@ fn absent(
     let overtaken = overtaken(instance, id, facts);
     let complete = facts.reading.complete.then_some(facts.as_of);
     let by_clock = clock.map(|timed| timed.due.latest);
-    let due = [due(instance, id, clocks, facts), complete]
-        .into_iter()
-        .flatten()
-        .min();
+    let due = [due(instance, id, clocks, facts), complete].into_iter().flatten().min();
     let Some(due) = due.filter(|due| *due <= facts.as_of) else {
         open(instance, id, by_clock, facts, book);
         match &clocks.unknown {
@@ -198,11 +185,7 @@ fn absent(
         }
         return;
     };
-    let blind = if applies == Truth::Unknown {
-        Some(Reason::Condition)
-    } else {
-        None
-    };
+    let blind = if applies == Truth::Unknown { Some(Reason::Condition) } else { None };
     if let Some(reason) = blind.or_else(|| instance.blind(id, facts)) {
         sentence(Ruling::cannot_tell(reason, due)).write(book);
         return;
@@ -257,9 +240,7 @@ fn absent(
 fn overtaken<'e>(instance: &Instance<'_, 'e>, id: StepId, facts: &Facts<'_>) -> Option<&'e Done> {
     let followers = facts.model.steps_of(instance.duty);
     let followers = followers.filter(|step| facts.model.step(*step).after.contains(&id));
-    followers
-        .filter_map(|step| instance.case.first(step))
-        .min_by_key(|done| (done.at, done.step))
+    followers.filter_map(|step| instance.case.first(step)).min_by_key(|done| (done.at, done.step))
 }
 
 /// Notes what falls due.

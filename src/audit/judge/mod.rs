@@ -52,32 +52,9 @@ pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
 fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Instance<'c, 'e> {
     let model = facts.model;
     let own = || case.events.iter().filter(|done| done.duty == duty);
-    // A hand-over ends nothing before it is accepted.
-    let end = |done: &Done| {
-        let step = done
-            .step
-            .map(|step| model.step(step))
-            .filter(|step| step.ends)?;
-        match step
-            .handover
-            .as_ref()
-            .filter(|handover| handover.accept.is_some())
-        {
-            Some(handover) => order::acceptance_of(case, done, handover, facts).map(|own| own.at),
-            None => Some(done.at),
-        }
-    };
-    let by_step = own().filter_map(end).map(|at| at.start).min();
-    let closed = model
-        .duty(duty)
-        .closes_after
-        .zip(case.first_of(duty))
-        .and_then(|(limit, first)| {
-            let terms = crate::model::deadline::Terms {
-                limit,
-                roll: false,
-                custody: false,
-            };
+    let closed =
+        model.duty(duty).closes_after.zip(case.first_of(duty)).and_then(|(limit, first)| {
+            let terms = crate::model::deadline::Terms { limit, roll: false, custody: false };
             let place = crate::model::deadline::Place {
                 zone: &model.zone,
                 calendar: model.calendar.as_ref(),
@@ -87,11 +64,8 @@ fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Inst
                 _ => None,
             }
         });
-    let ended = by_step
-        .into_iter()
-        .chain(closed)
-        .min()
-        .filter(|at| *at <= facts.as_of);
+    let ended =
+        end(case, duty, facts).into_iter().chain(closed).min().filter(|at| *at <= facts.as_of);
     let started = own().any(|done| done.step.is_some_and(|step| model.step(step).starts));
     Instance {
         case,
@@ -100,6 +74,20 @@ fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Inst
         ended,
         before_log: !started && facts.begins_with_log(case),
     }
+}
+
+/// When a step ended a duty in a case. A hand-over ends nothing before it is accepted.
+fn end(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> Option<i64> {
+    let end = |done: &Done| {
+        let step = facts.model.step(done.step?);
+        match step.handover.as_ref().filter(|handover| handover.accept.is_some()) {
+            _ if !step.ends => None,
+            Some(handover) => order::acceptance_of(case, done, handover, facts).map(|own| own.at),
+            None => Some(done.at),
+        }
+    };
+    let own = case.events.iter().filter(|done| done.duty == duty);
+    own.filter_map(end).map(|at| at.start).min()
 }
 
 /// The body that answers for a duty in a case: the first holder that acted, else the holder nearest
@@ -111,26 +99,20 @@ fn responsible(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> BodyIndex {
     if let Some(done) = holder {
         return done.body;
     }
-    let first = own()
-        .next()
-        .or(case.events.first())
-        .map_or(facts.bodies.nobody(), |done| done.body);
+    let first =
+        own().next().or(case.events.first()).map_or(facts.bodies.nobody(), |done| done.body);
     facts.bodies.holder_near(first, listed).unwrap_or(first)
 }
 
 impl Instance<'_, '_> {
     fn obligation(&self, step: StepId, kind: Kind) -> Obligation {
-        Obligation {
-            duty: self.duty,
-            step: Some(step),
-            kind,
-        }
+        Obligation { duty: self.duty, step: Some(step), kind }
     }
 
     /// Why the log can't tell of a step that it doesn't have, if it can't.
     fn blind(&self, step: StepId, facts: &Facts<'_>) -> Option<Reason> {
-        if self.case.rejected {
-            return Some(Reason::Rejected);
+        if let Some(reason) = facts.unclear.step(self.case, step) {
+            return Some(reason);
         }
         // What comes after a step that the log has can't lie before the log.
         let follows = || {
@@ -145,10 +127,7 @@ impl Instance<'_, '_> {
 /// Whether a step comes after another by the standard, directly or through others.
 fn descends(step: StepId, from: StepId, facts: &Facts<'_>, depth: u8) -> bool {
     let after = &facts.model.step(step).after;
-    depth < 64
-        && after
-            .iter()
-            .any(|own| *own == from || descends(*own, from, facts, depth + 1))
+    depth < 64 && after.iter().any(|own| *own == from || descends(*own, from, facts, depth + 1))
 }
 
 /// How a moment stands to a deadline: both ends in time, both late, or neither.
@@ -185,13 +164,7 @@ impl Sentence {
     ) {
         self.write(book);
         let at = self.ruling.at;
-        book.report(
-            rule,
-            subject,
-            (Some(self.obligation.duty), self.body),
-            at,
-            build,
-        );
+        book.report(rule, subject, (Some(self.obligation.duty), self.body), at, build);
     }
 }
 

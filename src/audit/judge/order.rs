@@ -40,11 +40,7 @@ pub(super) fn judge(
 }
 
 fn sentence(instance: &Instance<'_, '_>, id: StepId, kind: Kind, ruling: Ruling) -> Sentence {
-    Sentence {
-        obligation: instance.obligation(id, kind),
-        body: instance.body,
-        ruling,
-    }
+    Sentence { obligation: instance.obligation(id, kind), body: instance.body, ruling }
 }
 
 /// What must come before a step and was never done is that step's own fault, and said there; here
@@ -76,23 +72,13 @@ fn order(
     if !step.after_any.is_empty() {
         let before = step.after_any.iter().filter_map(|other| case.first(*other));
         if !before.clone().any(|other| case.may_precede(other, first)) {
-            let blind = step
-                .after_any
-                .iter()
-                .find_map(|other| instance.blind(*other, facts));
+            let blind = step.after_any.iter().find_map(|other| instance.blind(*other, facts));
             match blind {
                 Some(reason) => {
                     sentence(instance, id, Kind::Order, Ruling::cannot_tell(reason, at))
                         .write(book);
                 }
-                None => violation(
-                    instance,
-                    id,
-                    first,
-                    before.min_by_key(|d| d.at),
-                    facts,
-                    book,
-                ),
+                None => violation(instance, id, first, before.min_by_key(|d| d.at), facts, book),
             }
             return;
         }
@@ -115,9 +101,8 @@ fn violation(
 ) {
     let ruling = Ruling::new(Verdict::Missing, first.at.start);
     let mut subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
-    subject.detail = other
-        .and_then(|other| other.step)
-        .map(|step| facts.model.step(step).id.clone());
+    subject.detail =
+        other.and_then(|other| other.step).map(|step| facts.model.step(step).id.clone());
     sentence(instance, id, Kind::Order, ruling).report(&OUT_OF_ORDER, subject, book, || {
         let what = facts.named(id);
         let at = facts.moment(first.at);
@@ -132,10 +117,8 @@ fn violation(
                     "{what}于{at}完成，早于应在其前的{before}（{then}）",
                     what: what, before: before
                 );
-                Finding::new(&OUT_OF_ORDER, message, label).also(
-                    facts.row(other),
-                    Words::fixed("this had to come first", "此环节应在前"),
-                )
+                Finding::new(&OUT_OF_ORDER, message, label)
+                    .also(facts.row(other), Words::fixed("this had to come first", "此环节应在前"))
             }
             None => {
                 let names: Vec<Words> = facts
@@ -186,9 +169,7 @@ fn not_before(
         let (soonest, latest) = match timed.limit {
             Limit::Minutes(_) | Limit::Prompt => (timed.due.earliest, timed.due.latest),
             Limit::Days(n) => {
-                let day = zone
-                    .day(timed.start.start)
-                    .plus(i32::try_from(n).unwrap_or(i32::MAX));
+                let day = zone.day(timed.start.start).plus(i32::try_from(n).unwrap_or(i32::MAX));
                 (zone.start(day), zone.start(day))
             }
             Limit::Months(n) => {
@@ -251,11 +232,7 @@ fn at_most(
     let count = instance.case.count(id);
     let excess = instance.case.all(id).nth(most as usize);
     let Some(excess) = excess else {
-        let at = instance
-            .case
-            .all(id)
-            .last()
-            .map_or(facts.as_of, |done| done.at.start);
+        let at = instance.case.all(id).last().map_or(facts.as_of, |done| done.at.start);
         sentence(instance, id, Kind::AtMost, Ruling::new(Verdict::Met, at)).write(book);
         return;
     };
@@ -274,10 +251,7 @@ fn at_most(
                 "check whether one of them is an entry made twice",
                 "请核对其中是否有重复录入",
             ))
-            .also_at(
-                facts.model.step(id).span,
-                Words::fixed("limited here", "此处限定"),
-            )
+            .also_at(facts.model.step(id).span, Words::fixed("limited here", "此处限定"))
     });
 }
 
@@ -293,8 +267,7 @@ pub(super) fn acceptance_of<'e>(
         (Some(body), Some(to)) => facts.model.is(body, to),
         _ => true,
     };
-    case.all(handover.accept?)
-        .find(|done| case.may_precede(sent, done) && receives(done))
+    case.all(handover.accept?).find(|done| case.may_precede(sent, done) && receives(done))
 }
 
 /// A hand-over stays open until the receiver's acceptance is in the log.
@@ -330,14 +303,19 @@ fn acceptance(
             };
             // Its own deadline decides; without one it falls due when the duty ends.
             let own = match &running {
-                Running::No => instance.ended,
+                Running::No => instance.ended.map(|ended| ended.max(sent.at.start)),
                 _ => by_clock,
             };
             let complete = facts.reading.complete.then_some(facts.as_of);
             let due = [own, complete].into_iter().flatten().min();
             match due.filter(|due| *due <= facts.as_of) {
-                Some(at) if instance.case.rejected => Ruling::cannot_tell(Reason::Rejected, at),
-                Some(at) => Ruling::new(Verdict::Missing, at),
+                Some(at) => {
+                    let accept = handover.accept;
+                    match accept.and_then(|step| facts.unclear.step(instance.case, step)) {
+                        Some(reason) => Ruling::cannot_tell(reason, at),
+                        None => Ruling::new(Verdict::Missing, at),
+                    }
+                }
                 None => {
                     if let (Some(due), Some(accept)) = (by_clock, handover.accept) {
                         book.falls_due(due, || DueItem {
@@ -365,11 +343,9 @@ fn acceptance(
     let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
     sentence.report(&HANDOVER_NOT_ACCEPTED, subject, book, || {
         let what = facts.named(id);
-        let to = handover
-            .to
-            .map_or(Words::fixed("the receiver", "接收方"), |to| {
-                facts.model.party_title(to).clone()
-            });
+        let to = handover.to.map_or(Words::fixed("the receiver", "接收方"), |to| {
+            facts.model.party_title(to).clone()
+        });
         let sent_at = facts.moment(sent.at);
         let message = match accepted {
             Some(done) => {

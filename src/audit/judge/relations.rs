@@ -50,11 +50,11 @@ fn response(
         Some(deadline) => facts.running_from(deadline, activation.at, case),
         None => Running::No,
     };
-    let ruling = match (
-        facts.holds(relation.when.as_ref(), case, at),
-        running,
-        target,
-    ) {
+    let missing = |at| match facts.unclear.step(case, relation.target) {
+        Some(reason) => Ruling::cannot_tell(reason, at),
+        None => Ruling::new(Verdict::Missing, at),
+    };
+    let ruling = match (facts.holds(relation.when.as_ref(), case, at), running, target) {
         (Truth::False, _, _) => Ruling::new(Verdict::NotApplicable, at),
         (_, Running::Unknown(reason), _) => Ruling::cannot_tell(reason, at),
         (applies, Running::Yes(timed), Some(done)) => match compare(done.at, timed.due) {
@@ -68,33 +68,23 @@ fn response(
                 Ruling::not_due()
             } else if applies == Truth::Unknown {
                 Ruling::cannot_tell(Reason::Condition, at)
-            } else if case.rejected {
-                Ruling::cannot_tell(Reason::Rejected, timed.due.latest)
             } else {
-                Ruling::new(Verdict::Missing, timed.due.latest.min(facts.as_of))
+                missing(timed.due.latest.min(facts.as_of))
             }
         }
         (_, Running::No, Some(done)) => Ruling::new(Verdict::Met, done.at.start),
         (applies, Running::No, None) => {
             let complete = facts.reading.complete.then_some(facts.as_of);
-            match instance.ended.or(complete) {
+            // What is activated after the end is owed from then on.
+            match instance.ended.map(|ended| ended.max(at)).or(complete) {
                 None => Ruling::not_due(),
                 Some(at) if applies == Truth::Unknown => Ruling::cannot_tell(Reason::Condition, at),
-                Some(at) if case.rejected => Ruling::cannot_tell(Reason::Rejected, at),
-                Some(at) => Ruling::new(Verdict::Missing, at),
+                Some(at) => missing(at),
             }
         }
     };
-    let obligation = Obligation {
-        duty: instance.duty,
-        step: None,
-        kind: Kind::Relation(number),
-    };
-    let sentence = Sentence {
-        obligation,
-        body: instance.body,
-        ruling,
-    };
+    let obligation = Obligation { duty: instance.duty, step: None, kind: Kind::Relation(number) };
+    let sentence = Sentence { obligation, body: instance.body, ruling };
     let fault = matches!(sentence.ruling.verdict, Verdict::Late | Verdict::Missing);
     if relation.counted || !fault {
         sentence.write(book);
@@ -105,10 +95,7 @@ fn response(
     subject.detail = Some(facts.moment(activation.at));
     sentence.report(&RULE_BROKEN, subject, book, || {
         let title = &relation.title;
-        let (first, then) = (
-            facts.named(relation.activation),
-            facts.named(relation.target),
-        );
+        let (first, then) = (facts.named(relation.activation), facts.named(relation.target));
         let since = facts.moment(activation.at);
         let message = match target {
             Some(done) => {

@@ -31,10 +31,7 @@ fn one(
     facts: &Facts<'_>,
     book: &mut Book<'_>,
 ) {
-    let begun = case
-        .events
-        .iter()
-        .find(|done| done.duty == duty && done.event != happened.event);
+    let begun = case.events.iter().find(|done| done.duty == duty && done.event != happened.event);
     let running = match &trigger.deadline {
         Some(deadline) => facts.running_from(deadline, happened.at, case),
         None => Running::No,
@@ -65,12 +62,8 @@ fn one(
                 _ => None,
             };
             // Without a limit it is due when the duty that triggers it has ended.
-            let ended = case
-                .events
-                .iter()
-                .filter(|done| done.duty == happened.duty)
-                .find(|done| done.step.is_some_and(|step| facts.model.step(step).ends))
-                .map(|done| done.at.start)
+            let ended = super::end(case, happened.duty, facts)
+                .map(|ended| ended.max(at))
                 .filter(|_| by_clock.is_none());
             let complete = facts.reading.complete.then_some(facts.as_of);
             let due = [by_clock, ended, complete].into_iter().flatten().min();
@@ -84,25 +77,19 @@ fn one(
                 Some(due) if applies == Truth::Unknown => {
                     Ruling::cannot_tell(Reason::Condition, due)
                 }
-                Some(due) if case.rejected => Ruling::cannot_tell(Reason::Rejected, due),
-                Some(due) => Ruling::new(Verdict::Missing, due),
+                Some(due) => match facts.unclear.duty(case, duty) {
+                    Some(reason) => Ruling::cannot_tell(reason, due),
+                    None => Ruling::new(Verdict::Missing, due),
+                },
             }
         }
     };
     let listed = facts.model.duty(duty);
     let body = begun.map_or(happened.body, |done| done.body);
     let body = facts.bodies.holder_near(body, listed).unwrap_or(body);
-    let obligation = Obligation {
-        duty,
-        step: None,
-        kind: Kind::Trigger(number),
-    };
+    let obligation = Obligation { duty, step: None, kind: Kind::Trigger(number) };
     let fault = matches!(ruling.verdict, Verdict::Late | Verdict::Missing);
-    let sentence = Sentence {
-        obligation,
-        body,
-        ruling,
-    };
+    let sentence = Sentence { obligation, body, ruling };
     if !fault {
         sentence.write(book);
         return;
@@ -138,10 +125,7 @@ fn one(
                 "begin it now, or record why it was not owed",
                 "请立即启动，或注明不应启动的原因",
             ))
-            .also(
-                facts.row(happened),
-                Words::fixed("it happened here", "触发于此行"),
-            );
+            .also(facts.row(happened), Words::fixed("it happened here", "触发于此行"));
         if let Some(timed) = &timed {
             finding = finding.why(facts.reckoning(timed));
         }
@@ -162,14 +146,17 @@ fn falls_due(
     book: &mut Book<'_>,
 ) {
     let listed = facts.model.duty(duty);
-    let body = facts
-        .bodies
-        .holder_near(happened.body, listed)
-        .unwrap_or(happened.body);
+    let body = facts.bodies.holder_near(happened.body, listed).unwrap_or(happened.body);
     book.falls_due(due, || DueItem {
         due,
         duty: listed.id.clone(),
-        step: String::new(),
+        // What is owed is the beginning: the step with which the duty starts.
+        step: facts
+            .model
+            .steps_of(duty)
+            .map(|step| facts.model.step(step))
+            .find(|step| step.starts)
+            .map_or(String::new(), |step| step.id.clone()),
         case: facts.text(case.name).to_owned(),
         body: facts.bodies.id(body).to_owned(),
     });

@@ -3,14 +3,14 @@ use crate::rule;
 rule! {
     /// A measure of the standard did not reach its target. The share is always shown with its
     /// numerator and its denominator: `on-time` is what was done in time, `done` what was done at
-    /// all, out of all that was due; `covered` is windows that were covered out of windows that were
-    /// expected. What the log can't tell is in neither number and is shown beside the share. Look
-    /// first at the bodies with the largest denominators; a share out of three cases says little.
+    /// all, out of all that was due; `covered` is windows that were covered out of those that have
+    /// ended. What the log can't tell is in neither number and is shown beside the share. Look first
+    /// at the bodies with the largest denominators; a share out of three cases says little.
     ///
     /// ## 中文
     /// 标准中的某项指标没有达到目标。比率总是与分子、分母一并显示：`on-time`（按时率）是按时完成的，
-    /// `done`（完成率）是已经完成的，分母都是已到期的全部；`covered`（覆盖率）是已覆盖的周期数除以应
-    /// 覆盖的周期数。日志无法判定的不计入分子分母，在旁边单独列出。请先看分母最大的单位；只有三件案件
+    /// `done`（完成率）是已经完成的，分母都是已到期的全部；`covered`（覆盖率）是已覆盖的周期数除以已
+    /// 结束的周期数。日志无法判定的不计入分子分母，在旁边单独列出。请先看分母最大的单位；只有三件案件
     /// 的比率说明不了什么。
     ///
     /// ```yaml fail

@@ -1,16 +1,16 @@
 use crate::rule;
 
 rule! {
-    /// A matter was handed over and the receiver's acceptance is not in the log, although it was due.
-    /// A hand-over is open until it is accepted: sending alone never ends the sender's duty, because
-    /// otherwise a matter could be sent away and be nobody's. The acceptance is the step that the
-    /// standard names under `accepted`, in the same case and by the receiver. Ask the receiver; if it
-    /// does not accept, the matter is still the sender's.
+    /// A matter was handed over, and the receiver's acceptance came too late or is not in the log
+    /// although it was due. A hand-over is open until it is accepted: sending alone never ends the
+    /// sender's duty, because otherwise a matter could be sent away and be nobody's. The acceptance
+    /// is the step that the standard names under `accepted`, in the same case and not by another body
+    /// than the receiver. Ask the receiver; if it does not accept, the matter is still the sender's.
     ///
     /// ## 中文
-    /// 事项已经移交，但到期后日志中仍没有接收单位的接收记录。移交在被接收之前始终处于未完成状态：仅仅
-    /// 送出不能免除移交方的责任，否则事情送走了就无人负责。接收是指同一案件中由接收单位做了标准
-    /// `accepted`（接收）所指的环节。请与接收单位联系；对方不接收的，责任仍在移交方。
+    /// 事项已经移交，但接收单位逾期才接收，或者到期后日志中仍没有其接收记录。移交在被接收之前始终处于
+    /// 未完成状态：仅仅送出不能免除移交方的责任，否则事情送走了就无人负责。接收是指同一案件中由接收单
+    /// 位做了标准`accepted`（接收）所指的环节。请与接收单位联系；对方不接收的，责任仍在移交方。
     ///
     /// ```yaml fail
     /// kind: set

@@ -1,18 +1,20 @@
 use crate::rule;
 
 rule! {
-    /// The list asks for this duty in every window, at least one window has ended, and the log has no
-    /// event of the duty from anybody. That is one finding for the whole duty and not one for every
-    /// body: a duty that nobody performs is mostly a duty that nobody knows of, or one that is logged
-    /// elsewhere or under another name. Check whether the log that was audited should contain it at
-    /// all, and what the log calls it (`matches`, titles, the mapping). If it really was not done,
-    /// assign it.
+    /// The list asks for this duty in every window, and up to the end of this one nobody has ever
+    /// performed it. That is one finding for the window and not one for each of the bodies, targets
+    /// or persons that it names: a duty that nobody performs is mostly a duty that nobody knows of,
+    /// or one that is logged elsewhere or under another name. Where only one of them owes it,
+    /// `gap/below-frequency` or `gap/target-missed` says so instead. Check whether the log that was
+    /// audited should contain it at all, and what the log calls it (`matches`, titles, the mapping).
+    /// If it really was not done, assign it.
     ///
     /// ## 中文
-    /// 清单要求每个周期都要履行这项责任，至少已有一个周期结束，而日志中没有任何单位的任何一条记录。这
-    /// 里只对整项责任提出一个问题，而不是每个单位一个：无人履行的责任，往往是无人知晓，或者记在别处、
-    /// 用了别的名称。请先核对所审计的日志是否应当包含它、日志中如何称呼它（`matches`、名称、映射）；
-    /// 确实没有履行的，请落实到人。
+    /// 清单要求每个周期都要履行这项责任，而截至本周期结束，从来没有任何单位履行过。这里每个周期只提出
+    /// 一个问题，列出全部单位、对象或人员，而不是逐个提出：无人履行的责任，往往是无人知晓，或者记在别
+    /// 处、用了别的名称。只有一个单位、对象或人员应当履行的，改由`gap/below-frequency`或
+    /// `gap/target-missed`指出。请先核对所审计的日志是否应当包含它、日志中如何称呼它（`matches`、名
+    /// 称、映射）；确实没有履行的，请落实到人。
     ///
     /// ```yaml fail
     /// kind: set

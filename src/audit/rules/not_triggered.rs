@@ -2,17 +2,18 @@ use crate::rule;
 
 rule! {
     /// A step was done that makes another duty due, and that duty was not begun in the same case
-    /// before its deadline. The clock starts with the step that triggers it, and only where the
-    /// trigger's condition holds: if the log does not say, the verdict is *cannot tell*. A deadline
-    /// that lies after the end of the audited time is not due yet, and `prompt` is never judged.
-    /// Begin the duty now and find out where the matter got stuck. If the work was logged under
-    /// another case number, correct the number.
+    /// before its deadline. The clock starts with the step that triggers it, on a day when the duty
+    /// is in force and only where the trigger's condition holds: if the log does not say, the verdict
+    /// is *cannot tell*. A trigger without a limit, or with `prompt`, is judged when the duty that
+    /// triggers has ended. A deadline that lies after the instant of the audit is not due yet. Begin
+    /// the duty now and find out where the matter got stuck. If the work was logged under another
+    /// case number, correct the number.
     ///
     /// ## 中文
-    /// 某个环节完成后，另一项责任事项即应在同一案件中启动，但到期仍未启动。时限从触发环节起算，只在触
-    /// 发条件成立时适用；日志没有写明条件所需内容的，判为“无法判定”。时限在审计截至时点之后的视为未到
-    /// 期；写为`prompt`（及时）的不作判定。请立即启动，并查明在哪里卡住；如果工作登记在另一个案件编号
-    /// 下，请更正编号。
+    /// 某个环节完成后，另一项责任事项即应在同一案件中启动，但到期仍未启动。时限从触发环节起算，只在该
+    /// 责任事项有效、触发条件成立时适用；日志没有写明条件所需内容的，判为“无法判定”。没有写时限或写为
+    /// `prompt`（及时）的，待触发它的责任事项终结时再作判定。时限在审计时点之后的视为未到期。请立即启
+    /// 动，并查明在哪里卡住；如果工作登记在另一个案件编号下，请更正编号。
     ///
     /// ```yaml fail
     /// kind: set

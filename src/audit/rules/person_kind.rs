@@ -1,17 +1,18 @@
 use crate::rule;
 
 rule! {
-    /// The list reserves this duty to certain kinds of persons, for instance to officers, and a
-    /// person of another kind did it: an auxiliary, agency staff, a citizen. The kind comes from the
-    /// roster, or from a column of the log where the roster does not have the person; if neither says
-    /// it, the verdict is *cannot tell*. What such a person decided may be void. Have an officer look
-    /// at the case, and assign the work differently. Where an auxiliary only came along, log the
-    /// officer first and the auxiliary as help.
+    /// The list reserves this duty to certain kinds of persons, for instance to officers, and nobody
+    /// of that kind took part: it was done by an auxiliary, by agency staff, by a citizen. One person
+    /// of the right kind in the row is enough, so an auxiliary may help. The kind comes from the
+    /// roster, or from a column of the log where the roster does not have the person; as long as the
+    /// kind of one person is unknown, nobody is accused. What such a person decided may be void. Have
+    /// an officer look at the case, and assign the work differently.
     ///
     /// ## 中文
-    /// 清单规定这项责任只能由特定身份的人员（如民警）履行，而办理人是其他身份：辅警、外聘人员或群众。
-    /// 身份以名册为准；名册中没有该人员的，以日志中的人员类别为准；两处都没有的，判为“无法判定”。这类
-    /// 人员所作的决定可能无效。请由民警复核该案件，并调整分工。
+    /// 清单规定这项责任只能由特定身份的人员（如民警）履行，而参与的人中没有一个是这种身份，只有辅警、
+    /// 外聘人员或群众。该行只要有一名符合身份的人员即可，因此辅警可以协助。身份以名册为准；名册中没有
+    /// 该人员的，以日志中的人员类别为准；只要有一人身份不明，就不指责任何人。这类人员所作的决定可能无
+    /// 效。请由民警复核该案件，并调整分工。
     ///
     /// ```yaml fail
     /// kind: set

@@ -2,17 +2,20 @@ use crate::rule;
 
 rule! {
     /// A step that the standard requires in this case was not done, and it is due. A step with a
-    /// deadline is due when that has passed. One without is due when the duty is ended in this case,
-    /// when a step was done that must come after it, or when the time after which the standard closes
-    /// a case has passed; until then it is *not due*. If the case began before the log did, or a row
-    /// of it can't be read, the verdict is *cannot tell*. Do the step now if it still makes sense. If
-    /// it was done and not logged, log it with its true time.
+    /// deadline is due when that has passed, whatever else happened. One without is due when the duty
+    /// is ended in this case, when a step was done that must come after it, or when the time after
+    /// which the standard closes a case has passed; until then it is *not due*. In a log of which
+    /// every case is finished all that is open is due. If the case may have begun before the log did,
+    /// or a row of it can't be read, or its condition hangs on a value that the log does not have,
+    /// the verdict is *cannot tell*. Do the step now if it still makes sense. If it was done and not
+    /// logged, log it with its true time.
     ///
     /// ## 中文
-    /// 标准要求本案必经的环节没有做，而且已经到期。写有时限的环节，时限届满即到期；没有时限的，在本案
-    /// 该责任已经终结、已经做了应在其后的环节，或者超过标准规定的结案期限时到期；在此之前为“未到期”。
-    /// 案件开始早于日志，或者其中有无法读取的行的，判为“无法判定”。仍有意义的请立即补办；做了而没有登
-    /// 记的，请按真实时间登记。
+    /// 标准要求本案必经的环节没有做，而且已经到期。写有时限的环节，时限届满才到期，不论其间发生什么；
+    /// 没有时限的，在本案该责任已经终结、已经做了应在其后的环节，或者超过标准规定的结案期限时到期；在
+    /// 此之前为“未到期”。映射写明案件均已办结的日志，未做的一律视为到期。案件可能早于日志开始、其中有
+    /// 无法读取的行，或者条件所依据的字段没有取值的，判为“无法判定”。仍有意义的请立即补办；做了而没有
+    /// 登记的，请按真实时间登记。
     ///
     /// ```yaml fail
     /// kind: set

@@ -3,15 +3,17 @@ use crate::rule;
 rule! {
     /// Something that must be covered regularly, such as a rental house or a key unit, was not
     /// covered often enough in a window, although the roster lists it. A window is judged when it has
-    /// ended and the log covers all of it. A target that came or went during the window owes a share
-    /// of the number, and one without the attributes that `where` asks for owes nothing. The finding
-    /// falls on the body that answers for the target. Visit it now, or correct the roster if it no
-    /// longer exists.
+    /// ended and the log covers all of it. For a target that came or went during the window the share
+    /// of its days is owed, rounded to the nearest number; for one without the attributes that
+    /// `where` asks for, nothing. Who of the bodies came makes no difference. The finding falls on
+    /// the body that answers for the target. Visit it now, or correct the roster if it no longer
+    /// exists.
     ///
     /// ## 中文
     /// 名册中应当定期覆盖的对象，如出租房屋、重点单位，在某个周期内没有覆盖，或者次数不够。周期已经结
-    /// 束且日志完整覆盖该周期，才作判定。周期中新增或注销的对象按天数比例计算；不具备`where`所列属性
-    /// 的对象不作要求。问题归于负责该对象的单位。请尽快走访；如果对象已不存在，请更正名册。
+    /// 束且日志完整覆盖该周期，才作判定。周期中新增或注销的对象按天数比例计算，四舍五入；不具备
+    /// `where`所列属性的对象不作要求。由哪个单位覆盖不影响结果。问题归于负责该对象的单位。请尽快走
+    /// 访；如果对象已不存在，请更正名册。
     ///
     /// ```yaml fail
     /// kind: set

@@ -2,13 +2,15 @@ use crate::rule;
 
 rule! {
     /// A step was done at least once in this case, but fewer times than the standard asks for, and it
-    /// is due: its deadline has passed, the duty is ended in this case, or the time after which the
-    /// standard closes a case has passed. Each row of the log with this step counts once. Do what is
-    /// lacking, or log what was done and not logged.
+    /// is due: its deadline has passed, or, where it has none, the duty is ended in this case, a step
+    /// was done that must come after it, or the time after which the standard closes a case has
+    /// passed. Each row of the log with this step counts once. Do what is lacking, or log what was
+    /// done and not logged.
     ///
     /// ## 中文
-    /// 环节在本案中做过，但次数少于标准的要求，而且已经到期：时限届满、本案该责任已经终结，或者超过标
-    /// 准规定的结案期限。日志中该环节的每一行计一次。请补足次数；做了而没有登记的，请登记。
+    /// 环节在本案中做过，但次数少于标准的要求，而且已经到期：时限届满；没有时限的，本案该责任已经终
+    /// 结、已经做了应在其后的环节，或者超过标准规定的结案期限。日志中该环节的每一行计一次。请补足次
+    /// 数；做了而没有登记的，请登记。
     ///
     /// ```yaml fail
     /// kind: set

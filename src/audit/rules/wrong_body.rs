@@ -3,14 +3,14 @@ use crate::rule;
 rule! {
     /// A body did work on a duty that it neither holds nor supports. Power goes with the duty: who
     /// does not hold it may not exercise it, and the body that does hold it may not know that it was
-    /// done. A step may also be done by the bodies that the standard names for it, such as the
-    /// receiver of a hand-over. Give the work back to the holder, or have the list name this body as
-    /// supporting.
+    /// done. Bodies that the roster doesn't have are not judged here, see `log/unknown-body`. Give
+    /// the work back to the holder. If this body has a part in the duty, as the receiver of a
+    /// hand-over has, let the list name it as supporting.
     ///
     /// ## 中文
     /// 单位办理了既非其牵头、也非其配合的责任事项。权随责走：不承担责任的单位不得行使相应职权，而真正
-    /// 的责任主体可能并不知情。标准为某个环节指明的单位（如移交的接收单位）可以办理该环节。请将工作交
-    /// 还责任主体，或者在清单中将该单位列为配合单位。
+    /// 的责任主体可能并不知情。名册中没有的单位不在此判定，见`log/unknown-body`。请将工作交还责任主
+    /// 体；该单位确有其职责的（如移交的接收单位），请在清单中列为配合单位。
     ///
     /// ```yaml fail
     /// kind: set

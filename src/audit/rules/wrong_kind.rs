@@ -1,16 +1,16 @@
 use crate::rule;
 
 rule! {
-    /// The standard lets only persons of certain kinds do this step, and none of the persons in its
-    /// row, or not all of them, is of such a kind. The kind comes from the roster, or from a column
-    /// of the log where the roster does not have the person; if neither says it, the verdict is
-    /// *cannot tell*. An auxiliary may help an officer but not decide in his place. Have a person of
-    /// the right kind do the step.
+    /// The standard lets only persons of certain kinds do this step, and a person of another kind is
+    /// among those in its row: here every one of them must be of the right kind. The kind comes from
+    /// the roster, or from a column of the log where the roster does not have the person; if neither
+    /// says it, the verdict is *cannot tell*. An auxiliary may help an officer but not decide in his
+    /// place. Have persons of the right kind do the step.
     ///
     /// ## 中文
-    /// 标准规定该环节只能由特定类别的人员办理，而所登记的人员不属于该类别。人员类别以名册为准；名册中
-    /// 没有该人员的，以日志中的人员类别为准；两处都没有的，判为“无法判定”。辅警可以协助民警，但不能代
-    /// 替民警作决定。请由符合要求的人员办理该环节。
+    /// 标准规定该环节只能由特定类别的人员办理，而所登记的人员中有人不属于该类别；这里要求每一个人都符
+    /// 合。人员类别以名册为准；名册中没有该人员的，以日志中的人员类别为准；两处都没有的，判为“无法判
+    /// 定”。辅警可以协助民警，但不能代替民警作决定。请由符合要求的人员办理该环节。
     ///
     /// ```yaml fail
     /// kind: set

@@ -84,7 +84,8 @@ fn period(basis: &BasisDoc) -> Period {
 }
 
 fn overlap(a: Period, b: Period) -> bool {
-    let before = |until: Option<Day>, from: Option<Day>| until.zip(from).is_some_and(|(u, f)| u < f);
+    let before =
+        |until: Option<Day>, from: Option<Day>| until.zip(from).is_some_and(|(u, f)| u < f);
     !before(a.1, b.0) && !before(b.1, a.0)
 }
 
@@ -103,9 +104,13 @@ fn needed(index: &Index<'_>, at: At<'_>) -> Period {
 /// Whether another basis of the duty is in force when this one isn't: an earlier law is then kept
 /// for the cases that began under it.
 fn another_holds(index: &Index<'_>, at: At<'_>, basis: &BasisDoc, needed: Period) -> bool {
-    let Some(duty) = index.duty(at.duty_id()) else { return false };
+    let Some(duty) = index.duty(at.duty_id()) else {
+        return false;
+    };
     let step = match at.owner {
-        Owner::Step(duty, step) => index.step(step, duty).and_then(|number| index.steps.get(number)),
+        Owner::Step(duty, step) => {
+            index.step(step, duty).and_then(|number| index.steps.get(number))
+        }
         _ => None,
     };
     let bases = duty.doc.basis.iter().chain(step.iter().flat_map(|step| step.doc.basis.iter()));

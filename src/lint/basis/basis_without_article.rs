@@ -50,7 +50,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let law = basis.law.as_ref().map_or("?", |law| law.as_str());
         let owner = at.words();
         let message = say!(
-            "`{law}` is called read for {owner}, but no article is named",
+            "`{law}`, a basis of {owner}, is marked as read but names no article",
             "{owner}的依据`{law}`注明已核实，却没有写条款",
             owner: owner
         );

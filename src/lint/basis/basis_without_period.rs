@@ -55,10 +55,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             owner: owner
         );
         let label = Words::fixed("in force since when?", "何时起施行？");
-        let help = Words::fixed(
-            "add its first day of force as `from`",
-            "请在`from`中写明施行日期",
-        );
+        let help = Words::fixed("add its first day of force as `from`", "请在`from`中写明施行日期");
         let subject = at.subject(law);
         sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
     });

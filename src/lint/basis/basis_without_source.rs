@@ -44,13 +44,15 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     walk::bases(index.draft, |at, basis, place| {
         let status = basis.status.as_ref().map(|status| status.value);
-        if !matches!(status, Some(Status::Verified | Status::Local)) || basis.source.as_ref().is_some_and(|source| !source.value.trim().is_empty()) {
+        if !matches!(status, Some(Status::Verified | Status::Local))
+            || basis.source.as_ref().is_some_and(|source| !source.value.trim().is_empty())
+        {
             return;
         }
         let law = basis.law.as_ref().map_or("?", |law| law.as_str());
         let owner = at.words();
         let message = say!(
-            "`{law}` is called read for {owner}, but not where",
+            "`{law}`, a basis of {owner}, is marked as read but doesn't say where",
             "{owner}的依据`{law}`注明已核实，却没有来源",
             owner: owner
         );

@@ -24,8 +24,8 @@ rule! {
     /// ```yaml fail
     /// kind: calendar
     /// id: cn
-    /// weekend: [saturday, sonday]
-    /// #                   ^^^^^^
+    /// weekend: [saturday, sundy]
+    /// #                   ^^^^^
     /// years:
     ///   "2026":
     ///     source: gov.cn
@@ -67,7 +67,8 @@ fn faults(doc: &CalendarDoc) -> Vec<(Span, Words, Words)> {
         if weekday(&name.value).is_none() {
             let text = &name.value;
             let near = nearest(text, WEEK);
-            let help = Words::fixed("write it like `saturday` or `周六`", "请写成`saturday`或`周六`");
+            let help =
+                Words::fixed("write it like `saturday` or `周六`", "请写成`saturday`或`周六`");
             let message = say!("`{text}` is not a day of the week", "`{text}`不是星期几");
             faults.push((name.span, message, did_you_mean(near, help)));
         }
@@ -92,8 +93,10 @@ const WEEK: [&str; 7] =
 fn fault(item: &Spanned<String>, year: i16) -> Option<(Span, Words, Words)> {
     let text = &item.value;
     let Some(days) = days(text) else {
-        let message =
-            say!("`{text}` is neither a day nor days in a row", "`{text}`既不是一日，也不是连续的多日");
+        let message = say!(
+            "`{text}` is neither a day nor days in a row",
+            "`{text}`既不是一日，也不是连续的多日"
+        );
         let help = Words::fixed(
             "write it like `2026-01-01` or `2026-02-15..2026-02-23`",
             "请写成`2026-01-01`或`2026-02-15..2026-02-23`",
@@ -106,6 +109,7 @@ fn fault(item: &Spanned<String>, year: i16) -> Option<(Span, Words, Words)> {
         "`{text}` stands under {year} and reaches into {other}",
         "`{text}`写在{year}年下，却落在{other}年"
     );
-    let help = say!("write the days of {other} under `{other}`", "请把{other}年的日期写在`{other}`下");
+    let help =
+        say!("write the days of {other} under `{other}`", "请把{other}年的日期写在`{other}`下");
     Some((item.span, message, help))
 }

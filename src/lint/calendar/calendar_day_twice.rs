@@ -56,10 +56,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             let Some((day, earlier)) = all.iter().find_map(|day| Some((day, off.get(day)?))) else {
                 continue;
             };
-            let message = say!(
-                "{day} is a rest day and a worked day",
-                "{day}既是休息日，又是上班日"
-            );
+            let message =
+                say!("{day} is a rest day and a worked day", "{day}既是休息日，又是上班日");
             let help = Words::fixed(
                 "take it out of one of the two, as the notice for the year says",
                 "请按当年的通知去掉其中一处",

@@ -32,8 +32,10 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for doc in index.draft.calendars.iter().filter(|doc| doc.value.id.is_none()) {
-        let message =
-            Words::fixed("the calendar has no `id`, so no set can ask for it", "日历没有`id`，无法被指定");
+        let message = Words::fixed(
+            "the calendar has no `id`, so no set can ask for it",
+            "日历没有`id`，无法被指定",
+        );
         let label = Words::fixed("this calendar", "此日历");
         let help = Words::fixed("add a short name, such as `id: cn`", "请添加短名称，例如`id: cn`");
         sink.push(Finding::at(&RULE, doc.place, message, label).help(help));

@@ -41,16 +41,15 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 continue;
             }
             let name = &year.value;
-            let message = say!(
-                "the rest days of {name} name no source",
-                "{name}年的休息日没有写明来源"
-            );
+            let message =
+                say!("the rest days of {name} name no source", "{name}年的休息日没有写明来源");
             let label = Words::fixed("by which notice?", "依据哪份通知？");
             let help = Words::fixed(
                 "add where the notice was published as `source`",
                 "请在`source`中写明通知的出处",
             );
-            let subject = Subject { detail: Some(format!("{calendar} {name}")), ..Subject::default() };
+            let subject =
+                Subject { detail: Some(format!("{calendar} {name}")), ..Subject::default() };
             sink.push(Finding::at(&RULE, year.span, message, label).help(help).about(subject));
         }
     }

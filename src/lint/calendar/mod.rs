@@ -6,10 +6,11 @@ mod calendar_idle_entry;
 mod calendar_without_id;
 mod calendar_year_without_source;
 
-lints![
+lints! {
     calendar_bad_day,
     calendar_day_twice,
-    calendar_idle_entry,
+    calendar_idle_entry;
+    absence:
     calendar_without_id,
     calendar_year_without_source,
-];
+}

@@ -45,7 +45,9 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for clause in &index.clauses {
-        let Some(clash) = sense::clash([&clause.condition], index) else { continue };
+        let Some(clash) = sense::clash([&clause.condition], index) else {
+            continue;
+        };
         let owner = clause.at.words();
         let (name, one, two) = (&clash.of, &clash.first.1, &clash.second.1);
         let message = say!(

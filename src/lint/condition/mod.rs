@@ -5,4 +5,10 @@ mod contradictory_condition;
 mod undeclared_field;
 mod undeclared_value;
 
-lints![bad_condition, contradictory_condition, undeclared_field, undeclared_value];
+lints! {
+    bad_condition,
+    contradictory_condition,
+    undeclared_value;
+    elsewhere:
+    undeclared_field,
+}

@@ -69,9 +69,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             "declare it under `fields` of the set: `{name}: {{ title: … }}`",
             "请在清单集的`fields`中声明：`{name}: {{ title: … }}`"
         );
-        let mut finding = Finding::at(&RULE, place, message, Words::fixed("not declared", "未声明"))
-            .help(did_you_mean(near, otherwise))
-            .about(at.subject(name));
+        let mut finding =
+            Finding::at(&RULE, place, message, Words::fixed("not declared", "未声明"))
+                .help(did_you_mean(near, otherwise))
+                .about(at.subject(name));
         if let Some((id, _)) = near.and_then(|near| index.field(near)) {
             finding = finding.also_at(id.span, Words::fixed("the nearest name", "最接近的名称"));
         }

@@ -61,7 +61,9 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for clause in &index.clauses {
         clause.condition.leaves(&mut |leaf| {
-            let Condition::Field { field, test, .. } = leaf else { return };
+            let Condition::Field { field, test, .. } = leaf else {
+                return;
+            };
             match test {
                 Test::OneOf(values) => {
                     for value in values {
@@ -106,7 +108,14 @@ fn fits(index: &Index<'_>, field: &str, text: &str) -> Option<bool> {
     })
 }
 
-fn sink_value(index: &Index<'_>, at: At<'_>, field: &str, text: &str, place: Span, sink: &mut Sink) {
+fn sink_value(
+    index: &Index<'_>,
+    at: At<'_>,
+    field: &str,
+    text: &str,
+    place: Span,
+    sink: &mut Sink,
+) {
     if fits(index, field, text) != Some(false) {
         return;
     }
@@ -120,7 +129,10 @@ fn sink_value(index: &Index<'_>, at: At<'_>, field: &str, text: &str, place: Spa
     let near = index.nearest(text, values.iter().copied());
     let shown = listed(values.iter().copied());
     let otherwise = if values.is_empty() {
-        Words::fixed("write a number, or a day like 2026-01-05", "请写数字，或 2026-01-05 这样的日期")
+        Words::fixed(
+            "write a number, or a day like 2026-01-05",
+            "请写数字，或 2026-01-05 这样的日期",
+        )
     } else {
         say!("its values are {shown}", "它的取值有：{shown}", shown: shown)
     };
@@ -132,9 +144,13 @@ fn sink_value(index: &Index<'_>, at: At<'_>, field: &str, text: &str, place: Spa
 
 /// A comparison of numbers with a field that holds none.
 fn number(index: &Index<'_>, at: At<'_>, field: &str, place: Span, sink: &mut Sink) {
-    let Some((_, doc)) = index.field(field) else { return };
+    let Some((_, doc)) = index.field(field) else {
+        return;
+    };
     let listed = || doc.values.iter().all(|value| value.value.trim().parse::<f64>().is_ok());
-    if doc.kind == Some(FieldType::Number) || doc.kind.is_none() && !doc.values.is_empty() && listed() {
+    if doc.kind == Some(FieldType::Number)
+        || doc.kind.is_none() && !doc.values.is_empty() && listed()
+    {
         return;
     }
     let owner = at.words();

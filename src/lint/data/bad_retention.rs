@@ -43,7 +43,9 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
         for (field, data) in duty.doc.data.iter() {
-            let Some(retention) = &data.retention else { continue };
+            let Some(retention) = &data.retention else {
+                continue;
+            };
             if Limit::parse(&retention.value).is_some_and(|limit| limit != Limit::Prompt) {
                 continue;
             }
@@ -53,8 +55,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "`{name}`的保存期限`{text}`不是一段时间"
             );
             let label = Words::fixed("no length of time", "不是一段时间");
-            let help =
-                Words::fixed("write it like `90d`, `6months` or `5y`", "请写成`90d`、`6months`或`5y`");
+            let help = Words::fixed(
+                "write it like `90d`, `6months` or `5y`",
+                "请写成`90d`、`6months`或`5y`",
+            );
             let subject = At::duty(*duty).subject(name);
             sink.push(Finding::at(&RULE, retention.span, message, label).help(help).about(subject));
         }

@@ -5,9 +5,10 @@ mod data_without_purpose;
 mod sensitive_data_without_purpose;
 mod sensitive_data_without_retention;
 
-lints![
-    bad_retention,
+lints! {
+    bad_retention;
+    absence:
     data_without_purpose,
     sensitive_data_without_purpose,
     sensitive_data_without_retention,
-];
+}

@@ -46,8 +46,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         else {
             continue;
         };
-        let (Some(of), Some(own)) = (&timed.timing.of, index.step(step, duty)) else { continue };
-        let Some(clock) = index.step(of.as_str(), duty) else { continue };
+        let (Some(of), Some(own)) = (&timed.timing.of, index.step(step, duty)) else {
+            continue;
+        };
+        let Some(clock) = index.step(of.as_str(), duty) else {
+            continue;
+        };
         let doc = index.steps.get(own).map(|step| step.doc);
         let several = doc.and_then(|doc| doc.at_least.as_ref()).is_some_and(|n| n.value > 1);
         let itself = clock == own;

@@ -62,8 +62,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     }
     for timed in index.timings.iter().filter(|timed| timed.used == Use::Within) {
         let timing = &timed.timing;
-        let (Some(step), None) = (own_step(index, timed), &timing.extend) else { continue };
-        let Some(clock) = clock(index, timed, step) else { continue };
+        let (Some(step), None) = (own_step(index, timed), &timing.extend) else {
+            continue;
+        };
+        let Some(clock) = clock(index, timed, step) else {
+            continue;
+        };
         let limit = if timing.custody { exact(timing.limit.value) } else { timing.limit.value };
         for before in std::iter::once(step).chain(index.order.done_before(index, step)) {
             for wait in waits.get(&before).into_iter().flatten() {
@@ -96,14 +100,22 @@ fn clock(index: &Index<'_>, timed: &Timed<'_>, step: usize) -> Option<Clock> {
 
 /// Whether a wait is certain to be over only after its length has passed on a deadline's clock:
 /// its own clock is the same one, or starts later.
-fn counts(index: &Index<'_>, wait: &Timed<'_>, step: usize, clock: Clock, timed: &Timed<'_>) -> bool {
+fn counts(
+    index: &Index<'_>,
+    wait: &Timed<'_>,
+    step: usize,
+    clock: Clock,
+    timed: &Timed<'_>,
+) -> bool {
     let (wait_timing, timing) = (&wait.timing, &timed.timing);
     let always = wait_timing.from.is_none() && wait_timing.until.is_none();
     let same_period = (wait_timing.from, wait_timing.until) == (timing.from, timing.until);
     if wait_timing.when.is_some() || !(always || same_period) {
         return false;
     }
-    let Some(starts) = self::clock(index, wait, step) else { return false };
+    let Some(starts) = self::clock(index, wait, step) else {
+        return false;
+    };
     if starts == clock {
         return true;
     }
@@ -162,4 +174,60 @@ fn told(index: &Index<'_>, timed: &Timed<'_>, wait: &Timed<'_>, before: usize) -
         .also_at(wait.timing.limit.span, Words::fixed("not before this", "不得早于此"))
         .help(help)
         .about(timed.at.subject(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_shorter;
+    use crate::lint::examples::count;
+    use crate::model::Limit;
+
+    #[test]
+    fn only_what_is_certainly_shorter_is() {
+        let shorter = |a, b| is_shorter(Limit::parse(a).unwrap(), Limit::parse(b).unwrap());
+        for (deadline, wait) in [
+            ("1d", "3d"),
+            ("24h", "2d"),
+            ("48h", "3d"),
+            ("1d", "48h"),
+            ("5wd", "7wd"),
+            ("5d", "7wd"),
+            ("27d", "1month"),
+            ("1month", "32d"),
+            ("5wd", "25d"),
+        ] {
+            assert!(shorter(deadline, wait), "{deadline} {wait}");
+        }
+        for (deadline, wait) in [
+            ("3d", "3d"),
+            ("24h", "1d"),
+            ("25h", "2d"),
+            ("1d", "47h"),
+            ("7wd", "7d"),
+            ("5wd", "7d"),
+            ("28d", "1month"),
+            ("1month", "31d"),
+            ("prompt", "3d"),
+            ("1h", "prompt"),
+        ] {
+            assert!(!shorter(deadline, wait), "{deadline} {wait}");
+        }
+    }
+
+    #[test]
+    fn the_clock_of_the_wait_must_not_start_earlier() {
+        let found = |steps: &str| {
+            let text = format!("kind: standard\nduty: D\nsteps:\n{steps}");
+            count("list/deadline-before-predecessor", &text)
+        };
+        let c = "  a: {}\n  m: { after: a }\n  c: { after: m, not_before: { 3d: m } }\n";
+        assert_eq!(found(&format!("{c}  b: {{ after: c, within: {{ 1d: a }} }}\n")), 1);
+        assert_eq!(found(&format!("{c}  b: {{ after: c, within: {{ 1d: m }} }}\n")), 1);
+        assert_eq!(found(&format!("{c}  b: {{ after: c, within: 1d }}\n")), 0);
+        let early = "  a: {}\n  m: { after: a }\n  c: { after: m, not_before: { 3d: a } }\n";
+        assert_eq!(found(&format!("{early}  b: {{ after: c, within: {{ 1d: m }} }}\n")), 0);
+        let maybe = c.replace("c: {", "c: { optional: true,");
+        assert_eq!(found(&format!("{maybe}  b: {{ after: c, within: {{ 1d: a }} }}\n")), 0);
+        assert_eq!(found("  a: {}\n  b: { after: a, within: 1d, not_before: 3d }\n"), 1);
+    }
 }

@@ -1,6 +1,6 @@
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
-use crate::lint::walk::{At, Owner};
+use crate::lint::walk::{At, Owner, Use};
 use crate::model::Limit;
 use crate::model::docs::{BasisDoc, Status};
 use crate::rule;
@@ -59,6 +59,8 @@ rule! {
     ///   report: { title: 上报, within: prompt }
     ///   verify: { title: 核查, within: { limit: 24h, basis: local } }
     ///   rectify: { title: 整改, within: 3d, basis: { law: 条例, article: "5", status: local } }
+    /// rules:
+    ///   soon: { template: response, activation: report, target: verify, within: 1d, counted: true }
     /// ```
     ///
     /// ```yaml pass
@@ -75,7 +77,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let strict = |set: usize| index.draft.sets.get(set).is_some_and(|set| set.value.strict);
     for timed in index.timings.iter().filter(|timed| strict(0) || strict(timed.at.set)) {
         let limit = timed.timing.limit.value;
-        if limit == Limit::Prompt || !is_open(index, timed.at, timed.timing.basis.as_ref().map(|b| b.value)) {
+        let basis = timed.timing.basis.as_ref().map(|basis| basis.value);
+        let judged = limit != Limit::Prompt && timed.used != Use::Counted;
+        if !judged || !is_open(index, timed.at, basis) {
             continue;
         }
         let (owner, shown) = (timed.at.words(), limit.words());
@@ -102,7 +106,9 @@ fn is_open(index: &Index<'_>, at: At<'_>, own: Option<Status>) -> bool {
         return own == Status::Placeholder;
     }
     let step = match at.owner {
-        Owner::Step(duty, step) => index.step(step, duty).and_then(|number| index.steps.get(number)),
+        Owner::Step(duty, step) => {
+            index.step(step, duty).and_then(|number| index.steps.get(number))
+        }
         _ => None,
     };
     let of_step = step.map(|step| &*step.doc.basis).filter(|bases| !bases.is_empty());

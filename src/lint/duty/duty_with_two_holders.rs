@@ -42,7 +42,9 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
-        let Some((first, others)) = duty.doc.holder.split_first() else { continue };
+        let Some((first, others)) = duty.doc.holder.split_first() else {
+            continue;
+        };
         for other in others {
             let what = named(duty.id.as_str(), duty.doc.title.as_ref());
             let (one, two) = (&first.value, &other.value);

@@ -14,18 +14,20 @@ mod special_work_without_order;
 mod unknown_attribute;
 mod unknown_target_kind;
 
-lints![
+lints! {
     duty_with_two_holders,
+    overlapping_boundaries,
+    self_trigger;
+    absence:
     duty_without_holder,
-    duty_without_standard,
     duty_without_trigger,
     duty_without_work_kind,
     incomplete_frequency,
     incomplete_trigger,
-    overlapping_boundaries,
-    self_trigger,
     special_work_without_end,
-    special_work_without_order,
+    special_work_without_order;
+    elsewhere:
+    duty_without_standard,
     unknown_attribute,
     unknown_target_kind,
-];
+}

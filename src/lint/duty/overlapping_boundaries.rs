@@ -93,7 +93,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     }
 }
 
-fn overlap(claim: &Claim<'_>, written: &str, first: (&DutyRef<'_>, Span), again: (&DutyRef<'_>, Span)) -> Finding {
+fn overlap(
+    claim: &Claim<'_>,
+    written: &str,
+    first: (&DutyRef<'_>, Span),
+    again: (&DutyRef<'_>, Span),
+) -> Finding {
     let kind = Words::fixed(claim.en, claim.zh);
     let one = named(first.0.id.as_str(), first.0.doc.title.as_ref());
     let two = named(again.0.id.as_str(), again.0.doc.title.as_ref());
@@ -130,9 +135,13 @@ fn claims<'d>(duty: &DutyRef<'d>, mut see: impl FnMut(Claim<'d>, &str, Span)) {
             claim("name", "名称", "", text, title.span);
         }
     }
-    let Some(matches) = &duty.doc.matches else { return };
+    let Some(matches) = &duty.doc.matches else {
+        return;
+    };
     let mut each = |en, zh, field: &'d str, texts: &[Spanned<String>]| {
-        texts.iter().for_each(|text| claim(en, zh, field, text.as_str(), text.span));
+        for text in texts {
+            claim(en, zh, field, text.as_str(), text.span);
+        }
     };
     each("code", "代码", "", &matches.codes);
     each("keyword", "关键词", "", &matches.keywords);

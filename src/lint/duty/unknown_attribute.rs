@@ -68,8 +68,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
         for expected in duty.doc.expected.iter() {
             let kind = expected.of.as_ref().map_or("", |of| of.as_str());
-            let Some(known) = attributes.get(kind) else { continue };
-            for (name, _) in expected.filter.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            let Some(known) = attributes.get(kind) else {
+                continue;
+            };
+            for (name, _) in
+                expected.filter.iter().filter(|(name, _)| !known.contains(&name.as_str()))
+            {
                 let text = &name.value;
                 let message = say!(
                     "no target of kind `{kind}` has the attribute `{text}`",
@@ -77,7 +81,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 );
                 let has = listed(known.iter().copied());
                 let otherwise = if known.is_empty() {
-                    Words::fixed("add it to the targets in the roster", "请在名册中为对象补上该属性")
+                    Words::fixed(
+                        "add it to the targets in the roster",
+                        "请在名册中为对象补上该属性",
+                    )
                 } else {
                     say!("they have {has}", "它们的属性有：{has}", has: has)
                 };

@@ -79,7 +79,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 .help(did_you_mean(near, otherwise))
                 .about(At::duty(*duty).subject(name));
             if let Some(kind) = near.and_then(|near| kinds.iter().find(|kind| kind.value == near)) {
-                finding = finding.also_at(kind.span, Words::fixed("the nearest name", "最接近的名称"));
+                finding =
+                    finding.also_at(kind.span, Words::fixed("the nearest name", "最接近的名称"));
             }
             sink.push(finding);
         }

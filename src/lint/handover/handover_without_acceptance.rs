@@ -46,17 +46,18 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             continue;
         }
         let (owner, receiver) = (step.at().words(), &to.value);
-        let message = match accepted {
-            None => say!(
+        let message = if accepted.is_none() {
+            say!(
                 "{owner} hands over to `{receiver}`, which need not accept it",
                 "{owner}移交给`{receiver}`，却不要求对方接收",
                 owner: owner
-            ),
-            Some(_) => say!(
+            )
+        } else {
+            say!(
                 "{owner} hands over to `{receiver}`, and no step shows that it was accepted",
                 "{owner}移交给`{receiver}`，却没有环节体现对方已接收",
                 owner: owner
-            ),
+            )
         };
         let label = Words::fixed("handed over to", "移交对象");
         let help = say!(

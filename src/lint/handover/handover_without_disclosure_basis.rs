@@ -50,7 +50,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             (false, false) => continue,
             (true, false) => (
                 Words::fixed("names no law for what it discloses", "没有写明提供信息的依据"),
-                Words::fixed("add the law as the step's own `basis`", "请在该环节的`basis`中写明法律"),
+                Words::fixed(
+                    "add the law as the step's own `basis`",
+                    "请在该环节的`basis`中写明法律",
+                ),
             ),
             (false, true) => (
                 Words::fixed("doesn't list what it discloses", "没有列出提供的字段"),

@@ -62,7 +62,7 @@ rule! {
 }
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
-    if index.duties.is_empty() {
+    if index.duties.is_empty() || index.draft.mappings.is_empty() {
         return;
     }
     let names = Names::new(index);
@@ -75,7 +75,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             if names.duties.contains(&folded(duty.as_str())) {
                 continue;
             }
-            let near = index.nearest(duty.as_str(), index.duties.iter().map(|duty| duty.id.as_str()));
+            let near =
+                index.nearest(duty.as_str(), index.duties.iter().map(|duty| duty.id.as_str()));
             let kind = Words::fixed("a duty", "责任事项");
             sink.push(unknown(at, duty, &kind, near));
         }

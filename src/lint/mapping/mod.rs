@@ -6,10 +6,12 @@ mod mapping_without_case;
 mod mapping_without_step;
 mod mapping_without_time;
 
-lints![
+lints! {
+    ; absence:
     ignore_without_reason,
-    mapping_unknown_duty,
     mapping_without_case,
     mapping_without_step,
-    mapping_without_time,
-];
+    mapping_without_time;
+    elsewhere:
+    mapping_unknown_duty,
+}

@@ -55,8 +55,12 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for step in &index.steps {
-        let Some(duty) = index.duty(step.duty) else { continue };
-        let Some(holder) = duty.doc.holder.first() else { continue };
+        let Some(duty) = index.duty(step.duty) else {
+            continue;
+        };
+        let Some(holder) = duty.doc.holder.first() else {
+            continue;
+        };
         let Some((first, roles)) = step.doc.by.as_ref().and_then(|by| by.role.split_first()) else {
             continue;
         };
@@ -84,10 +88,15 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         );
         let subject = step.at().subject(name);
         sink.push(
-            Finding::at(&RULE, first.span, message, Words::fixed("outside the duty", "不在责任事项内"))
-                .also_at(holder.span, Words::fixed("the holder", "责任主体"))
-                .help(help)
-                .about(subject),
+            Finding::at(
+                &RULE,
+                first.span,
+                message,
+                Words::fixed("outside the duty", "不在责任事项内"),
+            )
+            .also_at(holder.span, Words::fixed("the holder", "责任主体"))
+            .help(help)
+            .about(subject),
         );
     }
 }

@@ -8,12 +8,13 @@ mod unknown_party;
 mod unknown_person_kind;
 mod unused_supporting_body;
 
-lints![
+lints! {
+    unknown_person_kind;
+    elsewhere:
     actor_outside_duty,
     role_without_body,
     unknown_holder,
     unknown_level,
     unknown_party,
-    unknown_person_kind,
     unused_supporting_body,
-];
+}

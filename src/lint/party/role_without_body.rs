@@ -58,7 +58,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
         for holder in duty.doc.holder.iter() {
             let name = holder.as_str();
-            let Some(place) = index.role(name) else { continue };
+            let Some(place) = index.role(name) else {
+                continue;
+            };
             if !index.bodies_of(name).is_empty() {
                 continue;
             }

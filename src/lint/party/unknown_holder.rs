@@ -1,3 +1,4 @@
+use crate::doc::Spanned;
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
 use crate::lint::names::{self, Slot};
@@ -63,7 +64,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     names::parties(index, |at, name, slot| {
         let text = &name.value;
         let blank = text.trim().is_empty();
-        if slot != Slot::Holder || blank || index.role(text).is_some() || index.body(text).is_some() {
+        if slot != Slot::Holder || blank || index.role(text).is_some() || index.body(text).is_some()
+        {
             return;
         }
         let owner = at.words();
@@ -75,8 +77,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let roles = index.roles.iter().map(|(id, _)| *id);
         let bodies = index.bodies.iter().map(|(id, _)| *id);
         let known = roles.clone().chain(bodies);
-        let near = index.nearest(text, known.clone().map(|id| id.as_str()));
-        let shown = listed(roles.map(|id| id.as_str()));
+        let near = index.nearest(text, known.clone().map(Spanned::as_str));
+        let shown = listed(roles.map(Spanned::as_str));
         let otherwise = say!("the roles are {shown}", "现有角色：{shown}", shown: shown);
         let mut finding =
             Finding::at(&RULE, name.span, message, Words::fixed("not in the roster", "不在名册中"))

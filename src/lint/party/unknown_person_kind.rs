@@ -55,7 +55,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let mut look = |at: At<'_>, kinds: &[Spanned<String>]| {
         for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
             let text = &kind.value;
-            let Some(near) = index.nearest(text, known.iter().copied()) else { continue };
+            let Some(near) = index.nearest(text, known.iter().copied()) else {
+                continue;
+            };
             let message = say!("no person is of the kind `{text}`", "没有`{text}`这类人员");
             let label = Words::fixed("of this kind is nobody", "无人属于此类");
             let help = did_you_mean(Some(near), Words::same(""));

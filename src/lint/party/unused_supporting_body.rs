@@ -1,6 +1,7 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
+use crate::doc::Spanned;
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
 use crate::lint::walk::At;
@@ -60,22 +61,24 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for duty in &index.duties {
         let id = duty.id.as_str();
         let standards = index.standards(id);
-        if duty.doc.supporting.is_empty() || standards.iter().all(|doc| doc.value.steps.is_empty()) {
+        if duty.doc.supporting.is_empty() || standards.iter().all(|doc| doc.value.steps.is_empty())
+        {
             continue;
         }
         let steps = || standards.iter().flat_map(|doc| doc.value.steps.iter());
         let mut used: Vec<&str> = Vec::new();
         for (_, step) in steps() {
-            used.extend(step.by.iter().flat_map(|by| by.role.iter()).map(|role| role.as_str()));
-            used.extend(step.to.as_ref().map(|to| to.as_str()));
+            used.extend(step.by.iter().flat_map(|by| by.role.iter()).map(Spanned::as_str));
+            used.extend(step.to.as_ref().map(Spanned::as_str));
             let accepts = step.accepted.as_ref().and_then(|accepted| accepted.step.as_ref());
             let accepts = accepts.and_then(|name| index.step(name.as_str(), id));
             let other = accepts.and_then(|number| index.steps.get(number));
             let holder = other.and_then(|step| index.duty(step.duty)?.doc.holder.first());
-            used.extend(holder.map(|holder| holder.as_str()));
+            used.extend(holder.map(Spanned::as_str));
         }
-        let acting: LazyCell<HashSet<usize>, _> =
-            LazyCell::new(|| used.iter().flat_map(|party| index.bodies_of(party)).copied().collect());
+        let acting: LazyCell<HashSet<usize>, _> = LazyCell::new(|| {
+            used.iter().flat_map(|party| index.bodies_of(party)).copied().collect()
+        });
         for party in duty.doc.supporting.iter() {
             let name = party.as_str();
             let acts = || index.bodies_of(name).iter().any(|body| acting.contains(body));

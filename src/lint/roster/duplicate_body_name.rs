@@ -56,12 +56,13 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "bodies `{other}` and `{own}` are both called `{name}`",
                 "单位`{other}`和`{own}`都叫`{name}`"
             );
-            let help = Words::fixed(
-                "write the name in full, as the log does",
-                "请按日志中的写法写出全称",
-            );
-            let subject =
-                Subject { body: Some(own.to_owned()), detail: Some(name.to_owned()), ..Subject::default() };
+            let help =
+                Words::fixed("write the name in full, as the log does", "请按日志中的写法写出全称");
+            let subject = Subject {
+                body: Some(own.to_owned()),
+                detail: Some(name.to_owned()),
+                ..Subject::default()
+            };
             sink.push(
                 Finding::at(&RULE, place, message, Words::fixed("the same name", "名称相同"))
                     .also_at(earlier, Words::fixed("named so first", "首次用此名称"))

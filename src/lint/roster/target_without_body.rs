@@ -58,7 +58,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let kinds = index.draft.rosters_in_use().flat_map(|roster| roster.value.targets.iter());
     for (kind, targets) in kinds.filter(|(kind, _)| counted.contains(kind.as_str())) {
         let mut alone = targets.iter().filter(|(_, target)| target.body.is_none());
-        let Some((first, _)) = alone.next() else { continue };
+        let Some((first, _)) = alone.next() else {
+            continue;
+        };
         let (kind, id) = (&kind.value, &first.value);
         // One finding for all of them: a roster may have thousands.
         let message = match alone.count() {

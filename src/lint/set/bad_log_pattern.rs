@@ -37,7 +37,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let logs = index.draft.sets.iter().flat_map(|set| set.value.logs.iter());
     let files = index.draft.mappings.iter().flat_map(|doc| doc.value.files.iter());
     for pattern in logs.chain(files) {
-        let Err(error) = globset::Glob::new(&pattern.value) else { continue };
+        let Err(error) = globset::Glob::new(&pattern.value) else {
+            continue;
+        };
         let (text, why) = (&pattern.value, error.kind().to_string());
         let message =
             say!("`{text}` is not a pattern of file names", "`{text}`不是有效的文件名模式");

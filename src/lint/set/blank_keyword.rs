@@ -48,9 +48,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 "{owner}的{kind}为空，与任何任务都相符",
                 kind: kind, owner: owner
             );
-            let help = Words::fixed("write the word, or take the entry out", "请写上内容，或去掉该项");
+            let help =
+                Words::fixed("write the word, or take the entry out", "请写上内容，或去掉该项");
             let label = Words::fixed("blank", "空");
-            sink.push(Finding::at(&RULE, text.span, message, label).help(help).about(at.subject(en)));
+            sink.push(
+                Finding::at(&RULE, text.span, message, label).help(help).about(at.subject(en)),
+            );
         }
     };
     for duty in &index.duties {

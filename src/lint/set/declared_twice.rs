@@ -5,6 +5,7 @@ use crate::doc::Spanned;
 use crate::finding::{Finding, Sink, Subject};
 use crate::lint::Index;
 use crate::model::docs::{BodyDoc, FieldDoc, PersonDoc};
+use crate::model::load::text_of;
 use crate::rule;
 use crate::text::{Span, Words, say};
 
@@ -84,11 +85,11 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     report("target", "对象", targets.map(|((_, id), a, b)| (id, a, b)).collect(), sink);
     let named = |id: &'_ Option<Spanned<String>>| id.clone().map(|id| (id.value, id.span, ()));
     let calendars = draft.calendars.iter().filter_map(|doc| named(&doc.value.id));
-    documents("calendar", "日历", twice(calendars, |(), ()| false), sink);
+    documents("calendar", "日历", &twice(calendars, |(), ()| false), sink);
     let mappings = draft.mappings.iter().filter_map(|doc| named(&doc.value.id));
-    documents("mapping", "映射", twice(mappings, |(), ()| false), sink);
+    documents("mapping", "映射", &twice(mappings, |(), ()| false), sink);
     let rosters = draft.rosters.iter().filter_map(|doc| named(&doc.value.id));
-    documents("roster", "名册", twice(rosters, |(), ()| false), sink);
+    documents("roster", "名册", &twice(rosters, |(), ()| false), sink);
 }
 
 /// Names that come again with something else to say: name, first place, further place.
@@ -113,7 +114,7 @@ fn twice<K: Hash + Eq + Clone, T>(
     found
 }
 
-fn documents(en: &str, zh: &str, found: Vec<(String, Span, Span)>, sink: &mut Sink) {
+fn documents(en: &str, zh: &str, found: &[(String, Span, Span)], sink: &mut Sink) {
     report(en, zh, found.iter().map(|(id, a, b)| (id.as_str(), *a, *b)).collect(), sink);
 }
 
@@ -147,10 +148,6 @@ fn set(texts: &[Spanned<String>]) -> Vec<&str> {
     texts
 }
 
-fn text(value: &Option<Spanned<String>>) -> Option<&str> {
-    value.as_ref().map(Spanned::as_str)
-}
-
 fn same_field(a: &FieldDoc, b: &FieldDoc) -> bool {
     a.kind == b.kind && set(&a.values) == set(&b.values)
 }
@@ -158,10 +155,11 @@ fn same_field(a: &FieldDoc, b: &FieldDoc) -> bool {
 fn same_body(a: &BodyDoc, b: &BodyDoc) -> bool {
     set(&a.roles) == set(&b.roles)
         && set(&a.areas) == set(&b.areas)
-        && text(&a.level) == text(&b.level)
-        && text(&a.parent) == text(&b.parent)
+        && text_of(a.level.as_ref()) == text_of(b.level.as_ref())
+        && text_of(a.parent.as_ref()) == text_of(b.parent.as_ref())
 }
 
 fn same_person(a: &PersonDoc, b: &PersonDoc) -> bool {
-    text(&a.kind) == text(&b.kind) && text(&a.unit) == text(&b.unit)
+    text_of(a.kind.as_ref()) == text_of(b.kind.as_ref())
+        && text_of(a.unit.as_ref()) == text_of(b.unit.as_ref())
 }

@@ -14,18 +14,20 @@ mod unknown_roster;
 mod unknown_timezone;
 mod unseen_prohibition;
 
-lints![
+lints! {
     bad_log_pattern,
     blank_keyword,
     declared_twice,
     period_reversed,
     set_too_large,
+    unknown_language,
+    unknown_timezone;
+    absence:
     set_without_id,
     set_without_timezone,
+    unseen_prohibition;
+    elsewhere:
     unknown_calendar,
-    unknown_language,
     unknown_mapping,
     unknown_roster,
-    unknown_timezone,
-    unseen_prohibition,
-];
+}

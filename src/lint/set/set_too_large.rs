@@ -49,7 +49,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             kind: kind
         );
         let label = Words::fixed("this set, with what it imports", "此清单集，连同其引用");
-        let help = Words::fixed("split the set, for instance by region", "请拆分清单集，例如按地区");
+        let help =
+            Words::fixed("split the set, for instance by region", "请拆分清单集，例如按地区");
         let subject = Subject { detail: Some(en.to_owned()), ..Subject::default() };
         let found = Finding::at(&RULE, index.draft.set_place(), message, label);
         sink.push(found.help(help).about(subject));

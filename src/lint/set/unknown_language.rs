@@ -37,8 +37,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             continue;
         }
         let name = &tag.value;
-        let message =
-            say!("titles can't be given in `{name}`", "标题不支持语言`{name}`");
+        let message = say!("titles can't be given in `{name}`", "标题不支持语言`{name}`");
         let label = Words::fixed("not a language of titles", "不是标题语言");
         let help = Words::fixed("write `zh`, `en` or both", "请写`zh`、`en`或两者都写");
         let subject = Subject { detail: Some(name.clone()), ..Subject::default() };

@@ -44,6 +44,6 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let ids = index.draft.rosters.iter().filter_map(|doc| doc.value.id.as_ref());
     for name in index.draft.sets.iter().filter_map(|set| set.value.roster.as_ref()) {
         let kind = Words::fixed("roster", "名册");
-        unknown_document(index, &RULE, name, &kind, ids.clone(), sink);
+        unknown_document(index, &RULE, name, &kind, &ids, sink);
     }
 }

@@ -49,7 +49,8 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for (at, standard) in standards(index.draft) {
-        let Some(duty) = index.duty(at.duty_id()).filter(|duty| duty.doc.expected.is_empty()) else {
+        let Some(duty) = index.duty(at.duty_id()).filter(|duty| duty.doc.expected.is_empty())
+        else {
             continue;
         };
         for measure in standard.evaluation.iter().filter_map(|doc| doc.measure.as_ref()) {

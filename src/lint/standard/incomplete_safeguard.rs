@@ -64,7 +64,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
 
 /// The keys that a safeguard needs and doesn't have.
 fn missing(safeguard: &SafeguardDoc) -> Vec<&'static str> {
-    let Some(kind) = &safeguard.require else { return vec!["require"] };
+    let Some(kind) = &safeguard.require else {
+        return vec!["require"];
+    };
     let needs = |key, given: bool| (!given).then_some(key);
     let of = needs("of", !safeguard.of.is_empty());
     let found = match kind.value {
@@ -97,10 +99,7 @@ fn lacks(at: At<'_>, safeguard: &SafeguardDoc, key: &'static str) -> Finding {
             "add the steps whose person must be another as `from`",
             "请用`from`写明与哪些环节的人员不同",
         ),
-        _ => Words::fixed(
-            "add the steps that it protects as `of`",
-            "请用`of`写明针对哪些环节",
-        ),
+        _ => Words::fixed("add the steps that it protects as `of`", "请用`of`写明针对哪些环节"),
     };
     let place = place_of_safeguard(safeguard, at.place);
     Finding::at(&RULE, place, message, label).help(help).about(at.subject(key))

@@ -35,7 +35,9 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for (at, standard) in standards(index.draft) {
         for doc in standard.evaluation.iter().filter(|doc| doc.target.is_none()) {
-            let Some(measure) = &doc.measure else { continue };
+            let Some(measure) = &doc.measure else {
+                continue;
+            };
             let owner = at.words();
             let message = say!(
                 "a measure of {owner} has no target",

@@ -14,18 +14,20 @@ mod standard_without_evaluation;
 mod standard_without_safeguards;
 mod two_standards;
 
-lints![
+lints! {
     bad_target,
-    covered_without_frequency,
     evidence_burden,
+    two_standards;
+    absence:
     incomplete_rule,
     incomplete_safeguard,
     measure_without_kind,
     measure_without_target,
     standard_without_content,
-    standard_without_duty,
     standard_without_end,
     standard_without_evaluation,
-    standard_without_safeguards,
-    two_standards,
-];
+    standard_without_safeguards;
+    elsewhere:
+    covered_without_frequency,
+    standard_without_duty,
+}

@@ -41,12 +41,11 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             continue;
         }
         let what = named(at.duty_id(), index.title(at.duty_id()));
-        let message = say!("the standard of {what} has no steps", "{what}的工作标准没有环节", what: what);
+        let message =
+            say!("the standard of {what} has no steps", "{what}的工作标准没有环节", what: what);
         let label = Words::fixed("no content", "没有内容");
-        let help = Words::fixed(
-            "add what has to be done under `steps`",
-            "请在`steps`下写明要做什么",
-        );
+        let help =
+            Words::fixed("add what has to be done under `steps`", "请在`steps`下写明要做什么");
         sink.push(Finding::at(&RULE, at.place, message, label).help(help).about(at.subject("")));
     }
 }

@@ -57,7 +57,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for doc in &index.draft.standards {
         let finding = match &doc.value.duty {
             None => {
-                let message = Words::fixed("the standard names no duty", "工作标准没有写明责任事项");
+                let message =
+                    Words::fixed("the standard names no duty", "工作标准没有写明责任事项");
                 let label = Words::fixed("the standard of what?", "哪项责任的标准？");
                 let help = Words::fixed(
                     "add the id of its duty, such as `duty: DV-05`",
@@ -81,11 +82,14 @@ fn unknown(duty: &Spanned<String>, index: &Index<'_>) -> Finding {
         "请按清单书写编号，或在清单中补上该责任事项",
     );
     let subject = Subject { duty: Some(name.to_owned()), ..Subject::default() };
-    let finding = Finding::at(&RULE, duty.span, message, Words::fixed("no such duty", "没有这项责任"))
-        .help(did_you_mean(near, otherwise))
-        .about(subject);
+    let finding =
+        Finding::at(&RULE, duty.span, message, Words::fixed("no such duty", "没有这项责任"))
+            .help(did_you_mean(near, otherwise))
+            .about(subject);
     match near.and_then(|near| index.duty(near)) {
-        Some(duty) => finding.also_at(duty.id.span, Words::fixed("the nearest name", "最接近的名称")),
+        Some(duty) => {
+            finding.also_at(duty.id.span, Words::fixed("the nearest name", "最接近的名称"))
+        }
         None => finding,
     }
 }

@@ -58,7 +58,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             continue;
         };
         let what = named(duty.as_str(), index.title(duty.as_str()));
-        let message = say!("duty {what} has two standards", "责任事项{what}有两份工作标准", what: what);
+        let message =
+            say!("duty {what} has two standards", "责任事项{what}有两份工作标准", what: what);
         let help = Words::fixed(
             "keep one of them; differences in place or time are conditions or periods within it",
             "请保留一份；因地因时的差别，用条件或施行期写在同一份中",

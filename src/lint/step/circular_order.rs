@@ -48,8 +48,10 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for circle in index.order.circles() {
         let whens = circle.iter().filter_map(|(step, _)| index.order.when.get(*step)?.as_ref());
-        if sense::clash(whens, index).is_none() {
-            circle_found(index, &circle).into_iter().for_each(|finding| sink.push(finding));
+        if sense::clash(whens, index).is_none()
+            && let Some(finding) = circle_found(index, &circle)
+        {
+            sink.push(finding);
         }
     }
 }
@@ -66,7 +68,8 @@ fn circle_found(index: &Index<'_>, circle: &[(usize, Span)]) -> Option<Finding> 
             }
         })
     };
-    let mut path: Vec<String> = circle.iter().map(|(step, _)| format!("`{}`", name(*step))).collect();
+    let mut path: Vec<String> =
+        circle.iter().map(|(step, _)| format!("`{}`", name(*step))).collect();
     path.extend(path.first().cloned());
     let (en, zh) = (path.join(" after "), path.join(" ← "));
     let duty = first.duty;

@@ -65,9 +65,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let mut clashes: Vec<Clash> = Vec::new();
         for other in by.not_same_as.iter() {
             let number = index.step(other.as_str(), step.duty);
-            let same = by.same_as.as_ref().filter(|same| {
-                number.is_some() && index.step(same.as_str(), step.duty) == number
-            });
+            let same = by
+                .same_as
+                .as_ref()
+                .filter(|same| number.is_some() && index.step(same.as_str(), step.duty) == number);
             let name = &other.value;
             if let Some(same) = same {
                 let what = say!(

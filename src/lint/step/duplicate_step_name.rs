@@ -56,7 +56,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 title.en.iter().chain(&title.zh).map(|text| (text.as_str(), title.span))
             });
             let aliases = step.aliases.iter().map(|alias| (alias.as_str(), alias.span));
-            for (name, place) in std::iter::once((id.as_str(), id.span)).chain(titles).chain(aliases) {
+            for (name, place) in
+                std::iter::once((id.as_str(), id.span)).chain(titles).chain(aliases)
+            {
                 let (other, earlier) = *first.entry(folded(name)).or_insert((id.as_str(), place));
                 if other == id.as_str() {
                     continue;

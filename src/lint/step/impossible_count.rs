@@ -51,7 +51,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let mut finding =
             Finding::at(&RULE, place, message, Words::fixed("impossible", "不可能")).help(help);
         if let Some(other) = other {
-            finding = finding.also_at(other, Words::fixed("but this often at least", "却至少这么多次"));
+            finding =
+                finding.also_at(other, Words::fixed("but this often at least", "却至少这么多次"));
         }
         sink.push(finding.about(subject));
     };
@@ -96,10 +97,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             if let Some(persons) = safeguard.persons.as_ref().filter(|persons| persons.value < 2) {
                 let place = place_of_safeguard(safeguard, at.place);
                 let number = persons.value;
-                let what = say!(
-                    "has a safeguard of {number} person",
-                    "有一项{number}人的保障措施"
-                );
+                let what = say!("has a safeguard of {number} person", "有一项{number}人的保障措施");
                 let help = Words::fixed("write at least 2", "请至少写 2");
                 say_so(At { place, ..at }, persons.span, what, help, None);
             }

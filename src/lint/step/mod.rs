@@ -9,13 +9,15 @@ mod step_without_evidence;
 mod unknown_step;
 mod unreachable_step;
 
-lints![
+lints! {
     circular_order,
     contradictory_actors,
     duplicate_step_name,
     forbidden_and_required,
     impossible_count,
-    step_without_evidence,
+    unreachable_step;
+    absence:
+    step_without_evidence;
+    elsewhere:
     unknown_step,
-    unreachable_step,
-];
+}

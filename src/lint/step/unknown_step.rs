@@ -1,3 +1,4 @@
+use crate::doc::Spanned;
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
 use crate::lint::names::{self, Reach};
@@ -81,19 +82,33 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             );
             (message, names::nearest_step(index, text, duty).map(std::borrow::Cow::into_owned))
         };
-        let known = listed(index.steps_of(duty).map(|step| step.as_str()));
-        let otherwise = if reach == Reach::Own {
-            say!("steps of this standard are {known}", "本标准的环节有：{known}", known: known)
-        } else {
-            say!(
-                "steps of this standard are {known}; one of another duty is written `DUTY.step`",
-                "本标准的环节有：{known}；其他责任事项的环节写成`责任事项.环节`",
-                known: known
-            )
-        };
+        let help = did_you_mean(near.as_deref(), instead(index, text, duty, reach));
         let label = Words::fixed("no such step", "没有这个环节");
-        let help = did_you_mean(near.as_deref(), otherwise);
         let subject = at.subject(text);
         sink.push(Finding::at(&RULE, name.span, message, label).help(help).about(subject));
     });
+}
+
+/// What could be written instead of a name that is like no other.
+fn instead(index: &Index<'_>, name: &str, duty: &str, reach: Reach) -> Words {
+    let known = |duty: &str| listed(index.steps_of(duty).map(Spanned::as_str));
+    match name.rsplit_once('.') {
+        Some((other, _)) if index.duty(other).is_none() => {
+            say!("no list has the duty `{other}`", "没有清单含有责任事项`{other}`")
+        }
+        Some((other, _)) if index.steps_of(other).next().is_none() => {
+            say!("the duty `{other}` has no steps", "责任事项`{other}`没有环节")
+        }
+        Some((other, _)) if other != duty => {
+            say!("steps of `{other}` are {known}", "`{other}`的环节有：{known}", known: known(other))
+        }
+        _ if reach == Reach::Own => {
+            say!("steps of this standard are {known}", "本标准的环节有：{known}", known: known(duty))
+        }
+        _ => say!(
+            "steps of this standard are {known}; one of another duty is written `DUTY.step`",
+            "本标准的环节有：{known}；其他责任事项的环节写成`责任事项.环节`",
+            known: known(duty)
+        ),
+    }
 }

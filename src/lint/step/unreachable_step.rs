@@ -66,7 +66,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             causes.extend(done.iter().map(found).collect::<Option<Vec<_>>>().unwrap_or_default());
         }
         for (number, place) in causes {
-            let Some(before) = forbidden(number) else { continue };
+            let Some(before) = forbidden(number) else {
+                continue;
+            };
             let (owner, name) = (step.at().words(), &before.id.value);
             let message = say!(
                 "{owner} waits for `{name}`, which is forbidden",

@@ -96,7 +96,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
 /// Whether a title is missing in a language. One text for both is taken for the language that it
 /// shows itself to be of.
 fn lacks(title: &Title, lang: Lang, index: &Index<'_>) -> bool {
-    let Some(text) = title.get(lang) else { return true };
+    let Some(text) = title.get(lang) else {
+        return true;
+    };
     if title.en != title.zh {
         return false;
     }

@@ -3,4 +3,8 @@
 mod missing_title;
 mod missing_translation;
 
-lints![missing_title, missing_translation];
+lints! {
+    ; absence:
+    missing_title,
+    missing_translation,
+}

@@ -2,7 +2,8 @@
 
 use super::{Story, lines, rejects};
 
-const LONG: &str = "kind: mapping\ncolumns: { case: 编号, step: 步骤, at: 时间, fields: { amount: 数量 } }\n";
+const LONG: &str =
+    "kind: mapping\ncolumns: { case: 编号, step: 步骤, at: 时间, fields: { amount: 数量 } }\n";
 
 #[test]
 fn titles_sums_blank_rows_notes_and_repeated_headers_are_furniture() {
@@ -27,7 +28,8 @@ fn titles_sums_blank_rows_notes_and_repeated_headers_are_furniture() {
 
 #[test]
 fn a_case_called_like_a_sum_is_data_when_something_was_done_in_it() {
-    let reading = Story::of("编号,步骤,时间,数量\n合计,a,2026-01-05,\nTotal-7,b,,\n").mapped(LONG).read();
+    let reading =
+        Story::of("编号,步骤,时间,数量\n合计,a,2026-01-05,\nTotal-7,b,,\n").mapped(LONG).read();
     assert_eq!(lines(&reading), ["2 合计 a 2026-01-05"]);
     assert_eq!(rejects(&reading), ["3 [时间] the time is empty"]);
     // A remark that begins like a note does not hide a row with data.
@@ -38,7 +40,8 @@ fn a_case_called_like_a_sum_is_data_when_something_was_done_in_it() {
 #[test]
 fn the_sum_of_a_wide_log_is_no_task() {
     let yaml = "kind: mapping\nform: wide\ncolumns: { case: 编号 }\nsteps: { a: { at: 甲 }, b: { at: 乙 } }\n";
-    let reading = Story::of("编号,甲,乙\n1,2026-01-05,\n2,,\n合计,1,0\nTotal,,\n").mapped(yaml).read();
+    let reading =
+        Story::of("编号,甲,乙\n1,2026-01-05,\n2,,\n合计,1,0\nTotal,,\n").mapped(yaml).read();
     assert_eq!(lines(&reading), ["2 1 a 2026-01-05"]);
     assert_eq!((reading.rows, reading.rows_without_events), (2, 1));
     assert_eq!(reading.inputs.first().unwrap().furniture, 2);

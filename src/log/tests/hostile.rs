@@ -12,9 +12,10 @@ const WIDE: &str = "kind: mapping\nform: wide\ncolumns: { case: c, person: { col
 fn a_lone_mark_costs_its_row_and_no_other() {
     let text = "case_id,activity,timestamp,unit\n1,a,2026-01-05,\"x\n2,b,2026-01-06,x\n3,c,2026-01-07,5\" pipe\n4,d,2026-01-08,\"x\"\n";
     let reading = Story::of(text).read();
-    assert_eq!(lines(&reading), [
-        "3 2 b 2026-01-06 body=x", "4 3 c 2026-01-07 body=5\" pipe", "5 4 d 2026-01-08 body=x",
-    ]);
+    assert_eq!(
+        lines(&reading),
+        ["3 2 b 2026-01-06 body=x", "4 3 c 2026-01-07 body=5\" pipe", "5 4 d 2026-01-08 body=x",]
+    );
     assert_eq!(rejects(&reading), ["2 [] a quotation mark is opened in this row and never closed"]);
     assert_eq!(reading.strings.get(reading.rejects.first().unwrap().case), "1");
     let at_end = Story::of("case_id,activity,timestamp\n1,a,2026-01-05\n2,b,\"").read();
@@ -24,7 +25,9 @@ fn a_lone_mark_costs_its_row_and_no_other() {
 #[test]
 fn great_cells_and_zero_bytes_are_just_texts() {
     let great = "长".repeat(400_000);
-    let text = format!("case_id,activity,timestamp,unit\n1,\"{great}\",2026-01-05,x\n2,a\0b,2026-01-05\0,\0\n");
+    let text = format!(
+        "case_id,activity,timestamp,unit\n1,\"{great}\",2026-01-05,x\n2,a\0b,2026-01-05\0,\0\n"
+    );
     let reading = Story::of(text).read();
     assert_eq!(reading.events.len(), 2);
     assert_eq!(reading.strings.get(reading.events.first().unwrap().step).len(), great.len());
@@ -59,7 +62,7 @@ fn a_source_that_fails_is_an_error_and_not_a_short_log() {
             }
             let text = b"case_id,activity,timestamp\n";
             let count = text.len().min(into.len());
-            into.get_mut(..count).unwrap().copy_from_slice(text.get(..count).unwrap());
+            into[..count].copy_from_slice(&text[..count]);
             Ok(count)
         }
     }

@@ -26,7 +26,8 @@ steps:
     body: 标记单位
 ";
 
-const HEADER: &str = "接警单编号,接警单位,接警员,等级,结果,接警时间,深挖时间,深挖人,深挖结果,标记时间,标记单位\n";
+const HEADER: &str =
+    "接警单编号,接警单位,接警员,等级,结果,接警时间,深挖时间,深挖人,深挖结果,标记时间,标记单位\n";
 
 #[test]
 fn a_wide_row_gives_an_event_for_every_step_that_was_done() {
@@ -39,12 +40,18 @@ fn a_wide_row_gives_an_event_for_every_step_that_was_done() {
     let reading = Story::of(text).mapped(ALARMS).read();
     let mut crew = [token(b"key", "张三"), token(b"key", "李四")];
     crew.sort();
-    assert_eq!(lines(&reading), [
-        "2 J1 PP-02.receive 2026-01-05 08:03 body=城东所 007 grade=red result=无".to_owned(),
-        format!("2 J1 PP-02.screen 2026-01-05 09:00 body=城东所 {} {} grade=red result=有", crew[0], crew[1]),
-        "2 J1 DV-01.flag 2026-01-05 09:10 body=指挥室 007 grade=red result=无".to_owned(),
-        "3 J2 PP-02.receive 2026-01-05 08:03 body=城东所".to_owned(),
-    ]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "2 J1 PP-02.receive 2026-01-05 08:03 body=城东所 007 grade=red result=无".to_owned(),
+            format!(
+                "2 J1 PP-02.screen 2026-01-05 09:00 body=城东所 {} {} grade=red result=有",
+                crew[0], crew[1]
+            ),
+            "2 J1 DV-01.flag 2026-01-05 09:10 body=指挥室 007 grade=red result=无".to_owned(),
+            "3 J2 PP-02.receive 2026-01-05 08:03 body=城东所".to_owned(),
+        ]
+    );
     assert_eq!((reading.rows_with_events, reading.rows_without_events), (2, 1));
     assert_eq!(rejects(&reading).len(), 1);
     assert_eq!(reading.rejects.first().unwrap().column, "深挖时间");
@@ -73,14 +80,17 @@ duty_values: { 家暴: DV-09 }
                 1,家暴,到场,2026-01-05,1,\n\
                 1,家暴,走,2026-01-05,2,\n\
                 1,,走/其他,2026-01-05,2,h1;h2\n";
-    assert_eq!(lines(&Story::of(text).mapped(yaml).read()), [
-        "2 1 DV-02.arrive 2026-01-05 body=城东所",
-        "3 1 DV-09.leave 2026-01-05 body=2",
-        "4 1 D0.leave 2026-01-05 body=2 target=h1",
-        "4 1 D0.leave 2026-01-05 body=2 target=h2",
-        "4 1 D0.其他 2026-01-05 body=2 target=h1",
-        "4 1 D0.其他 2026-01-05 body=2 target=h2",
-    ]);
+    assert_eq!(
+        lines(&Story::of(text).mapped(yaml).read()),
+        [
+            "2 1 DV-02.arrive 2026-01-05 body=城东所",
+            "3 1 DV-09.leave 2026-01-05 body=2",
+            "4 1 D0.leave 2026-01-05 body=2 target=h1",
+            "4 1 D0.leave 2026-01-05 body=2 target=h2",
+            "4 1 D0.其他 2026-01-05 body=2 target=h1",
+            "4 1 D0.其他 2026-01-05 body=2 target=h2",
+        ]
+    );
 }
 
 #[test]
@@ -93,27 +103,34 @@ ignore:
     reason: { zh: 已作废, en: marked void }
   - when: { s: [x], 备注: '' }
 ";
-    let text = "c,s,t,备注\n1,x,2026-01-05, 作废\n2,x,2026-01-05,误报\n3,x,bad,\n4,x,2026-01-05,ok\n";
+    let text =
+        "c,s,t,备注\n1,x,2026-01-05, 作废\n2,x,2026-01-05,误报\n3,x,bad,\n4,x,2026-01-05,ok\n";
     let reading = Story::of(text).mapped(yaml).read();
     assert_eq!(lines(&reading), ["5 4 x 2026-01-05"]);
-    let ignored: Vec<_> =
-        reading.ignored.iter().map(|i| (i.reason.get(Lang::En), i.reason.get(Lang::Zh), i.rows)).collect();
-    assert_eq!(ignored, [
-        ("marked void", "已作废", 2),
-        ("rule 2 of the mapping", "映射的第2条忽略规则", 1),
-    ]);
+    let ignored: Vec<_> = reading
+        .ignored
+        .iter()
+        .map(|i| (i.reason.get(Lang::En), i.reason.get(Lang::Zh), i.rows))
+        .collect();
+    assert_eq!(
+        ignored,
+        [("marked void", "已作废", 2), ("rule 2 of the mapping", "映射的第2条忽略规则", 1),]
+    );
 }
 
 #[test]
 fn zones_dates_and_formats_are_the_mappings() {
     let yaml = "kind: mapping\ncomplete: true\nties: file-order\ncovers_from: 2006-01-01\n\
                 times: date\ntimezone: UTC\nformats: ['%d/%m/%Y %H:%M']\ncolumns: { case: c, step: s, at: t }\n";
-    let mut story = Story::of("c,s,t\n1,a,2006-07-23T22:00:00Z\n1,b,23/07/2006 22:00\n1,c,2006-12-05\n").mapped(yaml);
+    let mut story =
+        Story::of("c,s,t\n1,a,2006-07-23T22:00:00Z\n1,b,23/07/2006 22:00\n1,c,2006-12-05\n")
+            .mapped(yaml);
     story.zone = "Europe/Rome";
     let reading = story.read();
-    assert_eq!(events(&reading, "Europe/Rome"), [
-        "2 1 a 2006-07-24", "3 1 b 2006-07-24", "4 1 c 2006-12-05",
-    ]);
+    assert_eq!(
+        events(&reading, "Europe/Rome"),
+        ["2 1 a 2006-07-24", "3 1 b 2006-07-24", "4 1 c 2006-12-05",]
+    );
     assert!(reading.complete);
     assert_eq!(reading.ties, crate::model::docs::Ties::FileOrder);
     assert_eq!(reading.covers_from.unwrap().to_string(), "2006-01-01");
@@ -123,12 +140,16 @@ fn zones_dates_and_formats_are_the_mappings() {
 fn headers_need_not_be_written_exactly_as_in_the_mapping() {
     let yaml = "kind: mapping\ncolumns: { case: Case ID, step: 处理 步骤, at: TIME }\n";
     let text = "\u{feff}ＣＡＳＥ id,\"处理\n步骤\",\u{3000}Time \n1,a,2026-01-05\n";
-    assert_eq!(lines(&Story::of(text).mapped(yaml).read()), ["3 1 a 2026-01-05"].map(|l| l.replace("3 ", "2 ")));
+    assert_eq!(
+        lines(&Story::of(text).mapped(yaml).read()),
+        ["3 1 a 2026-01-05"].map(|l| l.replace("3 ", "2 "))
+    );
 }
 
 #[test]
 fn the_mapping_for_a_file_is_chosen_by_its_name() {
-    let one = "kind: mapping\nid: one\nfiles: ['fines-*.csv']\ncolumns: { case: c, step: s, at: t }\n";
+    let one =
+        "kind: mapping\nid: one\nfiles: ['fines-*.csv']\ncolumns: { case: c, step: s, at: t }\n";
     let any = "kind: mapping\nid: any\ncolumns: { case: c, step: x, at: t }\n";
     let mut story = Story::of("").mapped(one).mapped(any);
     let text = "c,s,t,x\n1,a,2026-01-05,b\n";
@@ -161,14 +182,16 @@ fn of_several_mappings_for_any_file_the_one_that_fits_is_used() {
 #[test]
 fn a_mapping_that_does_not_fit_names_the_columns_of_both() {
     let yaml = "kind: mapping\nid: m\ncolumns: { case: 案件编号, step: 步骤, at: 时间 }\n";
-    let error = Story::of("案件编码,步骤,时间\n1,a,2026-01-05\n").mapped(yaml).try_read().unwrap_err();
+    let error =
+        Story::of("案件编码,步骤,时间\n1,a,2026-01-05\n").mapped(yaml).try_read().unwrap_err();
     assert_eq!(error.kind(), LogErrorKind::MissingColumns);
     assert_eq!(error.words().en, "the mapping `m` names columns that `log.csv` lacks: `案件编号`");
     let hint = error.hint().unwrap();
     assert_eq!(hint.en, "`案件编码` for `案件编号`? Columns: 案件编码, 步骤, 时间");
     assert_eq!(hint.zh, "`案件编号`是否应为`案件编码`？ 现有列：案件编码、步骤、时间");
 
-    let twice = Story::of("案件编号,案件编号,步骤,时间\n1,2,a,2026-01-05\n").mapped(yaml).try_read();
+    let twice =
+        Story::of("案件编号,案件编号,步骤,时间\n1,2,a,2026-01-05\n").mapped(yaml).try_read();
     assert!(twice.unwrap_err().hint().unwrap().en.contains("`案件编号#2`"));
     let numbered = Story::of("案件编号,案件编号,步骤,时间\n1,2,a,2026-01-05\n")
         .mapped(&yaml.replace("案件编号", "'案件编号#2'"));
@@ -213,11 +236,14 @@ fn a_110_export_is_read_without_a_mapping_and_without_the_callers_data() {
     let reading = story.read();
     let mut crew = [token(b"key", "张三"), token(b"key", "李四")];
     crew.sort();
-    assert_eq!(lines(&reading), [
-        "2 J1 reported 2026-01-05 08:03 body=城东所".to_owned(),
-        "2 J1 received 2026-01-05 08:04 body=指挥室".to_owned(),
-        format!("2 J1 arrived 2026-01-05 08:20 body=城东所 {} {}", crew[0], crew[1]),
-    ]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "2 J1 reported 2026-01-05 08:03 body=城东所".to_owned(),
+            "2 J1 received 2026-01-05 08:04 body=指挥室".to_owned(),
+            format!("2 J1 arrived 2026-01-05 08:20 body=城东所 {} {}", crew[0], crew[1]),
+        ]
+    );
     let columns = &reading.inputs.first().unwrap().columns;
     assert!(columns.contains(&("BJRXM".to_owned(), "personal".to_owned())));
     assert!(columns.contains(&("DDXCSJ".to_owned(), "steps.arrived.at".to_owned())));

@@ -67,7 +67,8 @@ impl Story {
             token_key: b"key",
             step_names: &|name| self.steps.contains(&name),
         };
-        let sources = self.sources.iter().map(|(name, bytes)| LogSource::from_bytes(name, bytes.clone()));
+        let sources =
+            self.sources.iter().map(|(name, bytes)| LogSource::from_bytes(name, bytes.clone()));
         let reading = read(sources.collect(), &context)?;
         assert!(reading.adds_up());
         Ok(reading)
@@ -89,19 +90,24 @@ pub(super) fn events(reading: &Reading, zone: &str) -> Vec<String> {
         }
         let _ = write!(line, "{} {}", say(event.step), zone.show_moment(event.at));
         let more = [
-            ("text", event.text), ("code", event.code), ("body", event.body), ("target", event.target),
-            ("area", event.area), ("kind", event.person_kind),
+            ("text", event.text),
+            ("code", event.code),
+            ("body", event.body),
+            ("target", event.target),
+            ("area", event.area),
+            ("kind", event.person_kind),
         ];
         for (name, symbol) in more {
             if symbol != super::Symbol(0) {
                 let _ = write!(line, " {name}={}", say(symbol));
             }
         }
-        let range = |(start, length): (u32, u16)| start as usize..start as usize + usize::from(length);
-        for person in reading.persons.get(range(event.persons)).unwrap() {
+        let range =
+            |(start, length): (u32, u16)| start as usize..start as usize + usize::from(length);
+        for person in &reading.persons[range(event.persons)] {
             let _ = write!(line, " {}", say(*person));
         }
-        for (field, value) in reading.values.get(range(event.values)).unwrap() {
+        for (field, value) in &reading.values[range(event.values)] {
             let _ = write!(line, " {}={}", FIELDS.get(usize::from(*field)).unwrap(), say(*value));
         }
         line
@@ -116,6 +122,7 @@ pub(super) fn lines(reading: &Reading) -> Vec<String> {
 
 /// Rejected rows: row, column and the English reason.
 pub(super) fn rejects(reading: &Reading) -> Vec<String> {
-    let shown = reading.rejects.iter().map(|r| format!("{} [{}] {}", r.row.row, r.column, r.reason.en));
+    let shown =
+        reading.rejects.iter().map(|r| format!("{} [{}] {}", r.row.row, r.column, r.reason.en));
     shown.collect()
 }

@@ -32,9 +32,17 @@ pub(in crate::log) enum Fault {
     OutOfRange(i32),
     /// There is no day of the month.
     YearAndMonth,
+    /// It is one of the words that stand for an empty cell in many exports.
+    StandIn(String),
     /// It has no known form.
     Unknown,
 }
+
+/// What exports write where there is nothing.
+const STAND_INS: &[&str] = &[
+    "null", "\\n", "none", "nil", "na", "n/a", "nan", "nat", "-", "--", "—", "/", "无", "空",
+    "暂无", "未知",
+];
 
 /// Excel's day 1 is 1900-01-01, and it believes in 1900-02-29; so from March on day 0 is this.
 const EXCEL_ZERO: i32 = -25_569;
@@ -46,18 +54,22 @@ impl Written {
     /// `2026-01-05 08:03:09`, with `T` or `Z` too, and nothing else: the form of nearly every log
     /// that a program wrote. Nothing for all else, faults included.
     pub(in crate::log) fn iso(cell: &[u8]) -> Option<Self> {
-        let &[y, e, a, r, b'-', m, o, b'-', d, t, b' ' | b'T', h, i, b':', n, u, b':', s, c, ref rest @ ..] =
-            cell
+        let (&[y1, y2, y3, y4, b'-', month @ .., b'-', d1, d2, b' ' | b'T'], rest) =
+            cell.split_first_chunk::<11>()?
         else {
+            return None;
+        };
+        let (&[h1, h2, b':', m1, m2, b':', s1, s2], rest) = rest.split_first_chunk::<8>()? else {
             return None;
         };
         let two = |tens: u8, ones: u8| {
             let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
             (tens < 10 && ones < 10).then(|| i32::from(tens) * 10 + i32::from(ones))
         };
-        let year = two(y, e)? * 100 + two(a, r)?;
-        let (month, day) = (two(m, o)?, two(d, t)?);
-        let (hour, minute, second) = (two(h, i)?, two(n, u)?, two(s, c)?);
+        let year = two(y1, y2)? * 100 + two(y3, y4)?;
+        let [tens, ones] = month;
+        let (month, day) = (two(tens, ones)?, two(d1, d2)?);
+        let (hour, minute, second) = (two(h1, h2)?, two(m1, m2)?, two(s1, s2)?);
         if hour > 23 || minute > 59 || second > 59 || !YEARS.contains(&year) {
             return None;
         }
@@ -78,6 +90,9 @@ impl Written {
         if let Some(found) = Self::digits(cell) {
             return found;
         }
+        if STAND_INS.contains(&cell.to_ascii_lowercase().as_str()) {
+            return Err(Fault::StandIn(cell.to_owned()));
+        }
         Parser { whole: cell, rest: cell }.parse()
     }
 
@@ -96,7 +111,9 @@ impl Written {
             return Some(Self::Day(day));
         }
         let wall = time.to_datetime().ok()?.time();
-        let seconds = i64::from(wall.hour()) * 3600 + i64::from(wall.minute()) * 60 + i64::from(wall.second());
+        let seconds = i64::from(wall.hour()) * 3600
+            + i64::from(wall.minute()) * 60
+            + i64::from(wall.second());
         Some(Self::Wall(day, seconds * 1000 + i64::from(wall.millisecond())))
     }
 
@@ -117,15 +134,17 @@ impl Written {
             // 1954 to 2119, which is where days of work lie.
             (5, _) => serial(part(0, 5), fraction.unwrap_or("0")).ok_or(Fault::Unknown),
             (8, None) => date(cell, part(0, 4), part(4, 6), part(6, 8)).map(Self::Day),
-            (12 | 14 | 17, None) => date(cell, part(0, 4), part(4, 6), part(6, 8)).and_then(|day| {
-                let time = Time {
-                    hour: part(8, 10),
-                    minute: part(10, 12),
-                    second: part(12, 14),
-                    milli: part(14, 17),
-                };
-                time.of(cell, day, None)
-            }),
+            (12 | 14 | 17, None) => {
+                date(cell, part(0, 4), part(4, 6), part(6, 8)).and_then(|day| {
+                    let time = Time {
+                        hour: part(8, 10),
+                        minute: part(10, 12),
+                        second: part(12, 14),
+                        milli: part(14, 17),
+                    };
+                    time.of(cell, day, None)
+                })
+            }
             _ => Err(Fault::Unknown),
         };
         // Eleven digits are a telephone, and a date that is none may be any number: say no more.
@@ -139,7 +158,10 @@ fn serial(days: i32, fraction: &str) -> Option<Written> {
         return None;
     }
     let fraction: f64 = format!("0.{fraction}").parse().ok()?;
-    #[expect(clippy::cast_possible_truncation, reason = "a fraction of a day in milliseconds is small")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a fraction of a day in milliseconds is small"
+    )]
     let ms = (fraction * 86_400_000.0).round() as i64;
     let day = Day(EXCEL_ZERO + days);
     Some(if ms == 0 { Written::Day(day) } else { Written::Wall(day, ms) })
@@ -167,7 +189,8 @@ fn civil(year: i32, month: i32, day: i32) -> Option<Day> {
     if !(1..=last).contains(&day) {
         return None;
     }
-    let (march_year, march_month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (march_year, march_month) =
+        if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let (era, of_era) = (march_year.div_euclid(400), march_year.rem_euclid(400));
     let of_year = (153 * march_month + 2) / 5 + day - 1;
     let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
@@ -280,7 +303,12 @@ impl Parser<'_> {
             1 | 2 => self.minutes(&mut time)?,
             4 if compact => (time.hour, time.minute) = (first / 100, first % 100),
             6 if compact => {
-                time = Time { hour: first / 10_000, minute: first / 100 % 100, second: first % 100, milli: 0 };
+                time = Time {
+                    hour: first / 10_000,
+                    minute: first / 100 % 100,
+                    second: first % 100,
+                    milli: 0,
+                };
                 time.milli = self.fraction();
             }
             _ => return Err(Fault::Unknown),
@@ -333,11 +361,15 @@ impl Parser<'_> {
         if self.eat_any(&["Z", "z", "UTC", "GMT"]).is_some() {
             return Ok(Some(0));
         }
-        let Some(sign) = self.eat_any(&["+", "-"]) else { return Ok(None) };
+        let Some(sign) = self.eat_any(&["+", "-"]) else {
+            return Ok(None);
+        };
         let (first, length) = self.number(4).ok_or(Fault::Unknown)?;
         let (hours, minutes) = match length {
             4 => (first / 100, first % 100),
-            1 | 2 if self.eat_any(&[":"]).is_some() => (first, self.number(2).ok_or(Fault::Unknown)?.0),
+            1 | 2 if self.eat_any(&[":"]).is_some() => {
+                (first, self.number(2).ok_or(Fault::Unknown)?.0)
+            }
             1 | 2 => (first, 0),
             _ => return Err(Fault::Unknown),
         };

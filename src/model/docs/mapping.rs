@@ -154,40 +154,25 @@ impl<'de> Deserialize<'de> for ColumnDoc {
         let value = Value::deserialize(de)?;
         let wrong = |en: &str, zh: &str| D::Error::custom(format!("{en}\u{1f}{zh}"));
         if let Some(header) = value.scalar() {
-            let column = Spanned {
-                value: header,
-                span: value.span,
-            };
-            return Ok(Self {
-                column,
-                split: None,
-                values: Vec::new(),
-                keep: false,
-            });
+            let column = Spanned { value: header, span: value.span };
+            return Ok(Self { column, split: None, values: Vec::new(), keep: false });
         }
         let Shape::Map(pairs) = &value.shape else {
             return Err(wrong("a column's header is wanted here", "这里应为列名"));
         };
-        let mut doc = Self {
-            column: Spanned::default(),
-            split: None,
-            values: Vec::new(),
-            keep: false,
-        };
+        let mut doc =
+            Self { column: Spanned::default(), split: None, values: Vec::new(), keep: false };
         for (key, item) in pairs {
             match (key.value.as_str(), &item.shape) {
                 ("column" | "列", _) => {
-                    doc.column = Spanned {
-                        value: item.scalar().unwrap_or_default(),
-                        span: item.span,
-                    };
+                    doc.column =
+                        Spanned { value: item.scalar().unwrap_or_default(), span: item.span };
                 }
                 ("split" | "分隔", Shape::Text(split)) => doc.split = Some(split.clone()),
                 ("keep" | "保留", Shape::Bool(keep)) => doc.keep = *keep,
                 ("values" | "取值", Shape::Map(values)) => {
                     for (from, to) in values {
-                        doc.values
-                            .push((from.clone(), to.scalar().unwrap_or_default()));
+                        doc.values.push((from.clone(), to.scalar().unwrap_or_default()));
                     }
                 }
                 (other, _) => {

@@ -48,33 +48,21 @@ impl<'d> Resolver<'d> {
             until: doc.until.as_ref().map(|day| day.value),
             triggers: triggers.collect(),
             external: doc.trigger.iter().any(|trigger| trigger.event.is_some()),
-            expected: doc
-                .expected
-                .iter()
-                .filter_map(|e| self.expected(e, id, span))
-                .collect(),
+            expected: doc.expected.iter().filter_map(|e| self.expected(e, id, span)).collect(),
             codes: matches.map(|m| texts(&m.codes)).unwrap_or_default(),
             values: matches
                 .map(|m| {
                     let values = m.values.iter();
-                    values
-                        .filter_map(|(f, v)| Some((self.field(f)?, texts(v))))
-                        .collect()
+                    values.filter_map(|(f, v)| Some((self.field(f)?, texts(v)))).collect()
                 })
                 .unwrap_or_default(),
             keywords: matches.map(|m| texts(&m.keywords)).unwrap_or_default(),
-            areas: doc
-                .boundary
-                .as_ref()
-                .map(|b| texts(&b.areas))
-                .unwrap_or_default(),
+            areas: doc.boundary.as_ref().map(|b| texts(&b.areas)).unwrap_or_default(),
             permitted: self.permitted(doc, standard),
             reserved_to: texts(&doc.reserved_to),
             steps: first..index(steps.len()),
             relations: standard.map(|s| self.relations(id, s)).unwrap_or_default(),
-            closes_after: standard
-                .and_then(|s| s.closes_after.as_ref())
-                .map(|limit| limit.value),
+            closes_after: standard.and_then(|s| s.closes_after.as_ref()).map(|limit| limit.value),
             measures: standard.map(|s| self.measures(id, s)).unwrap_or_default(),
             basis: doc
                 .basis
@@ -83,10 +71,7 @@ impl<'d> Resolver<'d> {
                     let law = text_of(basis.law.as_ref())?;
                     let article = text_of(basis.article.as_ref()).unwrap_or_default();
                     let text = format!("{law} {article}").trim().to_owned();
-                    Some(Basis {
-                        text,
-                        status: basis.status.as_ref().map(|s| s.value),
-                    })
+                    Some(Basis { text, status: basis.status.as_ref().map(|s| s.value) })
                 })
                 .collect(),
         }
@@ -97,20 +82,15 @@ impl<'d> Resolver<'d> {
         if doc.data.is_empty() {
             return None;
         }
-        let mut fields: Vec<FieldId> = doc
-            .data
-            .iter()
-            .filter_map(|(name, _)| self.field(name))
-            .collect();
+        let mut fields: Vec<FieldId> =
+            doc.data.iter().filter_map(|(name, _)| self.field(name)).collect();
         let mut add = |id: Option<FieldId>| fields.extend(id);
         let mut conditions: Vec<&Value> =
             doc.trigger.iter().filter_map(|t| t.when.as_ref()).collect();
         if let Some(standard) = standard {
             for (_, step) in standard.steps.iter() {
                 let listed = step.evidence.iter().chain(step.needs.iter());
-                listed
-                    .flat_map(alternatives)
-                    .for_each(|name| add(self.field(&name)));
+                listed.flat_map(alternatives).for_each(|name| add(self.field(&name)));
                 step.disclose.iter().for_each(|name| add(self.field(name)));
                 conditions.extend(&step.when);
             }
@@ -138,17 +118,9 @@ impl<'d> Resolver<'d> {
             every: every.value,
             for_each: doc.for_each,
             of: text_of(doc.of.as_ref()).map(str::to_owned),
-            filter: doc
-                .filter
-                .iter()
-                .map(|(k, v)| (k.value.clone(), texts(v)))
-                .collect(),
+            filter: doc.filter.iter().map(|(k, v)| (k.value.clone(), texts(v))).collect(),
             step: doc.step.as_ref().and_then(|step| self.step(step, duty)),
-            span: if every.span == Span::default() {
-                span
-            } else {
-                every.span
-            },
+            span: if every.span == Span::default() { span } else { every.span },
         })
     }
 

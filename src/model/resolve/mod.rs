@@ -60,10 +60,7 @@ fn texts(values: &[Spanned<String>]) -> Vec<String> {
 /// Names in both languages and aliases, without doubles.
 fn names(id: &str, title: Option<&Title>, aliases: &[Spanned<String>]) -> Vec<String> {
     let mut names = vec![id.to_owned()];
-    let titles = title
-        .into_iter()
-        .flat_map(|t| [t.en.clone(), t.zh.clone()])
-        .flatten();
+    let titles = title.into_iter().flat_map(|t| [t.en.clone(), t.zh.clone()]).flatten();
     for name in titles.chain(texts(aliases)) {
         if !names.contains(&name) {
             names.push(name);
@@ -91,25 +88,14 @@ impl<'d> Resolver<'d> {
         for roster in draft.rosters_in_use() {
             levels.extend(texts(&roster.value.levels));
         }
-        Self {
-            draft,
-            fields,
-            roles,
-            bodies,
-            duties,
-            steps,
-            levels,
-        }
+        Self { draft, fields, roles, bodies, duties, steps, levels }
     }
 
     fn model(self) -> Model {
         let set = self.draft.set();
         let zone = text_of(set.timezone.as_ref()).and_then(Zone::named);
         let calendar = self.draft.calendar().map(|doc| {
-            Calendar::new(
-                text_of(doc.value.id.as_ref()).unwrap_or_default(),
-                &doc.value,
-            )
+            Calendar::new(text_of(doc.value.id.as_ref()).unwrap_or_default(), &doc.value)
         });
         let id = text_of(set.id.as_ref()).unwrap_or("set").to_owned();
         let mut model = Model {
@@ -129,12 +115,7 @@ impl<'d> Resolver<'d> {
             persons: self.all_persons(),
             targets: self.all_targets(),
             prohibited: self.all_prohibited(),
-            mappings: self
-                .draft
-                .mappings
-                .iter()
-                .map(|doc| doc.value.clone())
-                .collect(),
+            mappings: self.draft.mappings.iter().map(|doc| doc.value.clone()).collect(),
             mapping: text_of(set.mapping.as_ref()).map(str::to_owned),
             logs: texts(&set.logs),
             levels: self.levels.clone(),
@@ -166,21 +147,15 @@ impl<'d> Resolver<'d> {
     fn step(&self, name: &Spanned<String>, duty: &str) -> Option<StepId> {
         let name = name.as_str();
         let own = self.steps.get(&(duty, name));
-        own.or_else(|| name.rsplit_once('.').and_then(|pair| self.steps.get(&pair)))
-            .copied()
+        own.or_else(|| name.rsplit_once('.').and_then(|pair| self.steps.get(&pair))).copied()
     }
 
     fn all_steps(&self, names: &[Spanned<String>], duty: &str) -> Vec<StepId> {
-        names
-            .iter()
-            .filter_map(|name| self.step(name, duty))
-            .collect()
+        names.iter().filter_map(|name| self.step(name, duty)).collect()
     }
 
     fn condition(&self, written: &Written, duty: &str) -> Option<Resolved> {
-        written.resolve(&mut |field| self.field(field), &mut |step| {
-            self.step(step, duty)
-        })
+        written.resolve(&mut |field| self.field(field), &mut |step| self.step(step, duty))
     }
 
     fn when(&self, value: Option<&Value>, duty: &str) -> Option<Resolved> {
@@ -190,9 +165,7 @@ impl<'d> Resolver<'d> {
     /// Groups what is written by the clock it runs from.
     fn deadlines(&self, value: Option<&Value>, duty: &str, default: Clock) -> Vec<Deadline> {
         let mut deadlines: Vec<Deadline> = Vec::new();
-        let timings = value
-            .map(|value| within::read(value, &mut Vec::new()))
-            .unwrap_or_default();
+        let timings = value.map(|value| within::read(value, &mut Vec::new())).unwrap_or_default();
         for timing in &timings {
             let of = match &timing.of {
                 Some(name) => match self.step(name, duty) {
@@ -204,10 +177,7 @@ impl<'d> Resolver<'d> {
             let form = self.form(timing, duty);
             match deadlines.iter_mut().find(|deadline| deadline.of == of) {
                 Some(deadline) => deadline.forms.push(form),
-                None => deadlines.push(Deadline {
-                    of,
-                    forms: vec![form],
-                }),
+                None => deadlines.push(Deadline { of, forms: vec![form] }),
             }
         }
         deadlines
@@ -225,10 +195,7 @@ impl<'d> Resolver<'d> {
             roll: timing.roll,
             custody: timing.custody,
             extend,
-            when: timing
-                .when
-                .as_ref()
-                .and_then(|when| self.condition(when, duty)),
+            when: timing.when.as_ref().and_then(|when| self.condition(when, duty)),
             basis: timing.basis.as_ref().map(|basis| basis.value),
             span: timing.span,
         }
@@ -238,30 +205,20 @@ impl<'d> Resolver<'d> {
 /// Ids of all duties, each once, in the order of the lists.
 fn unique_duties(draft: &Draft) -> Vec<&str> {
     let mut seen = std::collections::HashSet::new();
-    draft
-        .duties()
-        .map(|duty| duty.id.as_str())
-        .filter(|id| seen.insert(*id))
-        .collect()
+    draft.duties().map(|duty| duty.id.as_str()).filter(|id| seen.insert(*id)).collect()
 }
 
 /// The fields of `a | b`, each at the place of the whole.
 pub fn alternatives(item: &Spanned<String>) -> impl Iterator<Item = Spanned<String>> {
     let span = item.span;
-    item.value.split('|').map(move |name| Spanned {
-        value: name.trim().to_owned(),
-        span,
-    })
+    item.value.split('|').map(move |name| Spanned { value: name.trim().to_owned(), span })
 }
 
 /// Reads `95%`, `95` or `0.95` as percent.
 pub fn percent(text: &str) -> Option<f64> {
     let text = text.trim();
     let number: f64 = text.trim_end_matches(['%', '％']).trim().parse().ok()?;
-    let percent = if text.ends_with(['%', '％']) || number > 1.0 {
-        number
-    } else {
-        number * 100.0
-    };
+    let percent =
+        if text.ends_with(['%', '％']) || number > 1.0 { number } else { number * 100.0 };
     (0.0..=100.0).contains(&percent).then_some(percent)
 }

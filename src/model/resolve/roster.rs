@@ -29,10 +29,7 @@ impl Resolver<'_> {
         for (id, doc) in self.draft.roles() {
             if roles.iter().all(|role| role.id != id.value) {
                 let title = Title::or(doc.title.as_ref(), id.as_str());
-                roles.push(Role {
-                    id: id.value.clone(),
-                    title,
-                });
+                roles.push(Role { id: id.value.clone(), title });
             }
         }
         roles
@@ -55,10 +52,7 @@ impl Resolver<'_> {
                     .collect(),
                 level: text_of(doc.level.as_ref())
                     .and_then(|level| self.levels.iter().position(|l| l == level)),
-                parent: doc
-                    .parent
-                    .as_ref()
-                    .and_then(|p| self.bodies.get(p.as_str()).copied()),
+                parent: doc.parent.as_ref().and_then(|p| self.bodies.get(p.as_str()).copied()),
                 areas: texts(&doc.areas),
                 from: doc.from.as_ref().map(|day| day.value),
                 until: doc.until.as_ref().map(|day| day.value),
@@ -69,50 +63,28 @@ impl Resolver<'_> {
     }
 
     pub(super) fn all_persons(&self) -> HashMap<String, Person> {
-        let persons = self
-            .draft
-            .rosters_in_use()
-            .flat_map(|doc| doc.value.persons.iter());
+        let persons = self.draft.rosters_in_use().flat_map(|doc| doc.value.persons.iter());
         persons
             .map(|(id, doc)| {
                 let absent = doc.absent.iter().filter_map(|a| {
                     let from = a.from.as_ref()?.value;
-                    Some((
-                        from,
-                        a.until.as_ref().map_or(Day(i32::MAX), |until| until.value),
-                    ))
+                    Some((from, a.until.as_ref().map_or(Day(i32::MAX), |until| until.value)))
                 });
-                let unit = doc
-                    .unit
-                    .as_ref()
-                    .and_then(|u| self.bodies.get(u.as_str()).copied());
+                let unit = doc.unit.as_ref().and_then(|u| self.bodies.get(u.as_str()).copied());
                 let kind = text_of(doc.kind.as_ref()).map(str::to_owned);
-                (
-                    id.value.clone(),
-                    Person {
-                        kind,
-                        unit,
-                        absent: absent.collect(),
-                    },
-                )
+                (id.value.clone(), Person { kind, unit, absent: absent.collect() })
             })
             .collect()
     }
 
     pub(super) fn all_targets(&self) -> Vec<Target> {
-        let kinds = self
-            .draft
-            .rosters_in_use()
-            .flat_map(|doc| doc.value.targets.iter());
+        let kinds = self.draft.rosters_in_use().flat_map(|doc| doc.value.targets.iter());
         kinds
             .flat_map(|(kind, targets)| targets.iter().map(move |(id, doc)| (kind, id, doc)))
             .map(|(kind, id, doc)| Target {
                 kind: kind.value.clone(),
                 id: id.value.clone(),
-                body: doc
-                    .body
-                    .as_ref()
-                    .and_then(|b| self.bodies.get(b.as_str()).copied()),
+                body: doc.body.as_ref().and_then(|b| self.bodies.get(b.as_str()).copied()),
                 from: doc.from.as_ref().map(|day| day.value),
                 until: doc.until.as_ref().map(|day| day.value),
                 attributes: doc
@@ -126,19 +98,12 @@ impl Resolver<'_> {
     }
 
     pub(super) fn all_prohibited(&self) -> Vec<Prohibited> {
-        let acts = self
-            .draft
-            .sets
-            .iter()
-            .flat_map(|set| set.value.prohibited.iter());
+        let acts = self.draft.sets.iter().flat_map(|set| set.value.prohibited.iter());
         acts.map(|act| Prohibited {
             title: Title::or(act.title.as_ref(), "prohibited"),
             keywords: texts(&act.keywords),
             codes: texts(&act.codes),
-            span: act
-                .title
-                .as_ref()
-                .map_or_else(|| self.draft.set_place(), |title| title.span),
+            span: act.title.as_ref().map_or_else(|| self.draft.set_place(), |title| title.span),
         })
         .collect()
     }

@@ -57,13 +57,8 @@ impl Resolver<'_> {
         let within = accepted.and_then(|a| a.within.as_ref());
         Some(Handover {
             to: self.party(to),
-            accept: accepted
-                .and_then(|a| a.step.as_ref())
-                .and_then(|step| self.step(step, duty)),
-            deadline: self
-                .deadlines(within, duty, Clock::Step(own))
-                .into_iter()
-                .next(),
+            accept: accepted.and_then(|a| a.step.as_ref()).and_then(|step| self.step(step, duty)),
+            deadline: self.deadlines(within, duty, Clock::Step(own)).into_iter().next(),
             span: to.span,
         })
     }
@@ -76,12 +71,7 @@ impl Resolver<'_> {
         standard: &StandardDoc,
     ) -> Vec<Demand> {
         let mut demands = Vec::new();
-        let plain = |what, span| Demand {
-            what,
-            when: None,
-            safeguard: false,
-            span,
-        };
+        let plain = |what, span| Demand { what, when: None, safeguard: false, span };
         if let Some(by) = &doc.by {
             if let Some(first) = by.role.first() {
                 demands.push(plain(What::Role(self.parties(&by.role)), first.span));
@@ -96,10 +86,8 @@ impl Resolver<'_> {
                 let steps = self.all_steps(&by.not_same_as, duty);
                 demands.push(plain(What::NotSameAs(steps), first.span));
             }
-            if let Some((step, span)) = by
-                .same_as
-                .as_ref()
-                .and_then(|s| Some((self.step(s, duty)?, s.span)))
+            if let Some((step, span)) =
+                by.same_as.as_ref().and_then(|s| Some((self.step(s, duty)?, s.span)))
             {
                 demands.push(plain(What::SameAs(step), span));
             }
@@ -121,27 +109,20 @@ impl Resolver<'_> {
                 continue;
             };
             let what = match require.value {
-                SafeguardKind::TwoPersons => Some(What::Persons(
-                    safeguard.persons.as_ref().map_or(2, |n| n.value),
-                )),
+                SafeguardKind::TwoPersons => {
+                    Some(What::Persons(safeguard.persons.as_ref().map_or(2, |n| n.value)))
+                }
                 SafeguardKind::DifferentPersons => {
                     Some(What::NotSameAs(self.all_steps(&safeguard.from, duty)))
                 }
-                SafeguardKind::Recorded => safeguard
-                    .field
-                    .as_ref()
-                    .and_then(|f| self.field(f))
-                    .map(What::Recorded),
+                SafeguardKind::Recorded => {
+                    safeguard.field.as_ref().and_then(|f| self.field(f)).map(What::Recorded)
+                }
                 SafeguardKind::Words => None,
             };
             if let Some(what) = what {
                 let when = self.when(safeguard.when.as_ref(), duty);
-                demands.push(Demand {
-                    what,
-                    when,
-                    safeguard: true,
-                    span: require.span,
-                });
+                demands.push(Demand { what, when, safeguard: true, span: require.span });
             }
         }
         demands

@@ -15,10 +15,5 @@ pub use unknown_kind::UNKNOWN_KIND;
 use crate::finding::Rule;
 
 /// Every rule of this group.
-pub static RULES: &[&Rule] = &[
-    &BAD_CONDITION,
-    &BAD_DEADLINE,
-    &IMPORT_CYCLE,
-    &IMPORT_MISSING,
-    &UNKNOWN_KIND,
-];
+pub static RULES: &[&Rule] =
+    &[&BAD_CONDITION, &BAD_DEADLINE, &IMPORT_CYCLE, &IMPORT_MISSING, &UNKNOWN_KIND];

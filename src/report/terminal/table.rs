@@ -172,7 +172,9 @@ impl<'r> Grid<'_, 'r> {
             (Axis::NoDuty, Axis::Body(body)) | (Axis::Body(body), Axis::NoDuty) => outside(body),
             (Axis::Rest(parts), own) | (own, Axis::Rest(parts)) => {
                 let mut all = Sum::default();
-                parts.iter().for_each(|part| all.merge(self.sum(part, own)));
+                for part in parts {
+                    all.merge(self.sum(part, own));
+                }
                 all
             }
             _ => Sum::default(),

@@ -116,14 +116,3 @@ fn what_has_no_name_is_said_with_the_nearest() {
     let station = show(&report, &Show::parse("城关派出所"), Style::default()).unwrap();
     assert!(station.contains("2 findings"), "teams belong to their station: {station}");
 }
-
-/// For a person who wants to look: `cargo test --lib look -- --ignored --nocapture`.
-#[test]
-#[ignore = "prints for the eye"]
-fn look() {
-    for lang in Lang::ALL {
-        let style = Style { lang, width: 80, color: false, ascii: false };
-        println!("{}", render(&sample::report(), style));
-        println!("{}", show(&sample::report(), &Show::Obligations, style).unwrap());
-    }
-}

@@ -9,70 +9,26 @@ const DUTY: &str = "PP-02";
 
 /// Kind, how often in a hundred, texts.
 const KINDS: [(&str, usize, &[&str]); 8] = [
-    (
-        "交通",
-        26,
-        &[
-            "两车剐蹭，无人受伤",
-            "车辆占道停放",
-            "电动车碰撞，协商未果",
-            "路口信号灯故障",
-        ],
-    ),
+    ("交通", 26, &["两车剐蹭，无人受伤", "车辆占道停放", "电动车碰撞，协商未果", "路口信号灯故障"]),
     (
         "求助",
         24,
-        &[
-            "老人忘带钥匙",
-            "儿童走失，已找到",
-            "手机遗落出租车",
-            "居民反映水管爆裂",
-            "醉酒人员滞留",
-        ],
+        &["老人忘带钥匙", "儿童走失，已找到", "手机遗落出租车", "居民反映水管爆裂", "醉酒人员滞留"],
     ),
-    (
-        "治安",
-        16,
-        &[
-            "夜市摊位争吵",
-            "电动车电瓶丢失",
-            "KTV噪音扰民",
-            "酒后滋事，已制止",
-        ],
-    ),
+    ("治安", 16, &["夜市摊位争吵", "电动车电瓶丢失", "KTV噪音扰民", "酒后滋事，已制止"]),
     (
         "纠纷",
         15,
-        &[
-            "邻里因停车位争执",
-            "工资结算争议",
-            "装修漏水纠纷",
-            "宅基地边界争议",
-            "夫妻争吵",
-        ],
+        &["邻里因停车位争执", "工资结算争议", "装修漏水纠纷", "宅基地边界争议", "夫妻争吵"],
     ),
-    (
-        "诈骗",
-        6,
-        &["接到可疑客服来电", "网购退款被要求转账", "冒充熟人借款"],
-    ),
-    (
-        "刑事",
-        4,
-        &["商店夜间被撬", "工地材料被盗", "车窗被砸物品丢失"],
-    ),
-    (
-        "投诉",
-        4,
-        &["反映烟花燃放扰民", "反映群租房", "反映夜间施工"],
-    ),
+    ("诈骗", 6, &["接到可疑客服来电", "网购退款被要求转账", "冒充熟人借款"]),
+    ("刑事", 4, &["商店夜间被撬", "工地材料被盗", "车窗被砸物品丢失"]),
+    ("投诉", 4, &["反映烟花燃放扰民", "反映群租房", "反映夜间施工"]),
     ("其他", 5, &["拨错电话", "咨询户籍业务", "测试线路"]),
 ];
 
 /// Alarms of a day by hour.
-const HOURS: [usize; 24] = [
-    3, 2, 1, 1, 1, 1, 2, 4, 6, 7, 7, 6, 5, 5, 6, 6, 6, 7, 8, 8, 8, 7, 6, 4,
-];
+const HOURS: [usize; 24] = [3, 2, 1, 1, 1, 1, 2, 4, 6, 7, 7, 6, 5, 5, 6, 6, 6, 7, 8, 8, 8, 7, 6, 4];
 
 /// What is planted in an alarm.
 #[derive(Clone, Copy, PartialEq)]
@@ -101,10 +57,7 @@ const PLAN: [(i64, Fault); 32] = [
     (day(2, 4), Fault::Dispute(disputes::Fault::GradeFirst)),
     (day(2, 4), Fault::Danger(dangers::Fault::VerifyLate)),
     (day(2, 5), Fault::NotAccepted),
-    (
-        day(2, 5),
-        Fault::Dispute(disputes::Fault::VisitSevenMissing),
-    ),
+    (day(2, 5), Fault::Dispute(disputes::Fault::VisitSevenMissing)),
     (day(2, 5), Fault::Danger(dangers::Fault::Extended)),
     (day(2, 5), Fault::Danger(dangers::Fault::ExtendedByStation)),
     (day(2, 6), Fault::Clue(clues::Fault::AnsweredByOther)),
@@ -112,10 +65,7 @@ const PLAN: [(i64, Fault); 32] = [
     (day(2, 6), Fault::ClueBlank),
     (day(2, 7), Fault::DangerIgnored),
     (day(2, 8), Fault::Dispute(disputes::Fault::Unrecorded)),
-    (
-        day(2, 9),
-        Fault::Dispute(disputes::Fault::AssignedByCommittee),
-    ),
+    (day(2, 9), Fault::Dispute(disputes::Fault::AssignedByCommittee)),
     (day(2, 9), Fault::Dispute(disputes::Fault::JudgeLate)),
     (day(2, 9), Fault::ScreenLate),
     (day(2, 10), Fault::Dispute(disputes::Fault::NoOutcome)),
@@ -123,10 +73,7 @@ const PLAN: [(i64, Fault); 32] = [
     (day(2, 11), Fault::DisputeIgnored),
     (day(2, 11), Fault::Danger(dangers::Fault::CloseMissing)),
     (day(2, 12), Fault::ClueIgnored),
-    (
-        day(2, 13),
-        Fault::Dispute(disputes::Fault::ReferNotAccepted),
-    ),
+    (day(2, 13), Fault::Dispute(disputes::Fault::ReferNotAccepted)),
     (day(2, 12), Fault::Unreadable),
     (day(2, 17), Fault::NotAccepted),
     (day(2, 18), Fault::ScreenMissing),
@@ -212,21 +159,15 @@ fn alarm(world: &mut World, received: Minute, n: usize, fault: Option<Fault>) {
         let all = org::everybody(&room, day_of(at));
         org::some(&mut world.rng, all, 1).remove(0)
     };
-    let dispute = matches!(
-        fault,
-        Some(Fault::NotAccepted | Fault::DisputeIgnored | Fault::Dispute(_))
-    );
+    let dispute =
+        matches!(fault, Some(Fault::NotAccepted | Fault::DisputeIgnored | Fault::Dispute(_)));
     let danger = matches!(fault, Some(Fault::DangerIgnored | Fault::Danger(_)));
     let clue = matches!(fault, Some(Fault::ClueIgnored | Fault::Clue(_)));
     let found = if fault.is_some() {
         [dispute, danger, clue]
     } else {
         let share = if kind == "纠纷" { 330 } else { 8 };
-        [
-            world.rng.permille(share),
-            world.rng.permille(9),
-            world.rng.permille(17),
-        ]
+        [world.rng.permille(share), world.rng.permille(9), world.rng.permille(17)]
     };
     if fault.is_some() && dispute {
         (kind, text) = ("纠纷", "邻里因停车位争执");
@@ -245,13 +186,7 @@ fn alarm(world: &mut World, received: Minute, n: usize, fault: Option<Fault>) {
     };
     let screened = match fault {
         Some(Fault::ScreenMissing) => {
-            world.fault(
-                "disposal/step-missing",
-                (DUTY, "screen"),
-                &case,
-                room,
-                "当班未筛查",
-            );
+            world.fault("disposal/step-missing", (DUTY, "screen"), &case, room, "当班未筛查");
             world.alarms.push(alarm);
             return;
         }
@@ -330,61 +265,31 @@ fn follow(
 ) {
     let n = STATIONS[alarm.station].n;
     let (case, place) = (&alarm.case, (alarm.station, alarm.area));
-    let after = alarm
-        .accepted
-        .as_ref()
-        .map_or(screened + 120, |(at, _)| *at);
+    let after = alarm.accepted.as_ref().map_or(screened + 120, |(at, _)| *at);
     let trigger = |world: &mut World, duty, body: String, note| {
         world.fault("gap/not-triggered", (duty, ""), case, body, note);
     };
     if fault == Some(Fault::DisputeIgnored) {
-        trigger(
-            world,
-            "PP-03",
-            format!("S{n}-COM"),
-            "筛查出纠纷，二十四小时内未登记",
-        );
+        trigger(world, "PP-03", format!("S{n}-COM"), "筛查出纠纷，二十四小时内未登记");
     } else if found[0] {
-        let planted = if let Some(Fault::Dispute(planted)) = fault {
-            Some(planted)
-        } else {
-            None
-        };
+        let planted = if let Some(Fault::Dispute(planted)) = fault { Some(planted) } else { None };
         let begun = world.soon(after, hours(screened, 24));
         if let Some(begun) = begun {
             disputes::dispute(world, case, place, begun, planted);
         }
     }
     if fault == Some(Fault::DangerIgnored) {
-        trigger(
-            world,
-            "PP-04",
-            format!("S{n}"),
-            "筛查出重大隐患，二小时内未上报",
-        );
+        trigger(world, "PP-04", format!("S{n}"), "筛查出重大隐患，二小时内未上报");
     } else if found[1] {
-        let planted = if let Some(Fault::Danger(planted)) = fault {
-            Some(planted)
-        } else {
-            None
-        };
+        let planted = if let Some(Fault::Danger(planted)) = fault { Some(planted) } else { None };
         if let Some(begun) = world.soon(screened, hours(screened, 2)) {
             dangers::danger(world, case, place, begun, planted);
         }
     }
     if fault == Some(Fault::ClueIgnored) {
-        trigger(
-            world,
-            "PP-05",
-            format!("S{n}-CMD"),
-            "筛查出线索，二十四小时内未登记",
-        );
+        trigger(world, "PP-05", format!("S{n}-CMD"), "筛查出线索，二十四小时内未登记");
     } else if found[2] {
-        let planted = if let Some(Fault::Clue(planted)) = fault {
-            Some(planted)
-        } else {
-            None
-        };
+        let planted = if let Some(Fault::Clue(planted)) = fault { Some(planted) } else { None };
         if let Some(begun) = world.soon(screened, hours(screened, 24)) {
             clues::clue(world, case, place, begun, planted);
         }

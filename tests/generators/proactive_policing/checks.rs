@@ -71,10 +71,7 @@ const VENUES: [(&str, i64, i64, Option<Fault>); 14] = [
 
 /// Makes every check. Returns whether every target of the plan exists.
 pub(crate) fn make(world: &mut World) -> bool {
-    let all = [
-        (&UNIT, &UNITS[..], org::key_units()),
-        (&VENUE, &VENUES[..], org::special_venues()),
-    ];
+    let all = [(&UNIT, &UNITS[..], org::key_units()), (&VENUE, &VENUES[..], org::special_venues())];
     let mut found = true;
     for (kind, plan, targets) in all {
         for (id, first, last, fault) in plan {
@@ -97,9 +94,8 @@ pub(crate) fn make(world: &mut World) -> bool {
                 }
                 continue;
             }
-            let open: Vec<i64> = (day(2, *first)..=day(2, *last))
-                .filter(|day| clock::works(*day))
-                .collect();
+            let open: Vec<i64> =
+                (day(2, *first)..=day(2, *last)).filter(|day| clock::works(*day)).collect();
             let today = world.rng.one(&open);
             check(world, kind, target, today, *fault);
         }
@@ -116,31 +112,19 @@ fn check(world: &mut World, kind: &Kind, target: &Target, today: i64, fault: Opt
     let area = target.area;
     let begun = today * DAY + world.rng.range(8 * 60 + 30, 10 * 60);
     let case = world.task(begun);
-    let mut row = world
-        .row(&case, kind.code, kind.first_step, begun, com.clone())
-        .area(area);
+    let mut row = world.row(&case, kind.code, kind.first_step, begun, com.clone()).area(area);
     if kind.duty == "PP-08" {
         row = row.with("抽取方式", "随机");
     }
     if fault == Some(Fault::ByAuxiliary) {
         row.persons = org::everybody(&com, today).pop().into_iter().collect();
-        world.fault(
-            "outside/person-kind",
-            (kind.duty, ""),
-            &case,
-            com.clone(),
-            "辅警不得单独实施",
-        );
+        world.fault("outside/person-kind", (kind.duty, ""), &case, com.clone(), "辅警不得单独实施");
     }
     let planner = row.persons.clone();
     world.write(row.on(&target.id));
 
     let due = days(begun, kind.limits.0);
-    let last = if target.id == "ZD-3004" {
-        clock::at(2, 10, 12, 0)
-    } else {
-        due
-    };
+    let last = if target.id == "ZD-3004" { clock::at(2, 10, 12, 0) } else { due };
     let checked = match fault {
         Some(_) => clock::office(&mut world.rng, begun, begun + 2 * DAY),
         None => clock::office(&mut world.rng, begun, last.min(clock::at(2, 28, 17, 0))),
@@ -151,17 +135,10 @@ fn check(world: &mut World, kind: &Kind, target: &Target, today: i64, fault: Opt
         None => world.rng.permille(350),
     };
     let with_line = fault.is_none() && world.rng.permille(150);
-    let body = if with_line {
-        "SEB".to_owned()
-    } else {
-        com.clone()
-    };
+    let body = if with_line { "SEB".to_owned() } else { com.clone() };
     let two = officers(world, &body, checked, 2);
-    let mut row = world
-        .row(&case, kind.code, "检查", checked, body)
-        .area(area)
-        .on(&target.id)
-        .by(two);
+    let mut row =
+        world.row(&case, kind.code, "检查", checked, body).area(area).on(&target.id).by(two);
     if fault == Some(Fault::Alone) {
         row.persons.truncate(1);
         world.fault(
@@ -173,9 +150,8 @@ fn check(world: &mut World, kind: &Kind, target: &Target, today: i64, fault: Opt
         );
     }
     let document = world.document("检");
-    row = row
-        .with("文书编号", document)
-        .with("检查结果", if problem { "有问题" } else { "无问题" });
+    row =
+        row.with("文书编号", document).with("检查结果", if problem { "有问题" } else { "无问题" });
     if kind.duty == "PP-07" {
         if fault == Some(Fault::Unrecorded) {
             world.fault(
@@ -231,10 +207,7 @@ fn recheck(
     } else {
         "下发整改通知"
     };
-    let row = world
-        .row(case, kind.code, step, served, com.clone())
-        .area(area)
-        .on(&target.id);
+    let row = world.row(case, kind.code, step, served, com.clone()).area(area).on(&target.id);
     world.write(row.with("文书编号", document).text("责令限期整改"));
 
     let due = working_days(served, kind.limits.1);
@@ -265,10 +238,6 @@ fn recheck(
     let mut others = org::officers(&com, day_of(again));
     others.retain(|number| !planner.contains(number));
     let who = org::some(&mut world.rng, others, 2);
-    let row = world
-        .row(case, kind.code, "复查", again, com)
-        .area(area)
-        .on(&target.id)
-        .by(who);
+    let row = world.row(case, kind.code, "复查", again, com).area(area).on(&target.id).by(who);
     world.write(row.with("办理结果", "整改到位"));
 }

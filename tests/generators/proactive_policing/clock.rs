@@ -45,9 +45,7 @@ pub(crate) fn works(day: i64) -> bool {
     if WORKED.contains(&day) {
         return true;
     }
-    let off = OFF
-        .iter()
-        .any(|(first, last)| (*first..=*last).contains(&day));
+    let off = OFF.iter().any(|(first, last)| (*first..=*last).contains(&day));
     !off && weekday(day) < 5
 }
 
@@ -92,12 +90,7 @@ pub(crate) fn office(rng: &mut Rng, after: Minute, until: Minute) -> Minute {
     let slots = |only_working: bool| -> Vec<(Minute, Minute)> {
         (day_of(after)..=day_of(until))
             .filter(|day| !only_working || works(*day))
-            .map(|day| {
-                (
-                    (day * DAY + 510).max(after + 5),
-                    (day * DAY + 1060).min(until),
-                )
-            })
+            .map(|day| ((day * DAY + 510).max(after + 5), (day * DAY + 1060).min(until)))
             .filter(|(first, last)| last - first >= 5)
             .collect()
     };
@@ -108,10 +101,7 @@ pub(crate) fn office(rng: &mut Rng, after: Minute, until: Minute) -> Minute {
     if open.is_empty() {
         return rng.range((after + 1).min(until), until);
     }
-    let early = rng
-        .below(open.len())
-        .min(rng.below(open.len()))
-        .min(rng.below(open.len()));
+    let early = rng.below(open.len()).min(rng.below(open.len())).min(rng.below(open.len()));
     let (first, last) = open[early];
     rng.range(first, last)
 }

@@ -27,9 +27,7 @@ pub(crate) fn clue(
     let n = STATIONS[station].n;
     let (room, team) = (format!("S{n}-CMD"), format!("S{n}-CASE"));
     let document = world.document("线");
-    let row = world
-        .row(case, CODE, "登记", begun, room.clone())
-        .area(area);
+    let row = world.row(case, CODE, "登记", begun, room.clone()).area(area);
     world.write(row.with("文书编号", document).text("线索内容密封"));
 
     let due = hours(begun, 24);
@@ -47,19 +45,11 @@ pub(crate) fn clue(
         _ => world.soon(begun, due),
     };
     let Some(judged) = judged else { return };
-    let mut row = world
-        .row(case, CODE, "研判", judged, room.clone())
-        .area(area);
+    let mut row = world.row(case, CODE, "研判", judged, room.clone()).area(area);
     if fault == Some(Fault::JudgedByAuxiliary) {
         let mut all = org::everybody(&room, clock::day_of(judged));
         row.persons = all.pop().into_iter().collect();
-        world.fault(
-            "outside/person-kind",
-            (DUTY, ""),
-            case,
-            room.clone(),
-            "辅警不得研判线索",
-        );
+        world.fault("outside/person-kind", (DUTY, ""), case, room.clone(), "辅警不得研判线索");
     }
     world.write(row);
 
@@ -81,37 +71,21 @@ pub(crate) fn clue(
     let Some(accepted) = world.soon(sent, hours(sent, 24)) else {
         return;
     };
-    let row = world
-        .row(case, CODE, "接收", accepted, team.clone())
-        .area(area);
+    let row = world.row(case, CODE, "接收", accepted, team.clone()).area(area);
     let receiver = row.persons.clone();
     world.write(row);
 
-    let due = if fault.is_some() {
-        accepted + 8 * clock::DAY
-    } else {
-        days(accepted, 15)
-    };
+    let due = if fault.is_some() { accepted + 8 * clock::DAY } else { days(accepted, 15) };
     let Some(answered) = world.next(accepted, due) else {
         return;
     };
-    let outcome = world
-        .rng
-        .one(&["查实，已立案", "查否", "并入在办案件", "待进一步核实"]);
-    let mut row = world
-        .row(case, CODE, "反馈", answered, team.clone())
-        .area(area);
+    let outcome = world.rng.one(&["查实，已立案", "查否", "并入在办案件", "待进一步核实"]);
+    let mut row = world.row(case, CODE, "反馈", answered, team.clone()).area(area);
     if fault == Some(Fault::AnsweredByOther) {
         let mut others = org::officers(&team, clock::day_of(answered));
         others.retain(|number| !receiver.contains(number));
         row.persons = org::some(&mut world.rng, others, 1);
-        world.fault(
-            "safeguard/other-person",
-            (DUTY, "feedback"),
-            case,
-            room,
-            "反馈人不是接收人",
-        );
+        world.fault("safeguard/other-person", (DUTY, "feedback"), case, room, "反馈人不是接收人");
     } else {
         row.persons = receiver;
     }

@@ -19,13 +19,8 @@ const KINDS: [(&str, &str, &str); 10] = [
     ("联络", "更新楼栋长联络表", "核对楼栋长值班电话（公开号码）"),
     ("联络", "更新物业值班表", "核对物业值班安排"),
 ];
-const DISPOSALS: [&str; 5] = [
-    "已更新台账",
-    "转社区跟进",
-    "已通知物业整改",
-    "无需处置，已归档",
-    "转城管部门",
-];
+const DISPOSALS: [&str; 5] =
+    ["已更新台账", "转社区跟进", "已通知物业整改", "无需处置，已归档", "转城管部门"];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Fault {
@@ -99,15 +94,8 @@ fn task(world: &mut World, today: i64, fault: Option<Fault>) {
 
     let collected = first + world.rng.range(15, 140);
     let by_grid = fault.is_none() && world.rng.permille(280);
-    let body = if by_grid {
-        format!("G{n}")
-    } else {
-        com.clone()
-    };
-    let mut row = world
-        .row(&case, CODE, "采集", collected, body)
-        .area(area)
-        .text(text);
+    let body = if by_grid { format!("G{n}") } else { com.clone() };
+    let mut row = world.row(&case, CODE, "采集", collected, body).area(area).text(text);
     if !by_grid {
         let all = org::everybody(&com, today);
         let who = org::some(&mut world.rng, all, 1);
@@ -160,9 +148,7 @@ fn task(world: &mut World, today: i64, fault: Option<Fault>) {
     }
     world.write(row);
     if fault == Some(Fault::UnknownStep) {
-        let row = world
-            .row(&case, CODE, "打卡截图回传", collected + 6, com.clone())
-            .area(area);
+        let row = world.row(&case, CODE, "打卡截图回传", collected + 6, com.clone()).area(area);
         world.write(row.text("按群内要求上传打卡截图"));
         world.fault(
             "outside/step-not-in-standard",
@@ -186,22 +172,12 @@ fn rest(
     let due = days(collected, 3);
     let responded = match fault {
         Some(Fault::RespondLate) => {
-            world.fault(
-                "disposal/step-late",
-                (DUTY, "respond"),
-                case,
-                com,
-                "三日内未响应",
-            );
+            world.fault("disposal/step-late", (DUTY, "respond"), case, com, "三日内未响应");
             Some(clock::office(&mut world.rng, due, due + 2 * clock::DAY))
         }
         // The other way round needs some room before the response.
         Some(Fault::DisposeFirst) => Some(due - world.rng.range(7 * 60, 8 * 60)),
-        Some(_) => Some(clock::office(
-            &mut world.rng,
-            collected,
-            due.min(clock::END - 300),
-        )),
+        Some(_) => Some(clock::office(&mut world.rng, collected, due.min(clock::END - 300))),
         None => world.next(collected, due),
     };
     let Some(responded) = responded else { return };
@@ -211,76 +187,37 @@ fn rest(
     let due = days(collected, 10);
     let disposed = match fault {
         Some(Fault::DisposeMissing) => {
-            world.fault(
-                "disposal/step-missing",
-                (DUTY, "dispose"),
-                case,
-                com,
-                "十日内未处置",
-            );
+            world.fault("disposal/step-missing", (DUTY, "dispose"), case, com, "十日内未处置");
             return;
         }
         Some(Fault::DisposeFirst) => {
-            world.fault(
-                "disposal/out-of-order",
-                (DUTY, "dispose"),
-                case,
-                com,
-                "响应之前即处置",
-            );
+            world.fault("disposal/out-of-order", (DUTY, "dispose"), case, com, "响应之前即处置");
             Some(responded - world.rng.range(30, 90))
         }
-        Some(_) => Some(clock::office(
-            &mut world.rng,
-            responded,
-            due.min(clock::END - 120),
-        )),
+        Some(_) => Some(clock::office(&mut world.rng, responded, due.min(clock::END - 120))),
         None => world.next(responded, due),
     };
     let Some(disposed) = disposed else { return };
     let outcome = world.rng.one(&DISPOSALS);
-    let step = if world.rng.permille(60) {
-        "处置办结"
-    } else {
-        "处置"
-    };
-    let row = world
-        .row(case, CODE, step, disposed, com)
-        .area(area)
-        .with("办理结果", outcome);
+    let step = if world.rng.permille(60) { "处置办结" } else { "处置" };
+    let row = world.row(case, CODE, step, disposed, com).area(area).with("办理结果", outcome);
     world.write(row);
 
     let after = disposed.max(responded);
     let kept = match fault {
-        Some(_) => Some(clock::office(
-            &mut world.rng,
-            after,
-            days(after, 2).min(clock::END),
-        )),
+        Some(_) => Some(clock::office(&mut world.rng, after, days(after, 2).min(clock::END))),
         None => world.next(after, days(after, 2)),
     };
     let Some(kept) = kept else { return };
-    let mut row = world
-        .row(case, CODE, "留存或删除登记", kept, com)
-        .area(area);
-    let text = if world.rng.permille(300) {
-        "已删除底稿"
-    } else {
-        "留存二年"
-    };
+    let mut row = world.row(case, CODE, "留存或删除登记", kept, com).area(area);
+    let text = if world.rng.permille(300) { "已删除底稿" } else { "留存二年" };
     row = row.text(text);
     match fault {
         Some(Fault::KeptByCaseTeam) => {
             row.body = com.replace("COM", "CASE");
             row.persons = org::some(&mut world.rng, org::officers(&row.body, day_of(kept)), 1);
             let body = row.body.clone();
-            world.fault(
-                "outside/wrong-body",
-                (DUTY, ""),
-                case,
-                body,
-                "既非责任主体也非配合单位",
-            );
+            world.fault("outside/wrong-body", (DUTY, ""), case, body, "既非责任主体也非配合单位");
         }
         Some(Fault::UnknownBody) => {
             "城北派出所社区警务队".clone_into(&mut row.body);
@@ -293,11 +230,8 @@ fn rest(
             );
         }
         Some(Fault::Unreadable) => {
-            row.nonsense = if kept < at(2, 15, 0, 0) {
-                "2026-02-30 10:12"
-            } else {
-                "2026/2/31 9:15"
-            };
+            row.nonsense =
+                if kept < at(2, 15, 0, 0) { "2026-02-30 10:12" } else { "2026/2/31 9:15" };
             world.fault("log/rejected-row", ("", ""), case, "", "没有这一天");
         }
         _ => {}

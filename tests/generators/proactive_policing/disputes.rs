@@ -8,14 +8,8 @@ use crate::resolutions;
 pub(crate) const CODE: &str = "ALZD-03";
 pub(crate) const DUTY: &str = "PP-03";
 
-const TEXTS: [&str; 6] = [
-    "停车位争执",
-    "漏水赔偿争议",
-    "工资结算争议",
-    "噪音纠纷",
-    "宅基地边界争议",
-    "婚恋矛盾",
-];
+const TEXTS: [&str; 6] =
+    ["停车位争执", "漏水赔偿争议", "工资结算争议", "噪音纠纷", "宅基地边界争议", "婚恋矛盾"];
 
 /// What is planted in a dispute.
 #[derive(Clone, Copy, PartialEq)]
@@ -52,9 +46,7 @@ pub(crate) fn dispute(
     let com = com(place);
     let text = world.rng.one(&TEXTS);
     let document = world.document("纠登");
-    let row = world
-        .row(case, CODE, "登记", begun, com.clone())
-        .area(place.1);
+    let row = world.row(case, CODE, "登记", begun, com.clone()).area(place.1);
     world.write(row.with("文书编号", document).text(text));
 
     let due = days(begun, 3);
@@ -62,37 +54,21 @@ pub(crate) fn dispute(
     let soon = due.min(begun + 20 * 60);
     let judged = match fault {
         Some(Fault::JudgeLate) => {
-            world.fault(
-                "disposal/step-late",
-                (DUTY, "judge"),
-                case,
-                com.clone(),
-                "三日内未研判",
-            );
-            world.fault(
-                "disposal/step-late",
-                (DUTY, "grade"),
-                case,
-                com.clone(),
-                "三日内未分级",
-            );
+            world.fault("disposal/step-late", (DUTY, "judge"), case, com.clone(), "三日内未研判");
+            world.fault("disposal/step-late", (DUTY, "grade"), case, com.clone(), "三日内未分级");
             Some(clock::office(&mut world.rng, due, due + 3 * DAY))
         }
         Some(_) => Some(clock::shift(&mut world.rng, begun, soon)),
         None => world.next(begun, due - 90),
     };
     let Some(judged) = judged else { return };
-    let row = world
-        .row(case, CODE, "研判", judged, com.clone())
-        .area(place.1);
+    let row = world.row(case, CODE, "研判", judged, com.clone()).area(place.1);
     world.write(row.text("核实双方诉求，评估激化风险"));
 
     let grade = match fault {
         Some(Fault::ReferNotAccepted | Fault::ResolveLate) => "红",
         Some(_) => "蓝",
-        None => world
-            .rng
-            .one(&["红", "黄", "黄", "黄", "蓝", "蓝", "蓝", "蓝"]),
+        None => world.rng.one(&["红", "黄", "黄", "黄", "蓝", "蓝", "蓝", "蓝"]),
     };
     let graded = match fault {
         Some(Fault::GradeFirst) => {
@@ -110,17 +86,9 @@ pub(crate) fn dispute(
     if graded > clock::END {
         return;
     }
-    let row = world
-        .row(case, CODE, "分级", graded, com.clone())
-        .area(place.1);
+    let row = world.row(case, CODE, "分级", graded, com.clone()).area(place.1);
     world.write(row.with("等级", grade));
-    assign(
-        world,
-        case,
-        place,
-        (graded, judged.max(graded), grade),
-        fault,
-    );
+    assign(world, case, place, (graded, judged.max(graded), grade), fault);
 }
 
 /// Assignment, and what a red one needs besides.
@@ -138,16 +106,10 @@ fn assign(
         None => world.soon(after, due - 60),
     };
     let Some(assigned) = assigned else { return };
-    let mut row = world
-        .row(case, CODE, "交办", assigned, com.clone())
-        .area(place.1);
+    let mut row = world.row(case, CODE, "交办", assigned, com.clone()).area(place.1);
     if fault == Some(Fault::AssignedByCommittee) {
         row.body = org::committee(&STATIONS[place.0], place.1);
-        row.persons = org::some(
-            &mut world.rng,
-            org::everybody(&row.body, day_of(assigned)),
-            1,
-        );
+        row.persons = org::some(&mut world.rng, org::everybody(&row.body, day_of(assigned)), 1);
         world.fault(
             "disposal/wrong-role",
             (DUTY, "assign"),
@@ -163,9 +125,7 @@ fn assign(
             None => world.soon(assigned, due),
         };
         let Some(referred) = referred else { return };
-        let row = world
-            .row(case, CODE, "移交司法所", referred, com.clone())
-            .area(place.1);
+        let row = world.row(case, CODE, "移交司法所", referred, com.clone()).area(place.1);
         world.write(row.text("仅移交等级，不移交身份信息"));
         if fault == Some(Fault::ReferNotAccepted) {
             world.fault(
@@ -177,9 +137,7 @@ fn assign(
             );
         } else if let Some(taken) = world.soon(referred, hours(referred, 24)) {
             let office = format!("J{}", STATIONS[place.0].n);
-            let row = world
-                .row(case, CODE, "司法所接收", taken, office)
-                .area(place.1);
+            let row = world.row(case, CODE, "司法所接收", taken, office).area(place.1);
             world.write(row);
         }
     }
@@ -212,11 +170,7 @@ fn mediate(
             );
             Some(clock::office(&mut world.rng, due, due + 2 * DAY))
         }
-        Some(_) => Some(clock::office(
-            &mut world.rng,
-            assigned + 300,
-            assigned + 2 * DAY,
-        )),
+        Some(_) => Some(clock::office(&mut world.rng, assigned + 300, assigned + 2 * DAY)),
         None => world.next(assigned, due),
     };
     let mut times = 0;
@@ -247,11 +201,8 @@ fn mediate(
         let at = clock::office(&mut world.rng, before, before + (last - before - 1) / left);
         before = at;
         let by_committee = fault.is_none() && world.rng.permille(300);
-        let body = if by_committee {
-            org::committee(&STATIONS[place.0], place.1)
-        } else {
-            com.clone()
-        };
+        let body =
+            if by_committee { org::committee(&STATIONS[place.0], place.1) } else { com.clone() };
         let mut row = world.row(case, CODE, "调解", at, body).area(place.1);
         if fault == Some(Fault::Unrecorded) {
             world.fault(

@@ -39,20 +39,11 @@ const TEXTS: [&str; 5] = [
 pub(crate) fn make(world: &mut World) {
     for n in 0..4 {
         for (number, station) in STATIONS.iter().enumerate() {
-            let fault = PLAN
-                .iter()
-                .find(|row| (row.0, row.1) == (n, number))
-                .map(|row| row.2);
+            let fault = PLAN.iter().find(|row| (row.0, row.1) == (n, number)).map(|row| row.2);
             let monday = at(2, 2, 0, 0) + n * 7 * DAY;
             let room = format!("S{}-CMD", station.n);
             if fault == Some(Fault::Missed) {
-                world.fault(
-                    "gap/below-frequency",
-                    (DUTY, ""),
-                    "",
-                    room,
-                    "当周未发布预警",
-                );
+                world.fault("gap/below-frequency", (DUTY, ""), "", room, "当周未发布预警");
                 if let Some(answer) = world.answers.last_mut() {
                     answer.window = week(day_of(monday));
                 }
@@ -72,11 +63,7 @@ fn warning(world: &mut World, (number, begun): (usize, Minute), fault: Option<Fa
     let text = world.rng.one(&TEXTS);
     let automated = fault.is_none() && world.rng.permille(400);
     let by_centre = world.rng.permille(400);
-    let body = if by_centre {
-        "ICC".to_owned()
-    } else {
-        room.clone()
-    };
+    let body = if by_centre { "ICC".to_owned() } else { room.clone() };
     let row = world.row(&case, CODE, "汇总", begun, body);
     let row = row.with("自动化决策", if automated { "是" } else { "否" });
     world.write(row.text("汇总近七日警情"));
@@ -85,10 +72,7 @@ fn warning(world: &mut World, (number, begun): (usize, Minute), fault: Option<Fa
         let assessed = begun + world.rng.range(30, 200);
         let document = world.document("评");
         let row = world.row(&case, CODE, "影响评估", assessed, "ICC");
-        world.write(
-            row.with("文书编号", document)
-                .text("对象限于区域与时段，不涉个人"),
-        );
+        world.write(row.with("文书编号", document).text("对象限于区域与时段，不涉个人"));
         judged = judged.max(assessed + 5);
     }
     let row = world.row(&case, CODE, "研判", judged, room.clone());
@@ -122,13 +106,7 @@ fn warning(world: &mut World, (number, begun): (usize, Minute), fault: Option<Fa
         row.body = format!("S{}-CASE", station.n);
         row.persons = org::some(&mut world.rng, org::officers(&row.body, day_of(acted)), 1);
         let body = row.body.clone();
-        world.fault(
-            "outside/wrong-body",
-            (DUTY, ""),
-            &case,
-            body,
-            "既非责任主体也非配合单位",
-        );
+        world.fault("outside/wrong-body", (DUTY, ""), &case, body, "既非责任主体也非配合单位");
     }
     world.write(row.text("已布置巡逻与提示"));
 
@@ -144,11 +122,7 @@ fn warning(world: &mut World, (number, begun): (usize, Minute), fault: Option<Fa
             );
             Some(clock::office(&mut world.rng, due, due + DAY))
         }
-        Some(_) => Some(clock::office(
-            &mut world.rng,
-            acted,
-            due.min(acted + 3 * DAY),
-        )),
+        Some(_) => Some(clock::office(&mut world.rng, acted, due.min(acted + 3 * DAY))),
         None => world.next(acted, due),
     };
     let Some(known) = known else { return };
@@ -156,13 +130,7 @@ fn warning(world: &mut World, (number, begun): (usize, Minute), fault: Option<Fa
     world.write(row.with("办理结果", "发案环比下降"));
 
     if fault == Some(Fault::EvaluateMissing) {
-        world.fault(
-            "disposal/step-missing",
-            (DUTY, "evaluate"),
-            &case,
-            room,
-            "十日内未评价",
-        );
+        world.fault("disposal/step-missing", (DUTY, "evaluate"), &case, room, "十日内未评价");
         return;
     }
     let due = days(issued, 10);
@@ -172,13 +140,7 @@ fn warning(world: &mut World, (number, begun): (usize, Minute), fault: Option<Fa
     let mut row = world.row(&case, CODE, "预警评价", evaluated, room.clone());
     if fault == Some(Fault::EvaluatedBySame) {
         row.persons = issuer;
-        world.fault(
-            "safeguard/same-person",
-            (DUTY, "evaluate"),
-            &case,
-            room,
-            "发布人自行评价",
-        );
+        world.fault("safeguard/same-person", (DUTY, "evaluate"), &case, room, "发布人自行评价");
     } else {
         let mut others = org::everybody(&room, day_of(evaluated));
         others.retain(|who| !issuer.contains(who));

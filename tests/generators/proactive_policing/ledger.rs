@@ -195,15 +195,7 @@ impl World {
     ) -> Row {
         let body = body.into();
         let persons = org::some(&mut self.rng, org::officers(&body, day_of(at)), 1);
-        Row {
-            at,
-            case: case.to_owned(),
-            code,
-            step,
-            body,
-            persons,
-            ..Row::default()
-        }
+        Row { at, case: case.to_owned(), code, step, body, persons, ..Row::default() }
     }
 
     /// Writes a row.
@@ -247,15 +239,7 @@ impl World {
         note: &'static str,
     ) {
         let (case, body) = (case.to_owned(), body.into());
-        self.answers.push(Answer {
-            rule,
-            duty,
-            step,
-            case,
-            body,
-            note,
-            ..Answer::default()
-        });
+        self.answers.push(Answer { rule, duty, step, case, body, note, ..Answer::default() });
     }
 }
 
@@ -268,17 +252,12 @@ pub(crate) struct Plan<F: 'static> {
 impl<F: Copy> Plan<F> {
     /// Faults by the first day on which they may be planted.
     pub(crate) fn new(faults: &[(i64, F)]) -> Self {
-        Self {
-            waiting: faults.to_vec(),
-        }
+        Self { waiting: faults.to_vec() }
     }
 
     /// The next fault that may be planted on a day, if it fits.
     pub(crate) fn take(&mut self, day: i64, fits: impl Fn(F) -> bool) -> Option<F> {
-        let found = self
-            .waiting
-            .iter()
-            .position(|(from, fault)| *from <= day && fits(*fault))?;
+        let found = self.waiting.iter().position(|(from, fault)| *from <= day && fits(*fault))?;
         Some(self.waiting.remove(found).1)
     }
 

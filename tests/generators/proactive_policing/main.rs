@@ -38,15 +38,11 @@ const SEED: u64 = 20_260_201;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1);
-    let folder = arguments
-        .next()
-        .map(PathBuf::from)
-        .ok_or("name the folder to write into")?;
+    let folder = arguments.next().map(PathBuf::from).ok_or("name the folder to write into")?;
     let seed = match arguments.next() {
-        Some(text) => text
-            .to_str()
-            .and_then(|text| text.parse().ok())
-            .ok_or("a seed is a number")?,
+        Some(text) => {
+            text.to_str().and_then(|text| text.parse().ok()).ok_or("a seed is a number")?
+        }
         None => SEED,
     };
     let mut world = ledger::World::new(seed);

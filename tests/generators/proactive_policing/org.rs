@@ -16,21 +16,9 @@ pub(crate) struct Station {
 
 /// The three stations.
 pub(crate) static STATIONS: [Station; 3] = [
-    Station {
-        n: 1,
-        name: "城关",
-        areas: &["东街社区", "西街社区", "北关社区"],
-    },
-    Station {
-        n: 2,
-        name: "河东",
-        areas: &["河东社区", "柳林村"],
-    },
-    Station {
-        n: 3,
-        name: "南湖",
-        areas: &["南湖社区", "石桥村"],
-    },
+    Station { n: 1, name: "城关", areas: &["东街社区", "西街社区", "北关社区"] },
+    Station { n: 2, name: "河东", areas: &["河东社区", "柳林村"] },
+    Station { n: 3, name: "南湖", areas: &["南湖社区", "石桥村"] },
 ];
 
 /// Officers and auxiliaries by body: id, first digits of the numbers, how many of each.
@@ -94,9 +82,7 @@ fn staff(body: &str, day: i64, all: bool) -> Vec<String> {
         numbers.extend((1..=count).map(|n| format!("{word}{n}")));
     }
     let away = |number: &String| {
-        ABSENT
-            .iter()
-            .any(|(who, from, until)| who == number && (*from..=*until).contains(&day))
+        ABSENT.iter().any(|(who, from, until)| who == number && (*from..=*until).contains(&day))
     };
     numbers.retain(|number| !away(number));
     numbers
@@ -114,10 +100,7 @@ pub(crate) fn some(rng: &mut Rng, mut from: Vec<String>, count: usize) -> Vec<St
 /// An officer and somebody else of the same body.
 pub(crate) fn pair(rng: &mut Rng, body: &str, day: i64) -> Vec<String> {
     let lead = some(rng, officers(body, day), 1);
-    let others: Vec<_> = everybody(body, day)
-        .into_iter()
-        .filter(|n| !lead.contains(n))
-        .collect();
+    let others: Vec<_> = everybody(body, day).into_iter().filter(|n| !lead.contains(n)).collect();
     let other = some(rng, others, 1);
     lead.into_iter().chain(other).collect()
 }
@@ -146,22 +129,16 @@ pub(crate) fn name(body: &str) -> String {
         if body == format!("S{n}") {
             return format!("{town}派出所");
         }
-        for (team, word) in [
-            ("CMD", "综合指挥室"),
-            ("CASE", "案件办理队"),
-            ("COM", "社区警务队"),
-        ] {
+        for (team, word) in [("CMD", "综合指挥室"), ("CASE", "案件办理队"), ("COM", "社区警务队")]
+        {
             if body == format!("S{n}-{team}") {
                 return format!("{town}派出所{word}");
             }
         }
         for (m, area) in (1..).zip(station.areas) {
             if body == format!("C{n}{m}") {
-                let kind = if area.ends_with('村') {
-                    "村民委员会"
-                } else {
-                    "居民委员会"
-                };
+                let kind =
+                    if area.ends_with('村') { "村民委员会" } else { "居民委员会" };
                 return format!("{area}{kind}");
             }
         }
@@ -206,12 +183,7 @@ fn targets(prefix: &str, counts: [usize; 3], red: [usize; 3], yellow: [usize; 3]
                 _ => "绿",
             };
             let id = format!("{prefix}-{}{n:03}", station + 1);
-            all.push(Target {
-                id,
-                station,
-                area: areas[n % areas.len()],
-                grade,
-            });
+            all.push(Target { id, station, area: areas[n % areas.len()], grade });
         }
     }
     all

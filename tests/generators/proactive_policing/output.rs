@@ -80,10 +80,7 @@ struct Table {
 
 impl Table {
     fn new(headers: &[&str]) -> Self {
-        let mut table = Self {
-            text: String::new(),
-            rows: 0,
-        };
+        let mut table = Self { text: String::new(), rows: 0 };
         table.row(headers.iter().map(|header| (*header).to_owned()));
         table.rows = 0;
         table
@@ -110,9 +107,7 @@ impl Table {
 /// Writes everything into a folder.
 pub(crate) fn write(world: &mut World, folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)?;
-    world
-        .rows
-        .sort_by(|a, b| (a.at, &a.case, a.code).cmp(&(b.at, &b.case, b.code)));
+    world.rows.sort_by(|a, b| (a.at, &a.case, a.code).cmp(&(b.at, &b.case, b.code)));
     let middle = at(2, 15, 0, 0);
 
     // As the platform exports it: UTF-8 with a mark at its beginning.
@@ -120,10 +115,7 @@ pub(crate) fn write(world: &mut World, folder: &Path) -> io::Result<()> {
     for row in world.rows.iter().filter(|row| row.at < middle) {
         table.row(cells(row, clock::iso(row.at)));
     }
-    std::fs::write(
-        folder.join("tasks-2026-02-a.csv"),
-        format!("\u{feff}{}", table.text),
-    )?;
+    std::fs::write(folder.join("tasks-2026-02-a.csv"), format!("\u{feff}{}", table.text))?;
 
     // As a spreadsheet program saved it: GB18030, a title above, totals below, other times.
     let mut table = Table::new(&TASKS);
@@ -150,11 +142,7 @@ fn cells(row: &Row, time: String) -> impl Iterator<Item = String> {
         row.case.clone(),
         row.code.to_owned(),
         row.step.to_owned(),
-        if row.nonsense.is_empty() {
-            time
-        } else {
-            row.nonsense.to_owned()
-        },
+        if row.nonsense.is_empty() { time } else { row.nonsense.to_owned() },
         org::name(&row.body),
         row.persons.join("、"),
         row.target.clone(),
@@ -162,11 +150,7 @@ fn cells(row: &Row, time: String) -> impl Iterator<Item = String> {
     ];
     for header in &TASKS[cells.len()..TASKS.len() - 2] {
         let content = row.cells.iter().find(|(name, _)| name == header);
-        cells.push(
-            content
-                .map(|(_, content)| content.clone())
-                .unwrap_or_default(),
-        );
+        cells.push(content.map(|(_, content)| content.clone()).unwrap_or_default());
     }
     cells.push(row.text.clone());
     cells.push(row.note.to_owned());
@@ -174,9 +158,7 @@ fn cells(row: &Row, time: String) -> impl Iterator<Item = String> {
 }
 
 fn alarms(world: &mut World, folder: &Path) -> io::Result<()> {
-    world
-        .alarms
-        .sort_by(|a, b| (a.received.0, &a.case).cmp(&(b.received.0, &b.case)));
+    world.alarms.sort_by(|a, b| (a.received.0, &a.case).cmp(&(b.received.0, &b.case)));
     let mut table = Table::new(&ALARMS);
     for alarm in &world.alarms {
         let n = STATIONS[alarm.station].n;
@@ -192,18 +174,14 @@ fn alarms(world: &mut World, folder: &Path) -> io::Result<()> {
                 alarm.area.to_owned(),
                 alarm.kind.to_owned(),
                 alarm.text.clone(),
-                nonsense()
-                    .or(screened.map(|s| clock::iso(s.0)))
-                    .unwrap_or_default(),
+                nonsense().or(screened.map(|s| clock::iso(s.0))).unwrap_or_default(),
                 screened.map(|s| s.1.clone()).unwrap_or_default(),
                 alarm.flags[0].to_owned(),
                 alarm.flags[1].to_owned(),
                 alarm.flags[2].to_owned(),
                 alarm.assigned.map(clock::iso).unwrap_or_default(),
                 accepted.map(|a| clock::iso(a.0)).unwrap_or_default(),
-                accepted
-                    .map(|_| org::name(&format!("S{n}-COM")))
-                    .unwrap_or_default(),
+                accepted.map(|_| org::name(&format!("S{n}-COM"))).unwrap_or_default(),
                 accepted.map(|a| a.1.clone()).unwrap_or_default(),
             ]
             .into_iter(),
@@ -244,9 +222,8 @@ fn warnings(world: &World, folder: &Path) -> io::Result<()> {
 
 fn answers(world: &mut World, folder: &Path) -> io::Result<()> {
     world.answers.sort();
-    let mut table = Table::new(&[
-        "rule", "duty", "step", "case", "body", "target", "window", "note",
-    ]);
+    let mut table =
+        Table::new(&["rule", "duty", "step", "case", "body", "target", "window", "note"]);
     for answer in &world.answers {
         table.row(
             [

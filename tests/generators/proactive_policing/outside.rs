@@ -32,9 +32,7 @@ pub(crate) fn make(world: &mut World) {
         let body = format!("S{}-{team}", station.n);
         let begun = at(2, d, 9, 0) + world.rng.range(0, 420);
         let case = world.task(begun);
-        let row = world
-            .row(&case, "", "其他", begun, body.clone())
-            .area(station.areas[0]);
+        let row = world.row(&case, "", "其他", begun, body.clone()).area(station.areas[0]);
         world.write(row.text(text));
         world.fault("outside/not-listed", ("", ""), &case, body, text);
     }
@@ -43,17 +41,9 @@ pub(crate) fn make(world: &mut World) {
         let body = format!("S{}-COM", station.n);
         let begun = at(2, d, 9, 0) + world.rng.range(0, 420);
         let case = world.task(begun);
-        let row = world
-            .row(&case, "", step, begun, body.clone())
-            .area(station.areas[0]);
+        let row = world.row(&case, "", step, begun, body.clone()).area(station.areas[0]);
         world.write(row.text(text));
-        world.fault(
-            "outside/ambiguous",
-            ("", ""),
-            &case,
-            body,
-            "两项责任同样相符",
-        );
+        world.fault("outside/ambiguous", ("", ""), &case, body, "两项责任同样相符");
     }
     void(world);
     repeat(world);
@@ -62,10 +52,8 @@ pub(crate) fn make(world: &mut World) {
 /// Rows that were entered by mistake and marked void: no findings.
 fn void(world: &mut World) {
     for d in [3, 7, 12, 18, 26] {
-        let found = world
-            .rows
-            .iter()
-            .position(|row| day_of(row.at) == day(2, d) && row.code == "ALZD-10");
+        let found =
+            world.rows.iter().position(|row| day_of(row.at) == day(2, d) && row.code == "ALZD-10");
         let Some(mut row) = found.and_then(|at| world.rows.get(at)).cloned() else {
             continue;
         };

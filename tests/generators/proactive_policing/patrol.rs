@@ -7,16 +7,8 @@ use crate::org::{self, STATIONS, Station};
 const CODE: &str = "ALZD-10";
 const DUTY: &str = "PP-10";
 
-const PLACES: [&str; 8] = [
-    "学校门口",
-    "汽车站",
-    "商业街",
-    "医院",
-    "农贸市场",
-    "银行网点",
-    "广场",
-    "加油站",
-];
+const PLACES: [&str; 8] =
+    ["学校门口", "汽车站", "商业街", "医院", "农贸市场", "银行网点", "广场", "加油站"];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Fault {
@@ -101,9 +93,7 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
     let route = format!("{}{}线", station.name, n + 1);
     let area = station.areas[usize::try_from(today).unwrap_or(0) % station.areas.len()];
     let crew = org::pair(&mut world.rng, &room, today);
-    let row = world
-        .row(&case, CODE, "巡逻计划", begun, room.clone())
-        .area(area);
+    let row = world.row(&case, CODE, "巡逻计划", begun, room.clone()).area(area);
     world.write(row.with("巡线", route.clone()).text(if is_festival(today) {
         "春节期间加密巡逻频次"
     } else {
@@ -112,13 +102,7 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
 
     let points = match fault {
         Some(Fault::OnePoint) => {
-            world.fault(
-                "disposal/too-few",
-                (DUTY, "point"),
-                &case,
-                room.clone(),
-                "必到点只到一处",
-            );
+            world.fault("disposal/too-few", (DUTY, "point"), &case, room.clone(), "必到点只到一处");
             1
         }
         Some(Fault::TenPoints) => {
@@ -137,14 +121,10 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
     let mut at = begun;
     for point in 1..=points {
         at = begun + length * point / (points + 1) + world.rng.range(0, 12);
-        let mut row = world
-            .row(&case, CODE, "必到点", at, room.clone())
-            .area(area)
-            .by(crew.clone());
+        let mut row =
+            world.row(&case, CODE, "必到点", at, room.clone()).area(area).by(crew.clone());
         let place = world.rng.one(&PLACES);
-        row = row
-            .with("巡线", route.clone())
-            .text(format!("{place}定点停留"));
+        row = row.with("巡线", route.clone()).text(format!("{place}定点停留"));
         if point == 1 && fault == Some(Fault::IdentityNumber) {
             row = row.with("证件号码", "已登记（隐去）");
             world.fault(
@@ -175,10 +155,7 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
     at += 6;
     match fault {
         Some(Fault::Profile) => {
-            let row = world
-                .row(&case, CODE, "人员画像", at, room.clone())
-                .area(area)
-                .by(crew);
+            let row = world.row(&case, CODE, "人员画像", at, room.clone()).area(area).by(crew);
             world.write(row.text("对途经人员逐一分类"));
             world.fault(
                 "disposal/forbidden-step",
@@ -189,54 +166,30 @@ fn patrol(world: &mut World, today: i64, (station, n): (&Station, usize), fault:
             );
         }
         Some(Fault::ProhibitedAct) => {
-            let row = world
-                .row(&case, CODE, "突发情况", at, room.clone())
-                .area(area)
-                .by(crew);
+            let row = world.row(&case, CODE, "突发情况", at, room.clone()).area(area).by(crew);
             world.write(row.text("现场做特定人员画像后放行"));
-            world.fault(
-                "outside/prohibited-act",
-                ("", ""),
-                &case,
-                room.clone(),
-                "对特定个人画像",
-            );
+            world.fault("outside/prohibited-act", ("", ""), &case, room.clone(), "对特定个人画像");
         }
         _ if fault != Some(Fault::LogMissing) && world.rng.permille(80) => {
-            let row = world
-                .row(&case, CODE, "突发情况", at, room.clone())
-                .area(area)
-                .by(crew);
+            let row = world.row(&case, CODE, "突发情况", at, room.clone()).area(area).by(crew);
             world.write(row.text("协助处置群众求助"));
         }
         _ => {}
     }
     if fault == Some(Fault::LogMissing) {
-        world.fault(
-            "disposal/step-missing",
-            (DUTY, "log"),
-            &case,
-            room,
-            "没有巡逻日志",
-        );
+        world.fault("disposal/step-missing", (DUTY, "log"), &case, room, "没有巡逻日志");
         return;
     }
-    let logged = (today * DAY + to + world.rng.range(1, 20))
-        .max(at + 1)
-        .min(END - 1);
+    let logged = (today * DAY + to + world.rng.range(1, 20)).max(at + 1).min(END - 1);
     let document = world.document("巡");
-    let mut row = world
-        .row(&case, CODE, "巡逻日志", logged, room.clone())
-        .area(area);
+    let mut row = world.row(&case, CODE, "巡逻日志", logged, room.clone()).area(area);
     if fault == Some(Fault::UnknownPerson) {
         row.persons = vec!["029917".to_owned()];
         world.fault("log/unknown-person", ("", ""), "", "", "名册中没有的警号");
     }
     world.write(row.with("文书编号", document).text("无异常"));
     if fault == Some(Fault::IncidentNotLogged) {
-        let row = world
-            .row(&case, CODE, "突发情况", logged + 20, room.clone())
-            .area(area);
+        let row = world.row(&case, CODE, "突发情况", logged + 20, room.clone()).area(area);
         world.write(row.text("收队途中处置争吵，未补记日志"));
         world.fault(
             "disposal/rule-broken",

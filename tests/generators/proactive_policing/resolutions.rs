@@ -5,12 +5,8 @@ use crate::disputes::{CODE, DUTY, Fault, Place, com};
 use crate::ledger::World;
 use crate::org::{self, STATIONS};
 
-const OUTCOMES: [&str; 4] = [
-    "达成口头谅解",
-    "签订调解协议",
-    "当事人撤回请求",
-    "引导诉讼，情绪平稳",
-];
+const OUTCOMES: [&str; 4] =
+    ["达成口头谅解", "签订调解协议", "当事人撤回请求", "引导诉讼，情绪平稳"];
 
 /// Makes what follows from the resolution on; also for cases that began before the log does.
 pub(crate) fn from_resolution(
@@ -44,13 +40,7 @@ pub(crate) fn from_resolution(
     let due = days(resolved, 7);
     let visited = match fault {
         Some(Fault::VisitSevenMissing) => {
-            world.fault(
-                "disposal/step-missing",
-                (DUTY, "visit_7"),
-                case,
-                com,
-                "七日内未回访",
-            );
+            world.fault("disposal/step-missing", (DUTY, "visit_7"), case, com, "七日内未回访");
             return;
         }
         Some(Fault::VisitThirtyEarly) => Some(resolved + 2 * DAY + world.rng.range(0, 90)),
@@ -72,42 +62,24 @@ pub(crate) fn from_resolution(
                 com.clone(),
                 "化解后不足十五日即作三十日回访",
             );
-            Some(clock::office(
-                &mut world.rng,
-                visited + DAY,
-                resolved + 9 * DAY,
-            ))
+            Some(clock::office(&mut world.rng, visited + DAY, resolved + 9 * DAY))
         }
-        Some(Fault::ArchivedBySame) => Some(clock::office(
-            &mut world.rng,
-            days_unrolled(resolved, 15),
-            clock::END - 3 * DAY,
-        )),
+        Some(Fault::ArchivedBySame) => {
+            Some(clock::office(&mut world.rng, days_unrolled(resolved, 15), clock::END - 3 * DAY))
+        }
         _ => world.next(visited.max(days_unrolled(resolved, 15)), due),
     };
     let Some(again) = again else { return };
     visit(world, case, place, ("三十日回访", again), fault);
 
-    let due = if fault == Some(Fault::ArchivedBySame) {
-        clock::END
-    } else {
-        days(again, 7)
-    };
+    let due = if fault == Some(Fault::ArchivedBySame) { clock::END } else { days(again, 7) };
     let Some(archived) = world.next(again, due) else {
         return;
     };
-    let mut row = world
-        .row(case, CODE, "归档", archived, com.clone())
-        .area(place.1);
+    let mut row = world.row(case, CODE, "归档", archived, com.clone()).area(place.1);
     if fault == Some(Fault::ArchivedBySame) {
         row = row.by(resolver);
-        world.fault(
-            "safeguard/same-person",
-            (DUTY, "archive"),
-            case,
-            com,
-            "化解人自行归档审核",
-        );
+        world.fault("safeguard/same-person", (DUTY, "archive"), case, com, "化解人自行归档审核");
     } else {
         let mut others = org::officers(&com, day_of(archived));
         others.retain(|number| !resolver.contains(number));
@@ -124,15 +96,8 @@ fn visit(
     fault: Option<Fault>,
 ) {
     let by_committee = fault.is_none() && world.rng.permille(350);
-    let body = if by_committee {
-        org::committee(&STATIONS[place.0], place.1)
-    } else {
-        com(place)
-    };
+    let body = if by_committee { org::committee(&STATIONS[place.0], place.1) } else { com(place) };
     let document = world.document("访");
     let row = world.row(case, CODE, step, at, body).area(place.1);
-    world.write(
-        row.with("文书编号", document)
-            .text("双方平稳，未再发生争执"),
-    );
+    world.write(row.with("文书编号", document).text("双方平稳，未再发生争执"));
 }

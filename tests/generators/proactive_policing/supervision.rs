@@ -8,51 +8,21 @@ use crate::org::{self, STATIONS};
 /// Makes them.
 pub(crate) fn make(world: &mut World) {
     meeting(world, (0, "西街社区", "X1"), at(2, 5, 14, 30), None);
-    meeting(
-        world,
-        (1, "河东社区", "X2"),
-        at(2, 10, 9, 30),
-        Some("phone"),
-    );
+    meeting(world, (1, "河东社区", "X2"), at(2, 10, 9, 30), Some("phone"));
     meeting(world, (2, "南湖社区", "C31"), at(2, 26, 15, 0), None);
-    sample(
-        world,
-        at(2, 3, 9, 20),
-        true,
-        Some(Fault::RectifiedByStation),
-    );
+    sample(world, at(2, 3, 9, 20), true, Some(Fault::RectifiedByStation));
     sample(world, at(2, 5, 14, 10), false, None);
     sample(world, at(2, 10, 9, 45), true, Some(Fault::FindLate));
     // None in the week of the Spring Festival.
     sample(world, at(2, 24, 14, 30), true, None);
     sample(world, at(2, 27, 9, 15), false, None);
-    gap(
-        world,
-        "gap/below-frequency",
-        ("PP-16", "", "INS", "2026-W08"),
-        "春节当周未抽查",
-    );
+    gap(world, "gap/below-frequency", ("PP-16", "", "INS", "2026-W08"), "春节当周未抽查");
     publication(world);
     adjustment(world);
     evaluation(world);
-    gap(
-        world,
-        "evaluation/below-target",
-        ("PP-09", "", "", ""),
-        "无一覆盖，目标九成",
-    );
-    gap(
-        world,
-        "gap/never-performed",
-        ("PP-09", "", "", "2026-02"),
-        "当月没有任何检查记录",
-    );
-    gap(
-        world,
-        "gap/no-record",
-        ("PP-18", "", "", ""),
-        "期内没有任何追责记录",
-    );
+    gap(world, "evaluation/below-target", ("PP-09", "", "", ""), "无一覆盖，目标九成");
+    gap(world, "gap/never-performed", ("PP-09", "", "SEB", "2026-02"), "当月没有任何检查记录");
+    gap(world, "gap/no-record", ("PP-18", "", "", ""), "期内没有任何追责记录");
 }
 
 fn gap(
@@ -62,15 +32,7 @@ fn gap(
     note: &'static str,
 ) {
     let (body, window) = (body.to_owned(), window.to_owned());
-    world.answers.push(Answer {
-        rule,
-        duty,
-        step,
-        body,
-        window,
-        note,
-        ..Answer::default()
-    });
+    world.answers.push(Answer { rule, duty, step, body, window, note, ..Answer::default() });
 }
 
 fn meeting(
@@ -84,9 +46,7 @@ fn meeting(
     let case = world.task(met);
     let document = world.document("纪");
     let mut row = world.row(&case, CODE, "会商", met, com.clone()).area(area);
-    row = row
-        .with("文书编号", document)
-        .text("研究放学时段秩序与防骗宣传");
+    row = row.with("文书编号", document).text("研究放学时段秩序与防骗宣传");
     if fault.is_some() {
         row = row.with("号码代码", "H330021");
         world.fault(
@@ -102,16 +62,12 @@ fn meeting(
         return;
     };
     let document = world.document("措");
-    let row = world
-        .row(&case, CODE, "议定措施", agreed, partner)
-        .area(area);
+    let row = world.row(&case, CODE, "议定措施", agreed, partner).area(area);
     world.write(row.with("文书编号", document).text("错峰放学、志愿护学"));
     let Some(published) = world.next(agreed, working_days(met, 10)) else {
         return;
     };
-    let row = world
-        .row(&case, CODE, "公布措施", published, com)
-        .area(area);
+    let row = world.row(&case, CODE, "公布措施", published, com).area(area);
     world.write(row.text("社区公告栏公布"));
 }
 
@@ -132,13 +88,7 @@ fn sample(world: &mut World, drawn: Minute, problem: bool, fault: Option<Fault>)
     let due = days(drawn, 5);
     let found = match fault {
         Some(Fault::FindLate) => {
-            world.fault(
-                "disposal/step-late",
-                (DUTY, "find"),
-                &case,
-                "INS",
-                "五日内未认定",
-            );
+            world.fault("disposal/step-late", (DUTY, "find"), &case, "INS", "五日内未认定");
             Some(clock::office(&mut world.rng, due, due + DAY))
         }
         Some(_) => Some(clock::office(&mut world.rng, drawn, drawn + 2 * DAY)),
@@ -163,11 +113,9 @@ fn sample(world: &mut World, drawn: Minute, problem: bool, fault: Option<Fault>)
     world.write(row.with("文书编号", document).text("限期补正、补签收"));
 
     let rectified = match fault {
-        Some(_) => Some(clock::office(
-            &mut world.rng,
-            decided,
-            (decided + 6 * DAY).min(clock::END),
-        )),
+        Some(_) => {
+            Some(clock::office(&mut world.rng, decided, (decided + 6 * DAY).min(clock::END)))
+        }
         None => world.next(decided, days(decided, 10)),
     };
     let Some(rectified) = rectified else { return };
@@ -175,13 +123,7 @@ fn sample(world: &mut World, drawn: Minute, problem: bool, fault: Option<Fault>)
     if fault == Some(Fault::RectifiedByStation) {
         "S1".clone_into(&mut row.body);
         row.persons = org::some(&mut world.rng, org::officers("S1", day_of(rectified)), 1);
-        world.fault(
-            "outside/wrong-body",
-            (DUTY, ""),
-            &case,
-            "S1",
-            "整改须由督察部门登记",
-        );
+        world.fault("outside/wrong-body", (DUTY, ""), &case, "S1", "整改须由督察部门登记");
     }
     world.write(row.with("办理结果", "已补正"));
     let Some(checked) = world.next(rectified, days(rectified, 7)) else {
@@ -214,26 +156,15 @@ fn adjustment(world: &mut World) {
     let document = world.document("调");
     let row = world.row(&case, CODE, "提出调整", at(2, 4, 9, 40), "LEG");
     let proposer = row.persons.clone();
-    world.write(
-        row.with("文书编号", document.clone())
-            .text("拟删除与职责无关的填报事项"),
-    );
+    world.write(row.with("文书编号", document.clone()).text("拟删除与职责无关的填报事项"));
     let mut others = org::officers("LEG", day_of(at(2, 9, 10, 30)));
     others.retain(|who| !proposer.contains(who));
     let who = org::some(&mut world.rng, others, 1);
-    let row = world
-        .row(&case, CODE, "合法性审查", at(2, 9, 10, 30), "LEG")
-        .by(who);
+    let row = world.row(&case, CODE, "合法性审查", at(2, 9, 10, 30), "LEG").by(who);
     world.write(row);
     let row = world.row(&case, CODE, "批准调整", at(2, 12, 16, 45), "LEG");
     world.write(row.with("文书编号", document).text("由法制大队自行批准"));
-    world.fault(
-        "disposal/wrong-role",
-        ("PP-19", "approve"),
-        &case,
-        "LEG",
-        "应由县公安局批准",
-    );
+    world.fault("disposal/wrong-role", ("PP-19", "approve"), &case, "LEG", "应由县公安局批准");
 }
 
 fn evaluation(world: &mut World) {

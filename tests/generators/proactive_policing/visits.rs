@@ -54,19 +54,10 @@ pub(crate) fn make(world: &mut World) -> bool {
         let away = ["FW-1018", "FW-2014"].contains(&house.id.as_str());
         let wanted = fault.is_some()
             || house.grade == "红"
-            || !away
-                && world
-                    .rng
-                    .permille(if house.grade == "黄" { 560 } else { 330 });
+            || !away && world.rng.permille(if house.grade == "黄" { 560 } else { 330 });
         if fault == Some(Fault::NotVisited) {
             let body = format!("S{}-COM", STATIONS[house.station].n);
-            world.fault(
-                "gap/target-missed",
-                (DUTY, ""),
-                "",
-                body,
-                "红色出租房屋当月未走访",
-            );
+            world.fault("gap/target-missed", (DUTY, ""), "", body, "红色出租房屋当月未走访");
             if let Some(answer) = world.answers.last_mut() {
                 answer.target.clone_from(&house.id);
                 "2026-02".clone_into(&mut answer.window);
@@ -99,32 +90,18 @@ fn visit(world: &mut World, house: &Target, today: i64, fault: Option<Fault>) {
     let (com, area) = (format!("S{n}-COM"), house.area);
     let begun = today * DAY + world.rng.range(8 * 60 + 30, 11 * 60);
     let case = world.task(begun);
-    let row = world
-        .row(&case, CODE, "计划", begun, com.clone())
-        .area(area)
-        .on(&house.id);
+    let row = world.row(&case, CODE, "计划", begun, com.clone()).area(area).on(&house.id);
     world.write(row.with("等级", house.grade).text("按等级安排走访"));
 
     let by_grid = world.rng.permille(400);
-    let body = if by_grid {
-        format!("G{n}")
-    } else {
-        com.clone()
-    };
+    let body = if by_grid { format!("G{n}") } else { com.clone() };
     let noticed = begun + world.rng.range(40, 300);
     let document = world.document("告");
-    let row = world
-        .row(&case, CODE, "告知", noticed, body)
-        .area(area)
-        .on(&house.id);
+    let row = world.row(&case, CODE, "告知", noticed, body).area(area).on(&house.id);
     world.write(row.with("文书编号", document).text("已告知出租人走访时间"));
 
     let due = days(begun, 10);
-    let last = if house.id == "FW-1004" {
-        clock::at(2, 12, 17, 0)
-    } else {
-        due
-    };
+    let last = if house.id == "FW-1004" { clock::at(2, 12, 17, 0) } else { due };
     let visited = match fault {
         Some(Fault::Early) => {
             world.fault(
@@ -146,11 +123,7 @@ fn visit(world: &mut World, house: &Target, today: i64, fault: Option<Fault>) {
             );
             Some(clock::office(&mut world.rng, due, due + DAY))
         }
-        Some(_) => Some(clock::office(
-            &mut world.rng,
-            hours(noticed, 24),
-            noticed + 4 * DAY,
-        )),
+        Some(_) => Some(clock::office(&mut world.rng, hours(noticed, 24), noticed + 4 * DAY)),
         None => world.next(hours(noticed, 24), last),
     };
     let Some(visited) = visited else { return };
@@ -159,23 +132,14 @@ fn visit(world: &mut World, house: &Target, today: i64, fault: Option<Fault>) {
         Some(_) => false,
         None => world.rng.permille(300),
     };
-    let step = if world.rng.permille(150) {
-        "入户走访"
-    } else {
-        "走访"
-    };
-    let mut row = world
-        .row(&case, CODE, step, visited, com.clone())
-        .area(area)
-        .on(&house.id);
+    let step = if world.rng.permille(150) { "入户走访" } else { "走访" };
+    let mut row = world.row(&case, CODE, step, visited, com.clone()).area(area).on(&house.id);
     row.persons = org::pair(&mut world.rng, &com, day_of(visited));
-    row = row
-        .with("检查结果", if problem { "有问题" } else { "无问题" })
-        .text(if problem {
-            "电线私拉，充电入室"
-        } else {
-            "用电用气正常"
-        });
+    row = row.with("检查结果", if problem { "有问题" } else { "无问题" }).text(if problem {
+        "电线私拉，充电入室"
+    } else {
+        "用电用气正常"
+    });
     if fault == Some(Fault::NoDocument) {
         world.fault(
             "disposal/evidence-missing",
@@ -190,13 +154,7 @@ fn visit(world: &mut World, house: &Target, today: i64, fault: Option<Fault>) {
     }
     if fault == Some(Fault::Alone) {
         row.persons.truncate(1);
-        world.fault(
-            "safeguard/too-few-persons",
-            (DUTY, "visit"),
-            &case,
-            com.clone(),
-            "一人走访",
-        );
+        world.fault("safeguard/too-few-persons", (DUTY, "visit"), &case, com.clone(), "一人走访");
     }
     if fault == Some(Fault::IdentityNumber) {
         row = row.with("证件号码", "已登记（隐去）");
@@ -210,9 +168,7 @@ fn visit(world: &mut World, house: &Target, today: i64, fault: Option<Fault>) {
     }
     world.write(row);
     if fault == Some(Fault::UnknownStep) {
-        let row = world
-            .row(&case, CODE, "满意度回填", visited + 30, com.clone())
-            .area(area);
+        let row = world.row(&case, CODE, "满意度回填", visited + 30, com.clone()).area(area);
         world.write(row.on(&house.id).text("替住户填写满意度"));
         world.fault(
             "outside/step-not-in-standard",
@@ -236,56 +192,25 @@ fn rectify(world: &mut World, case: &str, house: &Target, visited: Minute, fault
         None => world.next(visited, days(visited, 7)),
     };
     let Some(rectified) = rectified else { return };
-    let mut row = world
-        .row(case, CODE, "整改", rectified, com.clone())
-        .area(area)
-        .on(&house.id);
+    let mut row = world.row(case, CODE, "整改", rectified, com.clone()).area(area).on(&house.id);
     if fault == Some(Fault::RectifiedByRoom) {
         row.body = format!("S{n}-CMD");
-        row.persons = org::some(
-            &mut world.rng,
-            org::officers(&row.body, day_of(rectified)),
-            1,
-        );
+        row.persons = org::some(&mut world.rng, org::officers(&row.body, day_of(rectified)), 1);
         let body = row.body.clone();
-        world.fault(
-            "outside/wrong-body",
-            (DUTY, ""),
-            case,
-            body,
-            "既非责任主体也非配合单位",
-        );
+        world.fault("outside/wrong-body", (DUTY, ""), case, body, "既非责任主体也非配合单位");
     }
     world.write(row.with("办理结果", "已拆除私拉线路"));
     if fault == Some(Fault::RecheckMissing) {
-        world.fault(
-            "disposal/step-missing",
-            (DUTY, "recheck"),
-            case,
-            com,
-            "整改后七日内未复查",
-        );
+        world.fault("disposal/step-missing", (DUTY, "recheck"), case, com, "整改后七日内未复查");
         return;
     }
     let Some(checked) = world.next(rectified, days(rectified, 7)) else {
         return;
     };
-    let mut row = world
-        .row(case, CODE, "复查", checked, com.clone())
-        .area(area)
-        .on(&house.id);
+    let mut row = world.row(case, CODE, "复查", checked, com.clone()).area(area).on(&house.id);
     if fault == Some(Fault::RecheckedByAuxiliary) {
-        row.persons = org::everybody(&com, day_of(checked))
-            .pop()
-            .into_iter()
-            .collect();
-        world.fault(
-            "safeguard/wrong-kind",
-            (DUTY, "recheck"),
-            case,
-            com,
-            "复查应由民警实施",
-        );
+        row.persons = org::everybody(&com, day_of(checked)).pop().into_iter().collect();
+        world.fault("safeguard/wrong-kind", (DUTY, "recheck"), case, com, "复查应由民警实施");
     }
     world.write(row.text("整改到位"));
 }
