@@ -230,7 +230,7 @@ impl<'de> de::SeqAccess<'de> for Items<'_> {
     ) -> Result<Option<S::Value>, Error> {
         let de = self.0;
         let next = self.1.by_ref().find(|node| !de.reader.is_poisoned(node));
-        next.map(|node| seed.deserialize(de.with(node))).transpose()
+        next.map(|node| de.with(node).tell(seed.deserialize(de.with(node)))).transpose()
     }
 }
 
@@ -285,7 +285,7 @@ impl<'de> de::SeqAccess<'de> for Entries<'_> {
         seed: S,
     ) -> Result<Option<S::Value>, Error> {
         if let Some(value) = self.2.take() {
-            return seed.deserialize(self.0.with(value)).map(Some);
+            return self.0.with(value).tell(seed.deserialize(self.0.with(value))).map(Some);
         }
         let Some((key, value)) = self.1.next() else {
             return Ok(None);
@@ -357,7 +357,8 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
         match self.value.take() {
-            Some(node) => seed.deserialize(self.de.with(node)),
+            // A type that reads a value and then refuses it does so here, at the value.
+            Some(node) => self.de.with(node).tell(seed.deserialize(self.de.with(node))),
             None => Err(de::Error::custom("value asked for before its key")),
         }
     }

@@ -61,6 +61,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("tabs disallowed", "不能用制表符缩进"),
     ("unclosed bracket", "括号没有闭合"),
     ("unclosed quote", "引号没有闭合"),
+    ("unexpected character", "不允许的字符"),
     ("unexpected end of plain scalar", "文本中断"),
     ("unexpected eof", "文件到此中断"),
     ("unknown anchor", "别名没有对应的锚点"),

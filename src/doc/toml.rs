@@ -5,7 +5,7 @@ use std::rc::Rc;
 use toml::de::{DeTable, DeValue};
 
 use super::rules::SYNTAX;
-use super::yaml::duplicate;
+use super::yaml::{duplicate, too_deep};
 use super::{Kind, Node, grammar};
 use crate::finding::{Finding, Sink};
 use crate::text::{SourceId, Span, Words, say};
@@ -21,6 +21,10 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Rc<Node> {
     for error in errors {
         let span = place(error.span().unwrap_or(0..0));
         let message = error.message();
+        if message.contains("recurs") {
+            too_deep(sink, span);
+            continue;
+        }
         let name = text.get(span.start as usize..span.end as usize).unwrap_or_default();
         let name = name.trim_matches(['"', '\'', ' ']);
         if message.contains("duplicate key")

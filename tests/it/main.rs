@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has to stop")]
 
 mod answers;
+mod broken;
+mod command;
 mod fines;
+mod hostile;
 mod layers;
 mod readme;
 mod same;
