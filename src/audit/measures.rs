@@ -130,8 +130,8 @@ fn below(
             ));
         }
         finding.help(Words::fixed(
-                "the findings of this duty show where it was missed",
-                "该事项的各条发现列明了未达标之处",
-            ))
+            "the findings of this duty show where it was missed",
+            "该事项的各条发现列明了未达标之处",
+        ))
     });
 }
