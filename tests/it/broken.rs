@@ -69,7 +69,8 @@ const MARKS: [(&str, &str); 6] = [
 #[test]
 fn marks_stand_under_their_characters_in_chinese_and_crlf() {
     for lang in ["en", "zh"] {
-        let out = remit().args(["check", SET, "--lang", lang]).env("COLUMNS", "80").output().unwrap();
+        let out =
+            remit().args(["check", SET, "--lang", lang]).env("COLUMNS", "80").output().unwrap();
         let told = text(&out.stdout);
         for (line, marks) in MARKS {
             // The space before a line number depends on the longest in the excerpt, and a line may
@@ -93,7 +94,9 @@ fn marks_stand_under_their_characters_in_chinese_and_crlf() {
 fn nothing_english_is_left_in_chinese_but_names_and_codes() {
     let out = remit().args(["check", SET, "--lang", "zh"]).output().unwrap();
     let told = text(&out.stdout);
-    for word in ["help", "error", "warning", "not ", "given", "reading", "see also", "expected", "files"] {
+    for word in
+        ["help", "error", "warning", "not ", "given", "reading", "see also", "expected", "files"]
+    {
         // What stands in backquotes is written by the user, or to be written.
         let own = |line: &str| line.split('`').step_by(2).collect::<String>();
         let mut lines = told.lines().filter(|line| !line.contains('│') && !line.contains("list/"));

@@ -46,7 +46,9 @@ fn help_is_what_the_golden_files_say() {
 
 #[test]
 fn wrong_arguments_are_told_on_standard_error_with_exit_code_2() {
-    for args in [vec!["chekc"], vec!["audit", "--perido", "2026"], vec!["check", "--lang", "fr"], vec![]] {
+    for args in
+        [vec!["chekc"], vec!["audit", "--perido", "2026"], vec!["check", "--lang", "fr"], vec![]]
+    {
         let out = output(&args);
         assert_eq!(out.status.code(), Some(2), "{args:?}");
         assert!(out.stdout.is_empty() && !out.stderr.is_empty(), "{args:?}");
@@ -57,7 +59,9 @@ fn wrong_arguments_are_told_on_standard_error_with_exit_code_2() {
 #[test]
 fn a_pipe_that_closes_ends_quietly_with_the_right_exit_code() {
     let set = "tests/broken/page";
-    for (args, code) in [(vec!["explain"], 0), (vec!["check", set], 1), (vec!["check", "nowhere"], 2)] {
+    for (args, code) in
+        [(vec!["explain"], 0), (vec!["check", set], 1), (vec!["check", "nowhere"], 2)]
+    {
         let mut child =
             remit().args(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
@@ -91,7 +95,8 @@ fn names_that_are_not_utf8_are_names_like_any_other() {
     let out = remit().arg("check").arg(&set).output().unwrap();
     assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
     assert!(text(&out.stdout).contains("did you mean `id`?"), "{}", text(&out.stdout));
-    let out = remit().args(["audit", "lists/proactive-policing", "--log"]).arg(&set).output().unwrap();
+    let out =
+        remit().args(["audit", "lists/proactive-policing", "--log"]).arg(&set).output().unwrap();
     assert_eq!(out.status.code(), Some(2));
     assert!(text(&out.stderr).contains("is not UTF-8"), "{}", text(&out.stderr));
 }

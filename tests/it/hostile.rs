@@ -18,10 +18,12 @@ fn check(name: &str, bytes: &[u8]) -> String {
 
 fn check_folder(folder: &Path) -> String {
     if !folder.join("remit.toml").exists() {
-        fs::write(folder.join("remit.toml"), "kind = \"set\"\nid = \"hostile\"\nversion = \"1\"\n").unwrap();
+        fs::write(folder.join("remit.toml"), "kind = \"set\"\nid = \"hostile\"\nversion = \"1\"\n")
+            .unwrap();
     }
     let begun = Instant::now();
-    let out = remit().args(["check", ".", "--fail-on", "note"]).current_dir(folder).output().unwrap();
+    let out =
+        remit().args(["check", ".", "--fail-on", "note"]).current_dir(folder).output().unwrap();
     let taken = begun.elapsed();
     let told = text(&out.stdout);
     assert_eq!(out.status.code(), Some(1), "{told}\n{}", text(&out.stderr));
@@ -32,18 +34,18 @@ fn check_folder(folder: &Path) -> String {
 
 /// The finding of a rule, at a place.
 fn finds(told: &str, rule: &str, place: &str) {
-    let header = told.lines().any(|line| line.ends_with(rule) || line.contains(&format!(" {rule} ")));
+    let header =
+        told.lines().any(|line| line.ends_with(rule) || line.contains(&format!(" {rule} ")));
     assert!(header && told.contains(place), "{rule} at {place}:\n{told}");
 }
 
 #[test]
 fn aliases_of_aliases_of_aliases() {
-    let mut bomb = "kind: roster\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-    for at in 1..30 {
-        let before = format!("*a{}", at - 1);
-        bomb += &format!("a{at}: &a{at} [{}]\n", vec![before; 10].join(", "));
-    }
-    finds(&check("bomb.yaml", bomb.as_bytes()), "list/alias-bomb", "bomb.yaml:");
+    let first = "kind: roster\na0: &a0 [x, x, x, x, x, x, x, x, x, x]".to_owned();
+    let line =
+        |at: usize| format!("a{at}: &a{at} [{}]", vec![format!("*a{}", at - 1); 10].join(", "));
+    let bomb: Vec<String> = std::iter::once(first).chain((1..30).map(line)).collect();
+    finds(&check("bomb.yaml", bomb.join("\n").as_bytes()), "list/alias-bomb", "bomb.yaml:");
 }
 
 #[test]
@@ -53,7 +55,11 @@ fn a_hundred_thousand_brackets() {
     let nested = "- ".repeat(100_000);
     finds(&check("deep.yaml", nested.as_bytes()), "list/too-deep", "deep.yaml:1:");
     let braces = "{a: ".repeat(100_000);
-    finds(&check("deep.yaml", format!("kind: {braces}").as_bytes()), "list/too-deep", "deep.yaml:1:");
+    finds(
+        &check("deep.yaml", format!("kind: {braces}").as_bytes()),
+        "list/too-deep",
+        "deep.yaml:1:",
+    );
     let told = check("deep.toml", format!("kind = {open}").as_bytes());
     finds(&told, "list/too-deep", "deep.toml:1:");
     let told = check("deep.toml", format!("kind = {}", "{a=".repeat(100_000)).as_bytes());
@@ -75,15 +81,16 @@ fn a_hundred_megabytes_in_one_text() {
 
 #[test]
 fn many_faults_in_one_file() {
-    let mut many = "kind: responsibility-list\nduties:\n".to_owned();
-    for at in 0..2_000 {
-        many += &format!("  D-{at}: {{ titel: x }}\n");
-    }
+    let head = "kind: responsibility-list\nduties:".to_owned();
+    let duty = |at: u32| format!("  D-{at}: {{ titel: x }}");
+    let many: Vec<String> = std::iter::once(head).chain((0..2_000).map(duty)).collect();
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("many.yaml"), many).unwrap();
-    fs::write(folder.path().join("remit.toml"), "kind = \"set\"\nid = \"many\"\nversion = \"1\"\n").unwrap();
+    fs::write(folder.path().join("many.yaml"), many.join("\n")).unwrap();
+    fs::write(folder.path().join("remit.toml"), "kind = \"set\"\nid = \"many\"\nversion = \"1\"\n")
+        .unwrap();
     let begun = Instant::now();
-    let out = remit().args(["check", "--format", "json"]).current_dir(folder.path()).output().unwrap();
+    let out =
+        remit().args(["check", "--format", "json"]).current_dir(folder.path()).output().unwrap();
     assert!(begun.elapsed() < TIME, "{:?}", begun.elapsed());
     let report: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(report["counts"]["by_rule"]["list/unknown-key"], 2_000);
@@ -91,10 +98,15 @@ fn many_faults_in_one_file() {
 
 #[test]
 fn bytes_that_are_no_text() {
-    finds(&check("bytes.yaml", b"kind: roster\nnote: \xff\xfe\xfa\n"), "list/not-utf8", "bytes.yaml:2:7");
+    finds(
+        &check("bytes.yaml", b"kind: roster\nnote: \xff\xfe\xfa\n"),
+        "list/not-utf8",
+        "bytes.yaml:2:7",
+    );
     finds(&check("nul.yaml", b"kind: ro\0ster\n"), "list/syntax", "nul.yaml:1:9");
     finds(&check("nul.toml", b"kind = \"ro\0ster\"\n"), "list/syntax", "nul.toml:1:11");
-    let utf16: Vec<u8> = "\u{feff}kind: roster\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        "\u{feff}kind: roster\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     finds(&check("utf16.yaml", &utf16), "list/not-utf8", "utf16.yaml:1:1");
 }
 
@@ -104,7 +116,11 @@ fn marks_tabs_and_nothing() {
     finds(&told, "list/unknown-key", "mark.yaml:2:1");
     let told = check("mark.toml", "\u{feff}kind = \"roster\"\nbodys = {}\n".as_bytes());
     finds(&told, "list/unknown-key", "mark.toml:2:1");
-    finds(&check("tab.yaml", b"kind: roster\nbodies:\n\tnorth: {}\n"), "list/syntax", "tab.yaml:3:");
+    finds(
+        &check("tab.yaml", b"kind: roster\nbodies:\n\tnorth: {}\n"),
+        "list/syntax",
+        "tab.yaml:3:",
+    );
     finds(&check("empty.yaml", b""), "list/empty-file", "empty.yaml");
     finds(&check("empty.toml", b"\r\n \r\n"), "list/empty-file", "empty.toml");
 }
@@ -133,7 +149,9 @@ fn sets_that_import_each_other() {
     for (name, other) in [("a", "b"), ("b", "a")] {
         let own = folder.path().join(name);
         fs::create_dir(&own).unwrap();
-        let root = format!("kind = \"set\"\nid = \"{name}\"\nversion = \"1\"\nimports = [\"../{other}\"]\n");
+        let root = format!(
+            "kind = \"set\"\nid = \"{name}\"\nversion = \"1\"\nimports = [\"../{other}\"]\n"
+        );
         fs::write(own.join("remit.toml"), root).unwrap();
     }
     fs::remove_file(folder.path().join("remit.toml")).unwrap_or_default();
