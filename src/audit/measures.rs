@@ -98,6 +98,8 @@ fn below(
     if reached >= target {
         return;
     }
+    // Cut, not rounded: what is below its target never reads as if it had reached it.
+    let reached = (reached * 10.0).floor() / 10.0;
     let nobody: BodyIndex = facts.bodies.nobody();
     let listed = facts.model.duty(duty);
     let subject = Subject {
@@ -112,7 +114,7 @@ fn below(
         let (id, title) = (&listed.id, &measure.title);
         let what = measure.of.map_or_else(|| Words::same(id.as_str()), |step| facts.named(step));
         let message = say!(
-            "{what}, {title}: {numerator} of {denominator} ({reached:.1} %), target {target} %",
+            "{what}, {title}: {numerator} of {denominator} ({reached:.1}%), target {target}%",
             "{what}{title}：{numerator}/{denominator}（{reached:.1}%），目标{target}%",
             what: what, title: title
         );
@@ -120,12 +122,14 @@ fn below(
             place: Place::Span(measure.span),
             words: Words::fixed("the target is set here", "目标在此规定"),
         };
-        Finding::new(&BELOW_TARGET, message, label)
-            .why(say!(
+        let mut finding = Finding::new(&BELOW_TARGET, message, label);
+        if cannot_tell > 0 {
+            finding = finding.why(say!(
                 "{cannot_tell} more can't be judged and are not counted",
                 "另有{cannot_tell}项无法判定，未计入"
-            ))
-            .help(Words::fixed(
+            ));
+        }
+        finding.help(Words::fixed(
                 "the findings of this duty show where it was missed",
                 "该事项的各条发现列明了未达标之处",
             ))

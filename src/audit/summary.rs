@@ -93,8 +93,10 @@ fn bodies(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> Vec<BodyCoun
                 cell(id, body, facts.bodies.concerned(body, duty), facts, book, counted)
             })
             .collect();
-        // The nameless body is shown only if something stands against it.
-        let empty = by_duty.iter().all(|cell| !cell.present && cell.findings == [0; 3]);
+        // The nameless body is shown only if the log has work of it; a measure below its target is
+        // the duty's and no body's.
+        let other = book.findings.get(&(None, body)).copied().unwrap_or_default();
+        let empty = by_duty.iter().all(|cell| !cell.present) && other == [0; 3];
         if !listed && body == facts.bodies.nobody() && empty {
             continue;
         }
@@ -103,7 +105,7 @@ fn bodies(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> Vec<BodyCoun
             title: facts.bodies.title(body),
             listed,
             by_duty,
-            other: book.findings.get(&(None, body)).copied().unwrap_or_default(),
+            other,
         });
     }
     found
@@ -145,7 +147,10 @@ fn of_duty(duty: DutyId, facts: &Facts<'_>) -> Vec<(Obligation, Words, bool)> {
     let mut add = |step: Option<StepId>, kind: Kind, title: Words, counted: bool| {
         found.push((Obligation { duty, step, kind }, title, counted));
     };
-    for (at, _) in (0u8..).zip(&listed.triggers) {
+    for (at, trigger) in (0u8..).zip(&listed.triggers) {
+        if model.begins_by_step(duty, trigger) {
+            continue;
+        }
         add(None, Kind::Trigger(at), Words::fixed("begun after its trigger", "触发后启动"), false);
     }
     for (at, expected) in (0u8..).zip(&listed.expected) {

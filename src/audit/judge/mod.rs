@@ -13,10 +13,11 @@ use super::book::{Book, Obligation, Reason, Ruling};
 use super::case::{Case, Done};
 use super::facts::Facts;
 use super::outcome::{Kind, Verdict};
+use super::truth::Truth;
 use crate::finding::{Finding, Rule};
 use crate::model::Moment;
 use crate::model::deadline::Due;
-use crate::model::resolve::{DutyId, StepId};
+use crate::model::resolve::{DutyId, StepId, Trigger};
 
 /// A duty in a case.
 pub(super) struct Instance<'c, 'e> {
@@ -33,6 +34,16 @@ pub(super) struct Instance<'c, 'e> {
 /// Judges everything in a case.
 pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
     let mut duties: Vec<DutyId> = case.events.iter().map(|done| done.duty).collect();
+    // A duty that was triggered and never begun has no event; its first steps are owed all the same.
+    for (id, duty) in (0u16..).map(DutyId).zip(&facts.model.duties) {
+        let opens = |trigger: &Trigger| {
+            facts.model.begins_by_step(id, trigger)
+                && matches!(facts.triggered(trigger, id, case), Some((_, Truth::True)))
+        };
+        if duty.triggers.iter().any(opens) {
+            duties.push(id);
+        }
+    }
     duties.sort_unstable();
     duties.dedup();
     for duty in duties {
@@ -72,7 +83,7 @@ fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Inst
         duty,
         body: responsible(case, duty, facts),
         ended,
-        before_log: !started && facts.begins_with_log(case),
+        before_log: !started && own().next().is_some() && facts.begins_with_log(case),
     }
 }
 
@@ -170,5 +181,5 @@ impl Sentence {
 
 /// The first event of a duty in a case, which a finding without a row of its own points to.
 pub(super) fn opening<'e>(instance: &Instance<'_, 'e>) -> Option<&'e Done> {
-    instance.case.first_of(instance.duty)
+    instance.case.first_of(instance.duty).or(instance.case.events.first())
 }

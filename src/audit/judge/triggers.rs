@@ -14,6 +14,9 @@ use crate::text::{Words, say};
 pub(super) fn judge(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
     for (id, duty) in (0u16..).map(DutyId).zip(&facts.model.duties) {
         for (at, trigger) in (0u8..).zip(&duty.triggers) {
+            if facts.model.begins_by_step(id, trigger) {
+                continue;
+            }
             // A case in which it happens twice has one duty to begin.
             if let Some(happened) = facts.triggered(trigger, id, case) {
                 one(case, id, at, trigger, happened, facts, book);

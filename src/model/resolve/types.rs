@@ -461,6 +461,13 @@ impl Model {
         self.duty(duty).steps.clone().map(StepId)
     }
 
+    /// Whether it is a deadline of the duty's first steps, and not one of the trigger's own, that
+    /// says by when a triggered duty must be begun.
+    pub fn begins_by_step(&self, duty: DutyId, trigger: &Trigger) -> bool {
+        let timed = |step: &Step| step.starts && !step.deadlines.is_empty();
+        trigger.deadline.is_none() && self.steps_of(duty).any(|step| timed(self.step(step)))
+    }
+
     /// Whether a body is meant by a party.
     pub fn is(&self, body: BodyId, party: Party) -> bool {
         match party {
