@@ -7,12 +7,16 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::text::Lang;
 
+const AFTER: &str = "\
+Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could not be done.
+
+Environment: REMIT_LANG (en, zh), NO_COLOR, COLUMNS (width of texts),
+REMIT_TOKEN_KEY (a secret that the tokens of persons are made with; else the set's name).";
+
 /// Audits work against a published list of responsibilities.
 #[derive(Debug, Parser)]
 #[command(name = "remit", version, max_term_width = 100, disable_help_subcommand = true)]
-#[command(
-    after_help = "Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could not be done."
-)]
+#[command(after_help = AFTER)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]

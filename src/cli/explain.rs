@@ -82,7 +82,7 @@ fn unknown(name: &str, drafts: &[Draft]) -> Fault {
             "`remit explain` lists the rules; for a duty name its set with `--set`",
             "`remit explain`可列出全部规则；要了解责任事项，请用`--set`指定清单集",
         ),
-        None if duties.is_empty() => {
+        None if duties.is_empty() || name.contains('/') => {
             Words::fixed("`remit explain` lists the rules", "`remit explain`可列出全部规则")
         }
         None => {

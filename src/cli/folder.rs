@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::Fault;
 use crate::model::load::{LoadError, ROOTS, find_sets};
+use crate::text::lang::join;
 use crate::text::{Words, say};
 
 /// Sets named when there is no telling which one is meant.
@@ -19,13 +20,12 @@ pub(super) fn set(path: &Path) -> Result<PathBuf, Fault> {
     match found.as_slice() {
         [only] => Ok(tidy(only)),
         many => {
-            let names: Vec<String> =
-                many.iter().take(NAMED).map(|set| format!("`{}`", tidy(set).display())).collect();
-            let (count, list) = (many.len(), names.join(", "));
-            let shown = path.display();
+            let name = |set: &PathBuf| Words::same(format!("`{}`", tidy(set).display()));
+            let list = join(&many.iter().take(NAMED).map(name).collect::<Vec<_>>());
+            let (count, shown) = (many.len(), path.display());
             Err(Fault::new(
                 say!("there are {count} sets below `{shown}`", "`{shown}`下有{count}套清单"),
-                say!("name one of them: {list}", "请指定其中一套：{list}"),
+                say!("name one of them: {list}", "请指定其中一套：{list}", list: list),
             ))
         }
     }

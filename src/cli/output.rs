@@ -117,7 +117,14 @@ pub(super) fn to_stdout(text: &str, world: &mut World<'_>) -> Result<(), Fault> 
 /// Writes a file whole or not at all: beside its place first, then moved there.
 pub(super) fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     write(path, bytes).map_err(|error| {
-        let (shown, why) = (path.display(), io_words(&error));
+        let shown = path.display();
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => {
+                Words::fixed("its folder does not exist", "所在文件夹不存在")
+            }
+            io::ErrorKind::PermissionDenied => Words::fixed("that is not allowed", "没有写入权限"),
+            _ => io_words(&error),
+        };
         Fault::new(
             say!("`{shown}` can't be written: {why}", "无法写入`{shown}`：{why}", why: why),
             Words::fixed(

@@ -221,7 +221,7 @@ fn a_file_is_written_whole_or_not_at_all() {
     let json = format!("json={}", kept.path().join("nowhere/a.json").display());
     let ran = remit(&["audit", &good, "--format", &json, "--format", "terminal"]);
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Failed, ""));
-    assert!(ran.err.contains("can't be written: it does not exist"), "{}", ran.err);
+    assert!(ran.err.contains("can't be written: its folder does not exist"), "{}", ran.err);
     let folder = format!("json={}", kept.path().join("logs").display());
     let ran = remit(&["audit", &good, "--format", &folder]);
     assert_eq!(ran.exit, Exit::Failed, "{}", ran.err);

@@ -57,7 +57,7 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Rc<Nod
                 let at = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
                 let end =
                     text.get(at..).and_then(|t| t.chars().next()).map_or(at, |c| at + c.len_utf8());
-                let info = error.info().to_string();
+                let info = error.info();
                 if info.contains("recursion limit") {
                     too_deep(builder.sink, place(at, end));
                 } else {

@@ -34,6 +34,11 @@ pub fn nearest(word: &str) -> Option<&'static Rule> {
     if let Some(rule) = catalogue().iter().find(|rule| bare(rule)) {
         return Some(rule);
     }
+    // The beginning of a name, or a part of it, says enough if it is no shorter than a word.
+    let part = |rule: &&&'static Rule| word.chars().count() >= 4 && rule.id.contains(word);
+    if let Some(rule) = catalogue().iter().find(part) {
+        return Some(rule);
+    }
     let short = catalogue().iter().filter_map(|rule| rule.id.rsplit('/').next());
     let near = text::nearest(word, short)?;
     catalogue().iter().find(|rule| rule.id.rsplit('/').next() == Some(near)).copied()
@@ -49,6 +54,7 @@ mod tests {
         assert!(find("list/unknown").is_none());
         assert_eq!(nearest("list/unkown-rule").map(|rule| rule.id), Some("list/unknown-rule"));
         assert_eq!(nearest("unknown-rule").map(|rule| rule.id), Some("list/unknown-rule"));
+        assert_eq!(nearest("gap/never").map(|rule| rule.id), Some("gap/never-performed"));
         assert!(nearest("quite something else").is_none());
     }
 

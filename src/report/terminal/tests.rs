@@ -100,7 +100,7 @@ fn the_answer_comes_first_with_its_numbers() {
     assert!(english.contains("rows read 9,150 = judged 9,111 + out of list 9"), "{english}");
     assert!(english.contains("58 more: --show disposal/step-missing"), "{english}");
     let english = render(&report, Style { width: 120, ..Style::default() });
-    assert!(english.contains("91.1%, target 95% (310 of 340; 12 cannot tell)"), "{english}");
+    assert!(english.contains("91.2%, target 95% (310 of 340; 12 cannot tell)"), "{english}");
     let chinese = render(&report, Style { width: 80, lang: Lang::Zh, ..Style::default() });
     assert!(chinese.contains("2,431件任务：共86项问题"), "{chinese}");
     assert!(chinese.contains("（默认为错误）"), "{chinese}");
@@ -115,4 +115,14 @@ fn what_has_no_name_is_said_with_the_nearest() {
     assert!(quiet.contains("PP-01: 0 findings"), "{quiet}");
     let station = show(&report, &Show::parse("城关派出所"), Style::default()).unwrap();
     assert!(station.contains("2 findings"), "teams belong to their station: {station}");
+}
+
+#[test]
+fn a_share_below_its_target_is_not_rounded_up_to_it() {
+    let mut report = sample::report();
+    for measure in &mut report.measures {
+        (measure.numerator, measure.denominator) = (9_496, 10_000);
+    }
+    let page = render(&report, Style { width: 120, ..Style::default() });
+    assert!(page.contains("94.9%, target 95% (9,496 of 10,000"), "{page}");
 }

@@ -5,11 +5,15 @@
 
 mod audit;
 mod check;
+mod counts;
 mod digest;
+mod finding;
 mod pairs;
 mod place;
 
 pub use check::{CheckCounts, CheckReport, CheckedSet};
+pub use counts::{BySeverity, Cell, Counts};
+pub use finding::{Clause, Finding, First, More, Row};
 pub use pairs::Pairs;
 
 use serde::{Deserialize, Serialize};
@@ -268,87 +272,6 @@ pub struct Obligation {
     pub reasons: Vec<Reason>,
 }
 
-/// How many findings there are, those beyond included.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
-    /// By rule, sorted by name.
-    pub by_rule: Pairs<u64>,
-    /// By severity.
-    pub by_severity: BySeverity,
-    /// By duty, in the order of the lists. A finding may concern no duty.
-    pub by_duty: Pairs<u64>,
-    /// By body, in the order of [`Report::bodies`]. A finding may concern no body.
-    pub by_body: Pairs<u64>,
-    /// By body and duty, where they have to do with each other.
-    pub table: Vec<Cell>,
-}
-
-/// How many of each severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BySeverity {
-    /// Errors.
-    pub error: u64,
-    /// Warnings.
-    pub warning: u64,
-    /// Notes.
-    pub note: u64,
-}
-
-impl BySeverity {
-    /// How many of one severity.
-    pub fn of(self, severity: Severity) -> u64 {
-        match severity {
-            Severity::Error => self.error,
-            Severity::Warning => self.warning,
-            Severity::Note => self.note,
-        }
-    }
-
-    /// All of them.
-    pub fn total(self) -> u64 {
-        self.error + self.warning + self.note
-    }
-
-    /// Counts one.
-    pub fn add(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.error += 1,
-            Severity::Warning => self.warning += 1,
-            Severity::Note => self.note += 1,
-        }
-    }
-
-    /// Adds others.
-    pub fn merge(&mut self, other: Self) {
-        self.error += other.error;
-        self.warning += other.warning;
-        self.note += other.note;
-    }
-}
-
-impl From<[u64; 3]> for BySeverity {
-    fn from([error, warning, note]: [u64; 3]) -> Self {
-        Self { error, warning, note }
-    }
-}
-
-/// One body and one duty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cell {
-    /// The body's id.
-    pub body: String,
-    /// The duty's id.
-    pub duty: String,
-    /// Whether the body holds or supports the duty.
-    pub concerned: bool,
-    /// Whether the log has an event of them, or an obligation was judged.
-    pub present: bool,
-    /// Findings.
-    pub findings: BySeverity,
-    /// What the obligations came to.
-    pub verdicts: Verdicts,
-}
-
 /// A measure and what it came to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
@@ -372,108 +295,6 @@ pub struct Measure {
     pub target: Option<f64>,
     /// Whether it was; nothing without a target or a denominator.
     pub reached: Option<bool>,
-}
-
-/// One fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
-    /// Its fingerprint: the same from one audit to the next.
-    pub id: String,
-    /// The rule.
-    pub rule: String,
-    /// How much it matters in this set.
-    pub severity: Severity,
-    /// `new`, `persisting` or `returned` against an earlier audit; nothing without one.
-    pub status: Option<String>,
-    /// The fact, in one line.
-    pub message: Words,
-    /// Why it is one.
-    pub why: Option<Words>,
-    /// What to do about it.
-    pub help: Option<Words>,
-    /// The duty's id.
-    pub duty: Option<String>,
-    /// The step.
-    pub step: Option<String>,
-    /// The case.
-    pub case: Option<String>,
-    /// The body that answers.
-    pub body: Option<String>,
-    /// The token of a person.
-    pub person: Option<String>,
-    /// The target that was to be covered.
-    pub target: Option<String>,
-    /// The window of a frequency.
-    pub window: Option<String>,
-    /// When it came true.
-    pub came_true: Option<String>,
-    /// When the thing was due.
-    pub due: Option<String>,
-    /// Which place is to be looked at first: `clause`, `row` or `file`.
-    pub first: First,
-    /// The place in the documents.
-    pub clause: Option<Clause>,
-    /// The rows of the logs.
-    pub rows: Vec<Row>,
-    /// Other places in the documents.
-    pub related: Vec<Clause>,
-    /// Whether it is an accepted exception.
-    pub waived: bool,
-}
-
-/// Which place of a finding is to be looked at first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum First {
-    /// The clause.
-    Clause,
-    /// The first row.
-    Row,
-    /// A file as a whole.
-    File,
-}
-
-/// A place in a document. Lines and columns begin at one; columns count characters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clause {
-    /// The path as the user knows it.
-    pub path: String,
-    /// First line; nothing for the file as a whole.
-    pub line: Option<u32>,
-    /// First column.
-    pub column: Option<u32>,
-    /// Last line.
-    pub end_line: Option<u32>,
-    /// The column after the last.
-    pub end_column: Option<u32>,
-    /// What to say about it.
-    pub words: Words,
-}
-
-/// A row of a log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// Index into [`Report::inputs`].
-    pub input: u32,
-    /// The row as a spreadsheet counts it, from one.
-    pub row: u64,
-    /// What it says.
-    pub excerpt: Words,
-    /// What to say about it.
-    pub words: Words,
-}
-
-/// Findings beyond those kept in full.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct More {
-    /// The rule.
-    pub rule: String,
-    /// The duty's id; nothing if it concerns none.
-    pub duty: Option<String>,
-    /// How many.
-    pub count: u64,
-    /// Their identities, sorted.
-    pub fingerprints: Vec<String>,
 }
 
 /// An open obligation and when it falls due.
