@@ -6,6 +6,7 @@ use super::bodies::{Bodies, BodyIndex};
 use super::book::Reason;
 use super::case::{Case, Done};
 use super::matching::persons_of;
+use super::outcome::DueItem;
 use super::persons::Persons;
 use super::truth::{Truth, truth};
 use crate::finding::{Label, Place, RowRef, Subject};
@@ -318,6 +319,24 @@ impl<'a> Facts<'a> {
             case: Some(self.text(case.name).to_owned()),
             body: Some(self.bodies.id(body).to_owned()),
             ..Subject::default()
+        }
+    }
+
+    /// What falls due: a step of a case, and the body that owes it.
+    pub(super) fn due_item(
+        &self,
+        due: i64,
+        step: Option<StepId>,
+        case: &Case<'_>,
+        body: BodyIndex,
+    ) -> DueItem {
+        let step = step.map(|step| self.model.step(step));
+        DueItem {
+            due,
+            duty: step.map_or(String::new(), |step| self.model.duty(step.duty).id.clone()),
+            step: step.map_or(String::new(), |step| step.id.clone()),
+            case: self.text(case.name).to_owned(),
+            body: self.bodies.id(body).to_owned(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::bodies::BodyIndex;
 use super::book::{Book, Obligation, Page};
 use super::facts::Facts;
-use super::outcome::{Counts, Kind, MeasureCount, Share, Verdict};
+use super::outcome::{Counts, Kind, MeasureCount, Share, Verdict, shown_percent};
 use super::rules::BELOW_TARGET;
 use crate::finding::{Finding, Label, Place, Subject};
 use crate::model::docs::MeasureKind;
@@ -98,8 +98,7 @@ fn below(
     if reached >= target {
         return;
     }
-    // Cut, not rounded: what is below its target never reads as if it had reached it.
-    let reached = (reached * 10.0).floor() / 10.0;
+    let reached = shown_percent(reached, Some(target));
     let nobody: BodyIndex = facts.bodies.nobody();
     let listed = facts.model.duty(duty);
     let subject = Subject {

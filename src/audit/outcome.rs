@@ -263,6 +263,14 @@ impl Share {
     }
 }
 
+/// A share in percent as people see it, to one decimal. One that misses its target is never rounded
+/// up to it: 94.96 is not 95.
+pub fn shown_percent(percent: f64, target: Option<f64>) -> f64 {
+    let rounded = (percent * 10.0).round() / 10.0;
+    let missed = target.is_some_and(|target| percent < target && rounded >= target);
+    if missed { (percent * 10.0).floor() / 10.0 } else { rounded }
+}
+
 /// An open obligation and when it falls due.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DueItem {

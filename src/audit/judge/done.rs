@@ -4,7 +4,7 @@ use super::{Instance, Sentence, compare, opening};
 use crate::audit::book::{Book, Reason, Ruling};
 use crate::audit::case::Done;
 use crate::audit::facts::{Facts, Running, Timed};
-use crate::audit::outcome::{DueItem, Kind, Verdict};
+use crate::audit::outcome::{Kind, Verdict};
 use crate::audit::rules::{FORBIDDEN_STEP, STEP_LATE, STEP_MISSING, TOO_FEW};
 use crate::audit::truth::Truth;
 use crate::finding::{Finding, Label, Place};
@@ -252,13 +252,7 @@ fn open(
     book: &mut Book<'_>,
 ) {
     if let Some(due) = due {
-        book.falls_due(due, || DueItem {
-            due,
-            duty: facts.model.duty(instance.duty).id.clone(),
-            step: facts.model.step(id).id.clone(),
-            case: facts.text(instance.case.name).to_owned(),
-            body: facts.bodies.id(instance.body).to_owned(),
-        });
+        book.falls_due(due, || facts.due_item(due, Some(id), instance.case, instance.body));
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Instance, Sentence, compare};
 use crate::audit::book::{Book, Reason, Ruling};
 use crate::audit::case::{Case, Done};
 use crate::audit::facts::{Facts, Running};
-use crate::audit::outcome::{DueItem, Kind, Verdict};
+use crate::audit::outcome::{Kind, Verdict};
 use crate::audit::rules::{HANDOVER_NOT_ACCEPTED, OUT_OF_ORDER, STEP_TOO_EARLY, TOO_MANY};
 use crate::audit::truth::Truth;
 use crate::finding::{Finding, Place};
@@ -318,12 +318,8 @@ fn acceptance(
                 }
                 None => {
                     if let (Some(due), Some(accept)) = (by_clock, handover.accept) {
-                        book.falls_due(due, || DueItem {
-                            due,
-                            duty: facts.model.duty(instance.duty).id.clone(),
-                            step: facts.model.step(accept).id.clone(),
-                            case: facts.text(instance.case.name).to_owned(),
-                            body: facts.bodies.id(instance.body).to_owned(),
+                        book.falls_due(due, || {
+                            facts.due_item(due, Some(accept), instance.case, instance.body)
                         });
                     }
                     match running {

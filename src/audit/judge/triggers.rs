@@ -150,17 +150,10 @@ fn falls_due(
 ) {
     let listed = facts.model.duty(duty);
     let body = facts.bodies.holder_near(happened.body, listed).unwrap_or(happened.body);
+    // What is owed is the beginning: the step with which the duty starts.
+    let first = facts.model.steps_of(duty).find(|step| facts.model.step(*step).starts);
     book.falls_due(due, || DueItem {
-        due,
         duty: listed.id.clone(),
-        // What is owed is the beginning: the step with which the duty starts.
-        step: facts
-            .model
-            .steps_of(duty)
-            .map(|step| facts.model.step(step))
-            .find(|step| step.starts)
-            .map_or(String::new(), |step| step.id.clone()),
-        case: facts.text(case.name).to_owned(),
-        body: facts.bodies.id(body).to_owned(),
+        ..facts.due_item(due, first, case, body)
     });
 }

@@ -1,6 +1,7 @@
 //! Measures below their target.
 
 use super::view::View;
+use crate::audit::outcome::shown_percent;
 use crate::report::style::{Ink, Page, number, paint};
 use crate::report::wire::Measure;
 use crate::text::Lang;
@@ -56,12 +57,8 @@ fn share(measure: &Measure) -> f64 {
     measure.numerator as f64 * 100.0 / measure.denominator.max(1) as f64
 }
 
-/// A share in percent. One that misses its target is not rounded up to it: 94.96 is not 95.
 fn percent(measure: &Measure) -> String {
-    let own = share(measure);
-    let rounded = (own * 10.0).round() / 10.0;
-    let missed = measure.target.is_some_and(|target| own < target && rounded >= target);
-    format!("{:.1}%", if missed { (own * 10.0).floor() / 10.0 } else { rounded })
+    format!("{:.1}%", shown_percent(share(measure), measure.target))
 }
 
 /// `PP-02 …, screened within the shift: 91.2% of 95% wanted (310 of 340; 12 cannot tell)`
