@@ -1,7 +1,8 @@
 //! Which duty and step does an event belong to?
 //!
 //! In this order: an explicit duty; a step that only one duty has; the duty's `matches` (codes,
-//! then whole field values, then keywords, of which the longest wins).
+//! then whole field values, then keywords, of which the longest wins). Of several duties that fit, the
+//! area decides where their boundaries name areas.
 
 use std::collections::HashMap;
 
@@ -39,8 +40,9 @@ pub(super) struct Matcher<'m> {
     steps: HashMap<String, Vec<StepId>>,
     keywords: Option<(AhoCorasick, Vec<DutyId>)>,
     by_values: bool,
-    known: HashMap<[Symbol; 4], Match>,
-    last: Option<([Symbol; 4], Match)>,
+    by_areas: bool,
+    known: HashMap<[Symbol; 5], Match>,
+    last: Option<([Symbol; 5], Match)>,
 }
 
 impl<'m> Matcher<'m> {
@@ -85,6 +87,7 @@ impl<'m> Matcher<'m> {
             steps,
             keywords,
             by_values: model.duties.iter().any(|duty| !duty.values.is_empty()),
+            by_areas: model.duties.iter().any(|duty| !duty.areas.is_empty()),
             known: HashMap::new(),
             last: None,
         }
@@ -92,7 +95,8 @@ impl<'m> Matcher<'m> {
 
     /// What an event belongs to.
     pub(super) fn find(&mut self, event: &Event, reading: &Reading) -> Match {
-        let key = [event.duty, event.step, event.text, event.code];
+        let area = if self.by_areas { event.area } else { Symbol::default() };
+        let key = [event.duty, event.step, event.text, event.code, area];
         if let Some((last, found)) = &self.last
             && *last == key
         {
@@ -114,13 +118,12 @@ impl<'m> Matcher<'m> {
         let text = |symbol| fold(reading.strings.get(symbol));
         let (duty, step) = (text(event.duty), text(event.step));
         if !duty.is_empty() {
-            let code = || match self.codes.get(&duty).map(Vec::as_slice) {
-                Some([one]) => Some(*one),
-                _ => None,
-            };
-            return match self.duties.get(&duty).copied().or_else(code) {
-                Some(duty) => self.step_of(duty, &step),
-                None => Match::NotListed,
+            let named = self.duties.get(&duty).map(|duty| vec![*duty]);
+            let found = named.or_else(|| self.codes.get(&duty).cloned()).unwrap_or_default();
+            return match self.of_area(found, event, reading).as_slice() {
+                [duty] => self.step_of(*duty, &step),
+                [] => Match::NotListed,
+                several => Match::Ambiguous(several.to_vec()),
             };
         }
         let named = self.steps.get(&step).map(Vec::as_slice).unwrap_or_default();
@@ -135,12 +138,27 @@ impl<'m> Matcher<'m> {
         if !holders.is_empty() && !found.is_empty() {
             found.retain(|duty| holders.contains(duty));
         }
+        let found = self.of_area(found, event, reading);
         match (found.as_slice(), holders.as_slice()) {
             ([duty], _) => self.step_of(*duty, &step),
             ([], []) => Match::NotListed,
             ([], _) => Match::Ambiguous(holders),
             _ => Match::Ambiguous(found),
         }
+    }
+
+    /// Of several duties that an event may belong to, those of its area, if that tells them apart.
+    fn of_area(&self, found: Vec<DutyId>, event: &Event, reading: &Reading) -> Vec<DutyId> {
+        let area = fold(reading.strings.get(event.area));
+        if found.len() < 2 || area.is_empty() {
+            return found;
+        }
+        let covers = |duty: &&DutyId| {
+            let areas = &self.model.duty(**duty).areas;
+            areas.is_empty() || areas.iter().any(|own| fold(own) == area)
+        };
+        let here: Vec<DutyId> = found.iter().filter(covers).copied().collect();
+        if here.is_empty() { found } else { here }
     }
 
     /// The steps of a duty that an event may be by what it calls its step.

@@ -10,20 +10,21 @@ use crate::rule;
 use crate::text::{Span, Words, say};
 
 rule! {
-    /// Two duties claim the same code, keyword, field value or name.
+    /// Two duties claim the same code, keyword, field value or name, in the same area.
     ///
     /// A task that shows it would belong to both, so it is judged under neither, and each holder
-    /// can say that it was the other's. Case, full width and outer spaces make no difference, and
-    /// areas don't decide either: tasks are matched before anybody asks where they were done. Leave
-    /// it with the duty that it belongs to, and let the other one exclude it.
+    /// can say that it was the other's. Case, full width and outer spaces make no difference. Only
+    /// where both duties name their areas in `boundary`, and share none, the area tells them apart;
+    /// a name can't be shared at all. Leave it with the duty that it belongs to, and let the other
+    /// one exclude it.
     ///
     /// ## 中文
     ///
-    /// 两项责任占用了同一个代码、关键词、字段取值或名称。
+    /// 两项责任在同一区域占用了同一个代码、关键词、字段取值或名称。
     ///
     /// 出现它的任务会同时属于两项责任，因此哪一项都无法判定，双方也可以互相推诿。大小写、全角半角和首尾空格
-    /// 不影响比较；区域也不起区分作用，因为任务先按内容归属，然后才看发生在哪里。请只留给所属的一项，并在
-    /// 另一项中写明不包括它。
+    /// 不影响比较。只有两项责任都在 `boundary` 中写明区域且互不重合时，才可凭区域区分；名称则一律不得相同。
+    /// 请只留给所属的一项，并在另一项中写明不包括它。
     ///
     /// ```yaml fail
     /// kind: responsibility-list
@@ -47,6 +48,34 @@ rule! {
     ///   PP-08:
     ///     title: 安全检查
     /// #          ^^^^
+    /// ```
+    ///
+    /// ```yaml fail
+    /// kind: responsibility-list
+    /// duties:
+    ///   PP-07:
+    ///     title: { zh: 东片检查, en: East }
+    ///     boundary: { areas: [东街, 西街] }
+    ///     matches: { codes: [JC-01] }
+    /// #                      -----
+    ///   PP-08:
+    ///     title: { zh: 西片检查, en: West }
+    ///     boundary: { areas: [西街] }
+    ///     matches: { codes: [JC-01] }
+    /// #                      ^^^^^
+    /// ```
+    ///
+    /// ```yaml pass
+    /// kind: responsibility-list
+    /// duties:
+    ///   PP-07:
+    ///     title: { zh: 东片检查, en: East }
+    ///     boundary: { areas: [东街] }
+    ///     matches: { codes: [JC-01] }
+    ///   PP-08:
+    ///     title: { zh: 西片检查, en: West }
+    ///     boundary: { areas: [西街] }
+    ///     matches: { codes: [JC-01] }
     /// ```
     ///
     /// ```yaml pass
@@ -73,24 +102,40 @@ struct Claim<'d> {
 }
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
-    let mut first: HashMap<Claim<'_>, (DutyRef<'_>, Span)> = HashMap::new();
+    let mut claimed: HashMap<Claim<'_>, Vec<(DutyRef<'_>, Span)>> = HashMap::new();
     for duty in &index.duties {
         claims(duty, |claim, written, place| {
             if claim.text.is_empty() {
                 return;
             }
-            match first.get(&claim) {
-                None => {
-                    first.insert(claim, (*duty, place));
-                }
-                // The same id again is another fault.
-                Some((other, _)) if other.id.value == duty.id.value => {}
+            let others = claimed.entry(claim.clone()).or_default();
+            // The same id again is another fault.
+            let clash = others.iter().find(|(other, _)| {
+                other.id.value != duty.id.value && (claim.en == NAME || !apart(other, duty))
+            });
+            match clash {
                 Some((other, earlier)) => {
                     sink.push(overlap(&claim, written, (other, *earlier), (duty, place)));
                 }
+                None => others.push((*duty, place)),
             }
         });
     }
+}
+
+/// What a claim by id or title is called.
+const NAME: &str = "name";
+
+/// Whether the areas of two duties tell them apart: both name theirs, and share none.
+fn apart(one: &DutyRef<'_>, two: &DutyRef<'_>) -> bool {
+    let areas = |duty: &DutyRef<'_>| -> Vec<String> {
+        let boundary = duty.doc.boundary.as_ref();
+        boundary
+            .map(|b| b.areas.iter().map(|area| folded(&area.value)).collect())
+            .unwrap_or_default()
+    };
+    let (one, two) = (areas(one), areas(two));
+    !one.is_empty() && !two.is_empty() && !one.iter().any(|area| two.contains(area))
 }
 
 fn overlap(
@@ -129,10 +174,10 @@ fn claims<'d>(duty: &DutyRef<'d>, mut see: impl FnMut(Claim<'d>, &str, Span)) {
         see(Claim { en, zh, field, text: folded(text) }, text, place);
     };
     // A log's column of duties may hold ids and titles, so both are names of one kind.
-    claim("name", "名称", "", duty.id.as_str(), duty.id.span);
+    claim(NAME, "名称", "", duty.id.as_str(), duty.id.span);
     if let Some(title) = &duty.doc.title {
         for text in title.en.iter().chain(&title.zh) {
-            claim("name", "名称", "", text, title.span);
+            claim(NAME, "名称", "", text, title.span);
         }
     }
     let Some(matches) = &duty.doc.matches else {
