@@ -99,8 +99,10 @@ fn below(
         return;
     }
     let reached = shown_percent(reached, Some(target));
-    let nobody: BodyIndex = facts.bodies.nobody();
     let listed = facts.model.duty(duty);
+    // A duty that one body holds is that body's; else the measure is over all of them.
+    let nobody: BodyIndex = facts.bodies.nobody();
+    let body = facts.bodies.holder_near(nobody, listed).unwrap_or(nobody);
     let subject = Subject {
         duty: Some(listed.id.clone()),
         step: measure.of.map(|step| facts.model.step(step).id.clone()),
@@ -108,7 +110,7 @@ fn below(
         detail: Some(code(measure.kind).to_owned()),
         ..Subject::default()
     };
-    book.report(&BELOW_TARGET, subject, (Some(duty), nobody), None, || {
+    book.report(&BELOW_TARGET, subject, (Some(duty), body), None, || {
         let Share { numerator, denominator, cannot_tell } = all;
         let (id, title) = (&listed.id, &measure.title);
         let what = measure.of.map_or_else(|| Words::same(id.as_str()), |step| facts.named(step));

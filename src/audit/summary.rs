@@ -93,10 +93,11 @@ fn bodies(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> Vec<BodyCoun
                 cell(id, body, facts.bodies.concerned(body, duty), facts, book, counted)
             })
             .collect();
-        // The nameless body is shown only if the log has work of it; a measure below its target is
-        // the duty's and no body's.
+        // The nameless body is shown only if something stands against it: where the holder answers
+        // for work that names no body, a column without anything in it says nothing.
         let other = book.findings.get(&(None, body)).copied().unwrap_or_default();
-        let empty = by_duty.iter().all(|cell| !cell.present) && other == [0; 3];
+        let empty = by_duty.iter().all(|cell| cell.counts.total() == 0 && cell.findings == [0; 3])
+            && other == [0; 3];
         if !listed && body == facts.bodies.nobody() && empty {
             continue;
         }

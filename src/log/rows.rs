@@ -407,6 +407,13 @@ fn shape(cells: &Cells<'_>, plan: &Plan, width: usize) -> Result<(), Fault> {
             "本行有{count}个单元格，表头只有{width}个；可能某段文本含分隔符而未加引号"
         )));
     }
+    // What a half-written row still shows may be half a word, and what it lacks was perhaps there.
+    if cells.broken_off && count < width {
+        return Err(whole_row(say!(
+            "the file ends in the middle of this row, at cell {count} of {width}",
+            "文件在本行中途结束，止于第{count}个单元格（共{width}个）"
+        )));
+    }
     if count >= plan.widest {
         return Ok(());
     }

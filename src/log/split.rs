@@ -39,6 +39,7 @@ pub(super) struct Splitter {
     unclosed: bool,
     quoted: bool,
     terminated: bool,
+    broken_off: bool,
     exhausted: bool,
     failed: Option<io::Error>,
 }
@@ -58,6 +59,8 @@ pub(super) struct Cells<'s> {
     quoted: bool,
     /// The row ends as rows do, and not where the bytes ran out.
     pub(super) terminated: bool,
+    /// No line's end stands behind it: the file may end in its middle.
+    pub(super) broken_off: bool,
 }
 
 impl Splitter {
@@ -75,6 +78,7 @@ impl Splitter {
             unclosed: false,
             quoted: false,
             terminated: true,
+            broken_off: false,
             exhausted: false,
             failed: None,
         }
@@ -127,6 +131,7 @@ impl Splitter {
             unclosed: self.unclosed,
             quoted: self.quoted,
             terminated: self.terminated,
+            broken_off: self.broken_off,
         }
     }
 
@@ -247,6 +252,7 @@ impl Splitter {
         };
         self.end = self.start + end;
         self.next = self.end + ending;
+        self.broken_off = ending == 0;
         self.terminated = ending > 0 || self.failed.is_none();
     }
 

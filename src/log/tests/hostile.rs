@@ -135,3 +135,17 @@ proptest! {
         prop_assert_eq!(whole.duplicates.len(), parts.duplicates.len());
     }
 }
+
+#[test]
+fn a_half_written_last_row_is_rejected_and_a_short_one_that_ends_is_not() {
+    // All that is needed is there; but `y` may be half a name.
+    let text = "case_id,activity,timestamp,resource,remark\n1,a,2026-01-05,x,r\n2,b,2026-01-05,y";
+    let story = Story::of(text);
+    let reading = story.read();
+    assert_eq!((reading.rows, reading.rejects.len()), (2, 1));
+    let reject = &reading.rejects[0];
+    assert_eq!(reject.reason.en, "the file ends in the middle of this row, at cell 4 of 5");
+    assert_eq!(reading.strings.get(reject.case), "2", "its case is known, so nobody is accused");
+    let story = Story::of(format!("{text}\n"));
+    assert!(story.read().rejects.is_empty());
+}
