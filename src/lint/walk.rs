@@ -3,8 +3,8 @@
 
 use crate::doc::{Spanned, Value};
 use crate::finding::Subject;
-use crate::model::docs::{BasisDoc, SafeguardDoc, StandardDoc};
-use crate::model::draft::DutyRef;
+use crate::model::docs::{BasisDoc, MappingDoc, SafeguardDoc, StandardDoc};
+use crate::model::draft::{Doc, DutyRef};
 use crate::model::{Day, Draft};
 use crate::text::{Span, Words, say};
 
@@ -42,6 +42,13 @@ impl<'d> At<'d> {
     /// At a duty.
     pub(super) fn duty(duty: DutyRef<'d>) -> Self {
         Self { set: duty.set, owner: Owner::Duty(duty.id.as_str()), place: duty.id.span }
+    }
+
+    /// At a mapping: at its id, or at its kind if it has none.
+    pub(super) fn mapping(doc: &'d Doc<MappingDoc>) -> Self {
+        let id = doc.value.id.as_ref();
+        let owner = Owner::Mapping(id.map_or("", |id| id.as_str()));
+        Self { set: doc.set, owner, place: id.map_or(doc.place, |id| id.span) }
     }
 
     /// The duty's id; empty outside of duties.

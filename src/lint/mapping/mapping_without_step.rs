@@ -1,6 +1,6 @@
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
-use crate::lint::walk::{At, Owner};
+use crate::lint::walk::At;
 use crate::model::docs::Form;
 use crate::rule;
 use crate::text::{Words, say};
@@ -49,9 +49,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         if found {
             continue;
         }
-        let id = doc.value.id.as_ref();
-        let owner = Owner::Mapping(id.map_or("", |id| id.as_str()));
-        let at = At { set: doc.set, owner, place: id.map_or(doc.place, |id| id.span) };
+        let at = At::mapping(doc);
         let what = at.words();
         let message = say!(
             "{what} doesn't say where the log names the steps",

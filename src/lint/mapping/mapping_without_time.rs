@@ -1,6 +1,6 @@
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
-use crate::lint::walk::{At, Owner};
+use crate::lint::walk::At;
 use crate::model::docs::Form;
 use crate::rule;
 use crate::text::{Words, say};
@@ -51,9 +51,7 @@ rule! {
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for doc in &index.draft.mappings {
-        let id = doc.value.id.as_ref();
-        let owner = Owner::Mapping(id.map_or("", |id| id.as_str()));
-        let at = At { set: doc.set, owner, place: id.map_or(doc.place, |id| id.span) };
+        let at = At::mapping(doc);
         let what = at.words();
         if doc.value.form == Form::Long {
             if doc.value.columns.at.is_none() {
