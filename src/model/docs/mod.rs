@@ -7,6 +7,7 @@ mod mapping;
 mod roster;
 mod set;
 mod standard;
+mod together;
 
 pub use calendar::{CalendarDoc, YearDoc};
 pub use list::{
@@ -22,3 +23,4 @@ pub use standard::{
     AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,
     StandardDoc, StepDoc, Template,
 };
+pub use together::{GroupDoc, OccurrencesDoc, RepeatDoc};

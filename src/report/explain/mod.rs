@@ -4,6 +4,7 @@ mod duty;
 mod rules;
 mod standard;
 mod telling;
+mod together;
 
 pub use duty::duty;
 pub use rules::{all_rules, rule};
