@@ -8,6 +8,7 @@ mod command;
 mod fines;
 mod hostile;
 mod layers;
+mod models;
 mod readme;
 mod same;
 mod stories;

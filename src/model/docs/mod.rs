@@ -4,6 +4,7 @@
 mod calendar;
 mod list;
 mod mapping;
+mod pattern;
 mod roster;
 mod set;
 mod standard;
@@ -16,6 +17,7 @@ pub use list::{
 pub use mapping::{
     ColumnDoc, ColumnsDoc, Form, IgnoreDoc, MappingDoc, TestDoc, TimeMeaning, WideStepDoc,
 };
+pub use pattern::{CountedDoc, PatternDoc};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
 pub use standard::{
