@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::Title;
 use super::docs::{
     BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, RoleDoc, RosterDoc, SetDoc,
     StandardDoc, StepDoc,
 };
-use super::Title;
 use super::imports::Import;
 use crate::doc::Spanned;
 use crate::text::{Lang, SourceId, Sources, Span};

@@ -181,22 +181,18 @@ impl Loader {
                     "引用`{name}`又回到了正在加载的清单集"
                 );
                 let label = Words::fixed("closes the circle", "在此形成循环");
-                sink.push(Finding::at(&IMPORT_CYCLE, place, message, label).help(
-                    Words::fixed(
-                        "let the upper set import the lower one, and not the other way round",
-                        "请只由上层清单集引用下层清单集",
-                    ),
-                ));
+                sink.push(Finding::at(&IMPORT_CYCLE, place, message, label).help(Words::fixed(
+                    "let the upper set import the lower one, and not the other way round",
+                    "请只由上层清单集引用下层清单集",
+                )));
             } else if root_of(&path).is_none() {
                 let shown = shown(&path);
                 let message = say!("`{name}` is not a set", "`{name}`不是清单集");
                 let label = say!("no `remit.toml` in `{shown}`", "`{shown}`中没有`remit.toml`");
-                sink.push(Finding::at(&IMPORT_MISSING, place, message, label).help(
-                    Words::fixed(
-                        "imports are folders, relative to this file, that hold a `remit.toml`",
-                        "引用的是文件夹（相对于本文件），其中须有`remit.toml`",
-                    ),
-                ));
+                sink.push(Finding::at(&IMPORT_MISSING, place, message, label).help(Words::fixed(
+                    "imports are folders, relative to this file, that hold a `remit.toml`",
+                    "引用的是文件夹（相对于本文件），其中须有`remit.toml`",
+                )));
             } else if let Some(to) = self.set(&path, sink) {
                 self.draft.imports.push(Import { from: at, to, only: import.only, span: place });
             }

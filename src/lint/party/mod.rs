@@ -1,7 +1,6 @@
 //! Rules on who holds, supports and carries out duties.
 
 mod actor_outside_duty;
-mod imported;
 mod role_without_body;
 mod unknown_holder;
 mod unknown_level;

@@ -1,7 +1,7 @@
-use super::imported::{self, Imported};
 use crate::doc::Spanned;
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
+use crate::lint::imported::{self, Imported};
 use crate::lint::names::{self, Slot};
 use crate::lint::wording::{did_you_mean, listed};
 use crate::rule;

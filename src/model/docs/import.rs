@@ -23,9 +23,10 @@ impl<'de> Deserialize<'de> for ImportDoc {
         let value = Value::deserialize(de)?;
         let wrong = |en: String, zh: String| D::Error::custom(format!("{en}\u{1f}{zh}"));
         let named = |value: &Value| {
-            value.scalar().map(|text| Spanned { value: text, span: value.span }).ok_or_else(|| {
-                wrong("a name is wanted here".to_owned(), "这里应为名称".to_owned())
-            })
+            value
+                .scalar()
+                .map(|text| Spanned { value: text, span: value.span })
+                .ok_or_else(|| wrong("a name is wanted here".to_owned(), "这里应为名称".to_owned()))
         };
         let Shape::Map(pairs) = &value.shape else {
             return Ok(Self { set: named(&value)?, only: None });

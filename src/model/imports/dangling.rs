@@ -108,7 +108,8 @@ impl Gone {
             en: Some(format!("“{}” of {duty} “{}”", step_name.en, duty_name.en)),
             zh: Some(format!("{duty}“{}”的“{}”", duty_name.zh, step_name.zh)),
         };
-        *doc = TriggerDoc { event: Some(doc.event.take().unwrap_or(event)), ..TriggerDoc::default() };
+        *doc =
+            TriggerDoc { event: Some(doc.event.take().unwrap_or(event)), ..TriggerDoc::default() };
     }
 
     fn standard(&self, doc: &mut StandardDoc) {
@@ -165,7 +166,8 @@ impl Gone {
             *optional = true;
             *forbidden = false;
         }
-        if let Some(ActorDoc { role: _, kind: _, persons: _, not_same_as, same_as, level: _ }) = by {
+        if let Some(ActorDoc { role: _, kind: _, persons: _, not_same_as, same_as, level: _ }) = by
+        {
             self.names(not_same_as);
             same_as.take_if(|step| self.has(step));
         }
@@ -242,8 +244,7 @@ impl Gone {
     /// One deadline: its options are those of [`crate::model::within`]; every other key is a limit
     /// with the step from which it runs.
     fn deadline(&self, pairs: &mut Vec<(Spanned<String>, Value)>) -> bool {
-        let is_gone =
-            |value: &Value| value.scalar().is_some_and(|name| self.is_step(&name));
+        let is_gone = |value: &Value| value.scalar().is_some_and(|name| self.is_step(&name));
         let mut unseen = false;
         let before = pairs.len();
         pairs.retain_mut(|(key, value)| match key.as_str() {
@@ -276,9 +277,8 @@ impl Gone {
     fn condition(&self, value: &mut Value, needed: bool) -> bool {
         let Shape::Map(pairs) = &mut value.shape else { return true };
         let pinned = pairs.iter().find(|(key, _)| key.as_str() == "at");
-        let at_gone = pinned
-            .and_then(|(_, step)| step.scalar())
-            .is_some_and(|name| self.is_step(&name));
+        let at_gone =
+            pinned.and_then(|(_, step)| step.scalar()).is_some_and(|name| self.is_step(&name));
         let before = pairs.len();
         pairs.retain_mut(|(key, item)| match key.as_str() {
             "all" => self.parts(item, needed, true),
@@ -306,8 +306,7 @@ impl Gone {
     }
 
     fn done(&self, value: &mut Value, needed: bool) -> bool {
-        let is_gone =
-            |value: &Value| value.scalar().is_some_and(|name| self.is_step(&name));
+        let is_gone = |value: &Value| value.scalar().is_some_and(|name| self.is_step(&name));
         match &mut value.shape {
             Shape::List(items) => {
                 let before = items.len();

@@ -43,9 +43,8 @@ struct Missing<'d> {
 impl<'d> Imported<'d> {
     /// That a party is missing. Told at the first place that names it.
     pub(super) fn add(&mut self, import: &'d Import, at: At<'_>, name: &Spanned<String>) {
-        let same = |own: &&mut Missing<'_>| {
-            own.import.span == import.span && own.name.value == name.value
-        };
+        let same =
+            |own: &&mut Missing<'_>| own.import.span == import.span && own.name.value == name.value;
         match self.missing.iter_mut().find(same) {
             Some(missing) => missing.times += 1,
             None => self.missing.push(Missing {
