@@ -140,7 +140,7 @@ fn brute_force(events: &[Event]) -> BTreeSet<Clue> {
             for (place, event) in of_case(case).enumerate() {
                 let until = event.ends().0;
                 let bad =
-                    of_case(case).filter(|e| e.ends().0 <= until).filter_map(|e| e.bad).last();
+                    of_case(case).filter(|e| e.ends().0 <= until).filter_map(|e| e.bad).next_back();
                 if shape.when && event.step == 0 && bad != Some(true) {
                     continue;
                 }
@@ -207,7 +207,7 @@ fn found(model: &Model, rows: &[String]) -> BTreeSet<Clue> {
     let clues = audit.findings.into_iter().filter(|finding| finding.rule.id == "clue/pattern");
     clues
         .map(|clue| {
-            let number = clue.subject.detail.unwrap()[1..].parse().unwrap();
+            let number = clue.subject.detail.unwrap().strip_prefix('m').unwrap().parse().unwrap();
             let at = jiff::Timestamp::from_millisecond(clue.came_true.unwrap()).unwrap();
             let at = at.to_zoned(jiff::tz::TimeZone::UTC).datetime();
             (number, clue.subject.target.unwrap(), clue.cases, at)
