@@ -66,6 +66,11 @@ const KEYS: [&str; 12] = [
     "note",
 ];
 
+/// Whether a key of a deadline is an option and not a length of time.
+pub fn is_option(key: &str) -> bool {
+    KEYS.contains(&key)
+}
+
 fn bad(span: Span, message: Words) -> Finding {
     Finding::at(&BAD_DEADLINE, span, message, Words::fixed("not understood", "无法理解")).help(
         Words::fixed(

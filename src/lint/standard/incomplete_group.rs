@@ -34,8 +34,9 @@ rule! {
     ///   alone: { title: 单项, one_of: visit }
     /// # ^^^^^
     ///   written: { title: 书面, one_of: [message, visit] }
+    /// #                                         -----
     ///   spoken: { title: 口头, any_of: [phone, visit] }
-    /// #                                        ^^^^^
+    /// #                                      ^^^^^
     /// ```
     ///
     /// ```yaml pass
