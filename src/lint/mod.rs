@@ -49,6 +49,7 @@ mod names;
 mod order;
 mod party;
 mod roster;
+mod scenario;
 mod sense;
 mod set;
 mod standard;
@@ -74,7 +75,7 @@ pub struct Lint {
 }
 
 /// The tables of all folders.
-static GROUPS: [&[Lint]; 14] = [
+static GROUPS: [&[Lint]; 15] = [
     set::LINTS,
     title::LINTS,
     duty::LINTS,
@@ -89,6 +90,7 @@ static GROUPS: [&[Lint]; 14] = [
     roster::LINTS,
     calendar::LINTS,
     mapping::LINTS,
+    scenario::LINTS,
 ];
 
 /// Every rule on what documents say, with its check.

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::docs::{
-    BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, RoleDoc, RosterDoc, SetDoc,
-    StandardDoc, StepDoc,
+    BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, RoleDoc, RosterDoc, ScenarioDoc,
+    SetDoc, StandardDoc, StepDoc,
 };
 use crate::doc::Spanned;
 use crate::text::{Lang, SourceId, Sources, Span};
@@ -54,6 +54,8 @@ pub struct Draft {
     pub calendars: Vec<Doc<CalendarDoc>>,
     /// Mappings.
     pub mappings: Vec<Doc<MappingDoc>>,
+    /// Scenarios.
+    pub scenarios: Vec<Doc<ScenarioDoc>>,
 }
 
 /// A duty with the list it stands in.

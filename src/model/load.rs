@@ -16,13 +16,14 @@ use crate::text::{Sources, Span, Words, nearest, say};
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
 
 /// Kinds of documents, and the Chinese words for them.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 7] = [
     ("set", "清单集"),
     ("responsibility-list", "责任清单"),
     ("standard", "工作标准"),
     ("roster", "名册"),
     ("calendar", "日历"),
     ("mapping", "映射"),
+    ("scenario", "情景"),
 ];
 
 /// Documents deeper than this below a set are not looked for.
@@ -242,6 +243,7 @@ impl Loader {
             "roster" => keep(&mut draft.rosters, document, set, kind.span, sink),
             "calendar" => keep(&mut draft.calendars, document, set, kind.span, sink),
             "mapping" => keep(&mut draft.mappings, document, set, kind.span, sink),
+            "scenario" => keep(&mut draft.scenarios, document, set, kind.span, sink),
             _ => {
                 let known = KINDS.map(|(en, _)| en);
                 let list = known.join(", ");

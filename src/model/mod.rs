@@ -10,6 +10,7 @@ pub mod limit;
 pub mod load;
 pub mod resolve;
 pub mod rules;
+pub mod scenario;
 pub mod time;
 pub mod title;
 pub mod within;

@@ -5,6 +5,7 @@ mod calendar;
 mod list;
 mod mapping;
 mod roster;
+mod scenario;
 mod set;
 mod standard;
 
@@ -17,6 +18,7 @@ pub use mapping::{
     ColumnDoc, ColumnsDoc, Form, IgnoreDoc, MappingDoc, TestDoc, TimeMeaning, WideStepDoc,
 };
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
+pub use scenario::{ExpectDoc, ScenarioDoc, VariantDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
 pub use standard::{
     AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,
