@@ -10,6 +10,8 @@ const CHINESE: &[(&str, &str)] = &[
     ("语言", "languages"),
     ("地区", "jurisdiction"),
     ("引用清单", "imports"),
+    ("清单集", "set"),
+    ("仅限事项", "only"),
     ("时区", "timezone"),
     ("日历", "calendar"),
     ("封闭", "closed"),

@@ -43,6 +43,7 @@ mod duty;
 #[cfg(test)]
 mod examples;
 mod handover;
+mod imported;
 mod index;
 mod mapping;
 mod names;

@@ -7,6 +7,7 @@ mod broken;
 mod command;
 mod fines;
 mod hostile;
+mod imports;
 mod layers;
 mod readme;
 mod same;

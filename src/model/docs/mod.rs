@@ -2,6 +2,7 @@
 //! want to point at. Nothing is required here: what is missing is for the rules to say.
 
 mod calendar;
+mod import;
 mod list;
 mod mapping;
 mod roster;
@@ -10,6 +11,7 @@ mod set;
 mod standard;
 
 pub use calendar::{CalendarDoc, YearDoc};
+pub use import::ImportDoc;
 pub use list::{
     BasisDoc, BoundaryDoc, DataDoc, DutyDoc, ExcludeDoc, ExpectedDoc, ForEach, ListDoc, MatchesDoc,
     Status, TriggerDoc, Window, Work,
