@@ -47,5 +47,5 @@ pub mod log;
 pub mod model;
 pub mod report;
 pub mod text;
-pub mod trial;
 pub mod triage;
+pub mod trial;

@@ -100,7 +100,12 @@ fn render(
 }
 
 /// Shows why the list can't be relied upon.
-pub(super) fn refuse(checked: &Checked, folder: &Path, look: &Look, world: &mut World<'_>) -> Fault {
+pub(super) fn refuse(
+    checked: &Checked,
+    folder: &Path,
+    look: &Look,
+    world: &mut World<'_>,
+) -> Fault {
     for finding in checked.fatal.iter().take(SHOWN) {
         let text = diagnostics::render(finding, &checked.draft.sources, look.err);
         world.complain(&format!("{text}\n"));

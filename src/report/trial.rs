@@ -9,7 +9,10 @@ use crate::text::lang::s;
 pub fn render(report: &TestReport, quiet: bool, style: Style) -> String {
     let mut page = Page::new(style);
     if report.sets.is_empty() {
-        page.paragraph(0, style.pick("no scenarios here: nothing to test", "此处没有情景，无可测试"));
+        page.paragraph(
+            0,
+            style.pick("no scenarios here: nothing to test", "此处没有情景，无可测试"),
+        );
         return page.finish();
     }
     for set in report.sets.iter().filter(|_| !quiet) {
@@ -33,7 +36,9 @@ fn total(set: Option<&TestedSet>, counts: TestCounts, page: &mut Page) {
         0 => (style.pick("ok", "通过"), Ink::Good),
         _ => (style.pick("FAILED", "未通过"), Ink::Error),
     };
-    let name = set.map(|set| format!("{}{}", plain(&set.path), style.pick(": ", "："))).unwrap_or_default();
+    let name = set
+        .map(|set| format!("{}{}", plain(&set.path), style.pick(": ", "：")))
+        .unwrap_or_default();
     let (all, more) = (number(scenarios), number(variants));
     let bad = number(failed);
     let text = match (style.lang, failed) {
@@ -54,7 +59,8 @@ fn told(failure: &Failure, page: &mut Page) {
     page.gap();
     let variant = failure.variant.as_deref().map(|name| format!(" / {name}")).unwrap_or_default();
     let name = plain(&format!("{}{variant}", failure.scenario));
-    let place = failure.place.as_ref().map(|place| format!(" [{}]", shown(place))).unwrap_or_default();
+    let place =
+        failure.place.as_ref().map(|place| format!(" [{}]", shown(place))).unwrap_or_default();
     let mark = paint(Ink::Error, style.pick("FAILED", "未通过"));
     page.paragraph(0, &format!("{mark} {}{}", paint(Ink::Strong, &name), paint(Ink::Dim, &place)));
     for fault in &failure.faults {
@@ -63,23 +69,27 @@ fn told(failure: &Failure, page: &mut Page) {
 }
 
 fn shown(place: &Clause) -> String {
-    let mut text = plain(&place.path);
-    for number in [place.line, place.column].into_iter().flatten() {
-        text.push_str(&format!(":{number}"));
-    }
-    text
+    let numbers = [place.line, place.column].into_iter().flatten().map(|own| format!(":{own}"));
+    std::iter::once(plain(&place.path)).chain(numbers).collect()
 }
 
 fn one(fault: &Fault, page: &mut Page) {
     let style = page.style;
     let at = |place: &Option<Clause>| {
-        place.as_ref().map(|place| paint(Ink::Dim, &format!(" [{}]", shown(place)))).unwrap_or_default()
+        place
+            .as_ref()
+            .map(|place| paint(Ink::Dim, &format!(" [{}]", shown(place))))
+            .unwrap_or_default()
     };
     match fault {
         Fault::Lacks { place, expected } => {
             let keys: Vec<String> = expected
                 .iter()
-                .map(|(key, value)| if key == "rule" { value.clone() } else { format!("{key}: {value}") })
+                .map(
+                    |(key, value)| {
+                        if key == "rule" { value.clone() } else { format!("{key}: {value}") }
+                    },
+                )
                 .collect();
             let text = if keys.is_empty() {
                 style.pick("any finding", "任意一项问题").to_owned()
@@ -124,12 +134,10 @@ fn has(finding: &Finding, detail: Option<&str>, page: &mut Page) {
         ("window", finding.window.as_deref()),
         ("detail", detail),
     ];
-    let mut text = finding.rule.clone();
-    for (key, value) in keys {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            text.push_str(&format!(" · {key}: {value}"));
-        }
-    }
+    let given = keys.into_iter().filter_map(|(key, value)| {
+        value.filter(|value| !value.is_empty()).map(|value| format!("{key}: {value}"))
+    });
+    let text = std::iter::once(finding.rule.clone()).chain(given).collect::<Vec<_>>().join(" · ");
     let lead = format!("  {} ", paint(Ink::Good, style.pick("+ has", "+ 多出")));
     page.hanging(&lead, &plain(&text));
     page.paragraph(4, &plain(finding.message.get(style.lang)));

@@ -49,11 +49,7 @@ pub enum Fault {
 }
 
 /// Compares what an audit found with what was expected; `found` are the findings that count.
-pub(super) fn compare(
-    prepared: &Prepared<'_>,
-    variant: &Variant<'_>,
-    audit: &Audit,
-) -> Vec<Fault> {
+pub(super) fn compare(prepared: &Prepared<'_>, variant: &Variant<'_>, audit: &Audit) -> Vec<Fault> {
     let counts = |finding: &&Finding| super::counted::counts(finding, prepared.doc);
     let found: Vec<&Finding> = audit.findings.iter().filter(counts).collect();
     let wanted: Vec<&ExpectDoc> = variant.expect.iter().map(|own| &own.value).collect();
@@ -165,7 +161,12 @@ fn verdicts(variant: &Variant<'_>, audit: &Audit, faults: &mut Vec<Fault>) {
             if found != wanted.value {
                 let (name, word) = (&own.name, verdict.words());
                 let what = say!("{name}: {word}", "{name}：{word}", word: word);
-                faults.push(Fault::Differs { span: wanted.span, what, wanted: wanted.value, found });
+                faults.push(Fault::Differs {
+                    span: wanted.span,
+                    what,
+                    wanted: wanted.value,
+                    found,
+                });
             }
         }
     }
@@ -233,7 +234,11 @@ mod tests {
             (expect(STEP_LATE.id, Some("a"), Some("1")), false),
             (ExpectDoc::default(), true),
         ] {
-            assert_eq!(pairs(std::slice::from_ref(&wanted), &found)[0].is_some(), fits, "{wanted:?}");
+            assert_eq!(
+                pairs(std::slice::from_ref(&wanted), &found)[0].is_some(),
+                fits,
+                "{wanted:?}"
+            );
         }
     }
 }

@@ -4,6 +4,7 @@
 //! true and beside the point, so what looks at the whole log counts only where the scenario names
 //! something of that group, and then for the duties that it names; or everything, with `whole`.
 
+use crate::doc::Spanned;
 use crate::finding::Finding;
 use crate::model::docs::ScenarioDoc;
 
@@ -46,7 +47,7 @@ pub(super) fn counts(finding: &Finding, doc: &ScenarioDoc) -> bool {
     named.any(|expect| {
         let about = expect.duty.as_ref().or(doc.duty.as_ref());
         let duty = finding.subject.duty.as_deref();
-        about.is_none() || duty.is_none() || about.map(|duty| duty.as_str()) == duty
+        about.is_none() || duty.is_none() || about.map(Spanned::as_str) == duty
     })
 }
 

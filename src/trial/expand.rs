@@ -86,7 +86,8 @@ pub(super) fn bytes(sheet: &Sheet, duty: Option<&str>, model: &Model) -> Vec<u8>
 /// The duty and step of a row; a step may be written as `DUTY.step`.
 fn named<'r>(row: &'r Row, duty: Option<&'r str>, model: &Model) -> (&'r str, &'r str) {
     let (own, step) = (row.cell("duty"), row.cell("step"));
-    let whole = step.rsplit_once('.').filter(|(duty, _)| model.duties.iter().any(|d| d.id == *duty));
+    let whole =
+        step.rsplit_once('.').filter(|(duty, _)| model.duties.iter().any(|d| d.id == *duty));
     match whole {
         Some((duty, step)) if own.is_empty() || own == duty => (duty, step),
         _ if own.is_empty() => (duty.unwrap_or_default(), step),

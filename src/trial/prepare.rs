@@ -89,10 +89,10 @@ impl<'d> Preparer<'d, '_> {
                 input: self.input(sheet.as_ref(), variant, &ready.problems, problems),
             });
         }
-        let id = doc.id.as_ref().map_or_else(
-            || self.draft.sources.get(self.doc.source).path.as_str(),
-            Spanned::as_str,
-        );
+        let id = doc
+            .id
+            .as_ref()
+            .map_or_else(|| self.draft.sources.get(self.doc.source).path.as_str(), Spanned::as_str);
         Prepared { id, doc, variants }
     }
 
@@ -141,11 +141,8 @@ impl<'d> Preparer<'d, '_> {
     fn read(&self, sheet: Option<&Sheet>) -> Result<Reading, Obstacle> {
         let doc = &self.doc.value;
         let place = doc.log.as_ref().or(doc.file.as_ref()).map_or(self.doc.place, |own| own.span);
-        let obstacle = |error: LogError| Obstacle {
-            span: place,
-            words: error.words(),
-            hint: error.hint(),
-        };
+        let obstacle =
+            |error: LogError| Obstacle { span: place, words: error.words(), hint: error.hint() };
         let model = self.model;
         let Some(sheet) = sheet else {
             let folder = self.draft.sets.first().map(|set| set.folder.clone()).unwrap_or_default();

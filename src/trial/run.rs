@@ -3,6 +3,7 @@
 use super::compare::{Failure, Fault, compare};
 use super::prepare::{Prepared, Variant};
 use crate::audit::{self, Audit};
+use crate::doc::Spanned;
 use crate::model::Model;
 use crate::triage::Severities;
 
@@ -84,7 +85,7 @@ fn wanted(scenario: &Prepared<'_>, variant: &Variant<'_>, options: &Options) -> 
     let Some(filter) = &options.filter else {
         return true;
     };
-    let duty = scenario.doc.duty.as_ref().map(|duty| duty.as_str());
+    let duty = scenario.doc.duty.as_ref().map(Spanned::as_str);
     let names = [Some(scenario.id), duty, variant.name];
     names.into_iter().flatten().any(|name| name.contains(filter.as_str()))
 }

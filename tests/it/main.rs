@@ -13,3 +13,4 @@ mod readme;
 mod same;
 mod stories;
 mod support;
+mod trials;

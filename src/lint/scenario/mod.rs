@@ -9,6 +9,7 @@ mod scenario_unknown_step;
 mod scenario_without_expectation;
 mod scenario_without_id;
 
+use crate::doc::Spanned;
 use crate::finding::Subject;
 use crate::lint::Index;
 use crate::model::docs::ScenarioDoc;
@@ -30,9 +31,7 @@ lints! {
 }
 
 /// Every scenario with its rows.
-fn scenarios<'i>(
-    index: &'i Index<'_>,
-) -> impl Iterator<Item = (&'i Doc<ScenarioDoc>, Ready)> {
+fn scenarios<'i>(index: &'i Index<'_>) -> impl Iterator<Item = (&'i Doc<ScenarioDoc>, Ready)> {
     index.draft.scenarios.iter().map(|doc| {
         let is_field = |name: &str| index.field(name).is_some();
         (doc, ready(&doc.value, doc.place, &is_field, &index.draft.sources))
@@ -68,7 +67,7 @@ fn named(doc: &ScenarioDoc) -> Words {
 /// Whether a scenario is about rows that are of no duty or step, and so may name what is none.
 fn names_what_is_not(doc: &ScenarioDoc) -> bool {
     let rules = doc.expectations().filter_map(|expect| expect.value.rule.as_ref());
-    rules.map(|rule| rule.as_str()).any(|rule| {
-        rule.starts_with("outside/") || rule == "disposal/step-not-in-standard"
-    })
+    rules
+        .map(Spanned::as_str)
+        .any(|rule| rule.starts_with("outside/") || rule == "disposal/step-not-in-standard")
 }

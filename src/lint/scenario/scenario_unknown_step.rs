@@ -114,7 +114,8 @@ fn report(
     sink: &mut Sink,
 ) {
     let text = name.as_str();
-    let message = say!("no standard of the set has a step `{text}`", "清单集各标准均无环节`{text}`");
+    let message =
+        say!("no standard of the set has a step `{text}`", "清单集各标准均无环节`{text}`");
     let near = nearest_step(index, text, duty);
     let otherwise = Words::fixed(
         "write the id of a step, or `DUTY.step`",

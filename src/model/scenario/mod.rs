@@ -118,10 +118,9 @@ fn changed(
         let text = &name.value;
         let words = match base {
             Some(_) => say!("the log has no row `{text}`", "日志中没有行`{text}`"),
-            None => Words::fixed(
-                "the rows of a log in a file can't be changed",
-                "文件中的日志无法改行",
-            ),
+            None => {
+                Words::fixed("the rows of a log in a file can't be changed", "文件中的日志无法改行")
+            }
         };
         Problem { trouble: Trouble::Row, span: name.span, words, name: text.clone() }
     };
@@ -170,9 +169,7 @@ fn changed(
 /// The text of a cell: a list is written with `;` between its items.
 fn cell(value: &Value) -> String {
     match &value.shape {
-        Shape::List(items) => {
-            items.iter().filter_map(Value::scalar).collect::<Vec<_>>().join(";")
-        }
+        Shape::List(items) => items.iter().filter_map(Value::scalar).collect::<Vec<_>>().join(";"),
         _ => value.scalar().unwrap_or_default(),
     }
 }

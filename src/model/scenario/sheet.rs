@@ -61,12 +61,19 @@ impl Row {
             By::Step => {
                 let step = self.cell("step");
                 let duty = Some(self.cell("duty")).filter(|own| !own.is_empty()).unwrap_or(duty);
-                let rest = name.strip_prefix(duty).and_then(|rest| rest.strip_prefix('.'));
-                !step.is_empty() && (step == name || rest == Some(step))
+                // Either may be written with its duty.
+                let bare = |text: &'_ str| {
+                    let rest = text.strip_prefix(duty).and_then(|rest| rest.strip_prefix('.'));
+                    rest.map_or_else(|| text.to_owned(), str::to_owned)
+                };
+                let last = step.rsplit_once('.').map(|(_, last)| last);
+                !step.is_empty() && (step == name || bare(step) == bare(name) || last == Some(name))
             }
         };
         own(name)
-            || name.split_once('/').is_some_and(|(case, rest)| self.cell("case") == case && own(rest))
+            || name
+                .split_once('/')
+                .is_some_and(|(case, rest)| self.cell("case") == case && own(rest))
     }
 }
 
@@ -236,7 +243,8 @@ mod tests {
 
     #[test]
     fn cells_are_read_with_quotes_and_without() {
-        let found = rows("step, 时间 ,facts\ndraft , 2026-03-02 09:00,\"a, \"\"b\"\"\"\n\nsend,x,\n");
+        let found =
+            rows("step, 时间 ,facts\ndraft , 2026-03-02 09:00,\"a, \"\"b\"\"\"\n\nsend,x,\n");
         assert_eq!(found, [["draft", "2026-03-02 09:00", "a, \"b\""], ["send", "x", ""]]);
     }
 
@@ -262,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_row_is_found_by_its_handle_then_by_its_step_and_case() {
-        let text = "row,case,duty,step,at\n,1,,send,t\nsend,1,,draft,t\n,2,X,draft,t\n";
+        let text = "row,case,duty,step,at\n,1,,send,t\nsend,1,,draft,t\n,2,X,draft,t\n,3,,Y.end,t";
         let (sheet, _) = Sheet::parse(text);
         let find = |name: &str| {
             sheet.find(&Spanned { value: name.to_owned(), ..Spanned::default() }, "DV-05")
@@ -272,6 +280,7 @@ mod tests {
         assert_eq!(find("2/draft"), Some(2));
         assert_eq!(find("X.draft"), Some(2));
         assert_eq!(find("DV-05.send"), Some(0));
+        assert_eq!((find("Y.end"), find("end"), find("3/end")), (Some(3), Some(3), Some(3)));
         assert_eq!(find("gone"), None);
         assert_eq!(find("2/send"), None);
     }
