@@ -16,6 +16,7 @@ mod misread;
 mod options;
 pub mod outcome;
 mod outside;
+mod patterns;
 pub mod period;
 mod persons;
 mod quality;

@@ -49,6 +49,7 @@ mod mapping;
 mod names;
 mod order;
 mod party;
+mod pattern;
 mod roster;
 mod scenario;
 mod sense;
@@ -76,7 +77,7 @@ pub struct Lint {
 }
 
 /// The tables of all folders.
-static GROUPS: [&[Lint]; 15] = [
+static GROUPS: [&[Lint]; 16] = [
     set::LINTS,
     title::LINTS,
     duty::LINTS,
@@ -92,6 +93,7 @@ static GROUPS: [&[Lint]; 15] = [
     calendar::LINTS,
     mapping::LINTS,
     scenario::LINTS,
+    pattern::LINTS,
 ];
 
 /// Every rule on what documents say, with its check.

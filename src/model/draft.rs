@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::Title;
 use super::docs::{
-    BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, RoleDoc, RosterDoc, ScenarioDoc,
-    SetDoc, StandardDoc, StepDoc,
+    BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, PatternDoc, RoleDoc, RosterDoc,
+    ScenarioDoc, SetDoc, StandardDoc, StepDoc,
 };
 use super::imports::Import;
 use crate::doc::Spanned;
@@ -71,6 +71,8 @@ pub struct Draft {
     pub mappings: Vec<Doc<MappingDoc>>,
     /// Scenarios.
     pub scenarios: Vec<Doc<ScenarioDoc>>,
+    /// Supervision models.
+    pub models: Vec<Doc<PatternDoc>>,
 }
 
 /// A duty with the list it stands in.

@@ -9,6 +9,7 @@ mod fines;
 mod hostile;
 mod imports;
 mod layers;
+mod models;
 mod readme;
 mod same;
 mod stories;

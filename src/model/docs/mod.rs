@@ -5,6 +5,7 @@ mod calendar;
 mod import;
 mod list;
 mod mapping;
+mod pattern;
 mod roster;
 mod scenario;
 mod set;
@@ -19,6 +20,7 @@ pub use list::{
 pub use mapping::{
     ColumnDoc, ColumnsDoc, Form, IgnoreDoc, MappingDoc, TestDoc, TimeMeaning, WideStepDoc,
 };
+pub use pattern::{CountedDoc, PatternDoc};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
 pub use scenario::{ExpectDoc, ScenarioDoc, VariantDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};

@@ -12,8 +12,8 @@ use crate::doc::value::{Shape, Value};
 use crate::doc::{Many, Spanned};
 use crate::model::Title;
 use crate::model::docs::{
-    AcceptedDoc, ActorDoc, DutyDoc, ExpectedDoc, MeasureDoc, RuleDoc, SafeguardDoc, StandardDoc,
-    StepDoc, TriggerDoc,
+    AcceptedDoc, ActorDoc, CountedDoc, DutyDoc, ExpectedDoc, MeasureDoc, PatternDoc, RuleDoc,
+    SafeguardDoc, StandardDoc, StepDoc, TriggerDoc,
 };
 use crate::model::draft::{Draft, LeftOut};
 
@@ -72,6 +72,9 @@ impl Dangling {
                 gone.standard(&mut standard.value);
             }
         }
+        draft.models.retain_mut(|model| {
+            self.gone.get(&model.set).is_none_or(|gone| gone.model(&mut model.value))
+        });
     }
 }
 
@@ -209,6 +212,22 @@ impl Gone {
     fn measure(&self, doc: &MeasureDoc) -> bool {
         let MeasureDoc { title: _, measure: _, of, target: _ } = doc;
         !of.as_ref().is_some_and(|step| self.has(step))
+    }
+
+    /// A model is left out with what it counts: it can't be seen whether there is none of it.
+    fn model(&self, doc: &mut PatternDoc) -> bool {
+        let PatternDoc { of, with, without, .. } = doc;
+        let before = of.len();
+        of.0.retain_mut(|counted| self.counted(counted));
+        let mut rest = with.0.iter_mut().chain(&mut without.0);
+        (before == 0 || !of.is_empty()) && rest.all(|counted| self.counted(counted))
+    }
+
+    fn counted(&self, doc: &mut CountedDoc) -> bool {
+        let CountedDoc { step, duty, at_least: _, when } = doc;
+        let gone = step.as_ref().is_some_and(|step| self.has(step))
+            || duty.as_ref().is_some_and(|duty| self.duties.contains(&duty.value));
+        !gone && when.as_mut().is_none_or(|when| self.condition(when, true))
     }
 
     fn names(&self, steps: &mut Many<Spanned<String>>) {
