@@ -29,7 +29,7 @@ rule! {
     ///   call: { title: 电话, after: deliver, repeat: { times: 6 } }
     /// # ^^^^
     ///   meet: { title: 会商, after: deliver, repeat: { every: prompt } }
-    /// #                                                       ^^^^^^
+    /// #                                                     ^^^^^^
     /// ```
     ///
     /// ```yaml pass
