@@ -12,6 +12,7 @@ mod layers;
 mod models;
 mod readme;
 mod same;
+mod simulate;
 mod stories;
 mod support;
 mod trials;
