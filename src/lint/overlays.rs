@@ -75,6 +75,10 @@ fn part(part: &Part) -> Words {
         (None, key) => say!("`{key}`", "`{key}`"),
         (Some((Kind::Step, step)), "") => say!("step `{step}`", "环节`{step}`"),
         (Some((Kind::Rule, rule)), "") => say!("rule `{rule}`", "规则`{rule}`"),
+        (Some((Kind::Group, group)), "") => say!("group `{group}`", "环节组`{group}`"),
+        (Some((Kind::Group, group)), key) => {
+            say!("`{key}` of group `{group}`", "环节组`{group}`的`{key}`")
+        }
         (Some((Kind::Step, step)), key) => {
             say!("`{key}` of step `{step}`", "环节`{step}`的`{key}`")
         }

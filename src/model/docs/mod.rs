@@ -11,6 +11,7 @@ mod roster;
 mod scenario;
 mod set;
 mod standard;
+mod together;
 
 pub use calendar::{CalendarDoc, YearDoc};
 pub use import::ImportDoc;
@@ -30,3 +31,4 @@ pub use standard::{
     AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,
     StandardDoc, StepDoc, Template,
 };
+pub use together::{GroupDoc, OccurrencesDoc, RepeatDoc};

@@ -1,8 +1,8 @@
 use serde::Deserialize;
 
 use super::{
-    BasisDoc, DataDoc, ExpectedDoc, MatchesDoc, MeasureDoc, RuleDoc, SafeguardDoc, StepDoc,
-    TriggerDoc,
+    BasisDoc, DataDoc, ExpectedDoc, GroupDoc, MatchesDoc, MeasureDoc, RuleDoc, SafeguardDoc,
+    StepDoc, TriggerDoc,
 };
 use crate::doc::{Many, Spanned, Table};
 use crate::model::{Limit, Title};
@@ -38,6 +38,8 @@ pub struct AddDoc {
     pub steps: Table<StepDoc>,
     /// Relations between steps.
     pub rules: Table<RuleDoc>,
+    /// Groups of steps.
+    pub groups: Table<GroupDoc>,
     /// Safeguards.
     pub safeguards: Many<Spanned<SafeguardDoc>>,
     /// Measures.
@@ -80,6 +82,8 @@ pub struct ReplaceDoc {
     pub steps: Table<StepDoc>,
     /// Whole relations between steps.
     pub rules: Table<RuleDoc>,
+    /// Whole groups of steps.
+    pub groups: Table<GroupDoc>,
     /// What people call the duty.
     pub title: Option<Title>,
     /// The role or body that answers for it.

@@ -2,7 +2,7 @@
 
 use super::rates::{compare_expected, same_expected};
 use super::step::{compare_allowed, place_of};
-use super::{FaultKind, Hand, Part, Strictness, Told};
+use super::{FaultKind, Hand, Kind, Part, Strictness, Told};
 use crate::doc::{Many, Spanned};
 use crate::model::docs::{
     AddDoc, DutyDoc, ExpectedDoc, MatchesDoc, Power, ReplaceDoc, StandardDoc, TightenDoc,
@@ -33,6 +33,7 @@ impl Hand<'_> {
         let AddDoc {
             steps,
             rules,
+            groups,
             safeguards,
             evaluation,
             supporting,
@@ -41,7 +42,10 @@ impl Hand<'_> {
             data,
             trigger,
         } = doc;
-        self.add_to_standard(steps, rules, safeguards, evaluation, standard);
+        self.add_named(Kind::Step, &mut standard.steps, steps);
+        self.add_named(Kind::Rule, &mut standard.rules, rules);
+        self.add_named(Kind::Group, &mut standard.groups, groups);
+        self.add_items(safeguards, evaluation, standard);
         for party in supporting.iter() {
             let part = Part::named("supporting", party.as_str());
             let there = duty.supporting.iter().find(|own| own.value == party.value);
@@ -138,6 +142,7 @@ impl Hand<'_> {
         let ReplaceDoc {
             steps,
             rules,
+            groups,
             title,
             holder,
             supporting,
@@ -151,7 +156,8 @@ impl Hand<'_> {
             closes_after,
         } = doc;
         self.replace_steps(&mut standard.steps, steps);
-        self.replace_rules(&mut standard.rules, rules);
+        self.replace_named(Kind::Rule, &mut standard.rules, rules);
+        self.replace_named(Kind::Group, &mut standard.groups, groups);
         self.closing(&mut standard.closes_after, closes_after.as_ref(), false);
         // A list that is emptied has no place of its own.
         let here = self.here;

@@ -219,13 +219,39 @@ pub fn compare_timings(from: &Timing, to: &Timing) -> Strictness {
         custody,
         basis: _,
         extend,
+        pause,
+        restart_on,
         when: _,
     } = from;
     let length = compare(
         Length { limit: limit.value, roll: *roll, custody: *custody },
         Length { limit: to.limit.value, roll: to.roll, custody: to.custody },
     );
-    length.and(compare_extensions(extend.as_ref(), to.extend.as_ref()))
+    let names = |own: &Timing| own.restart_on.as_ref().map(|step| step.value.clone());
+    let restart = match (restart_on, &to.restart_on) {
+        (None, Some(_)) => Looser,
+        (Some(_), None) => Stricter,
+        _ if names(from) == names(to) => Same,
+        _ => Unknown,
+    };
+    let extensions = compare_extensions(extend.as_ref(), to.extend.as_ref());
+    length.and(extensions).and(compare_pauses(pause, &to.pause)).and(restart)
+}
+
+type Pause = (Spanned<String>, Spanned<String>);
+
+/// A clock that stands still more often ends later.
+fn compare_pauses(from: &[Pause], to: &[Pause]) -> Strictness {
+    let within = |a: &[Pause], b: &[Pause]| {
+        let same = |x: &Pause, y: &Pause| x.0.value == y.0.value && x.1.value == y.1.value;
+        a.iter().all(|own| b.iter().any(|other| same(own, other)))
+    };
+    match (within(to, from), within(from, to)) {
+        (true, true) => Same,
+        (true, false) => Stricter,
+        (false, true) => Looser,
+        (false, false) => Unknown,
+    }
 }
 
 fn compare_extensions(from: Option<&Extension>, to: Option<&Extension>) -> Strictness {

@@ -18,8 +18,8 @@ mod step;
 use std::collections::BTreeSet;
 
 use super::docs::{
-    BasisDoc, DataDoc, ExpectedDoc, MeasureDoc, OverlayDoc, Power, SafeguardDoc, StandardDoc,
-    TriggerDoc,
+    BasisDoc, DataDoc, ExpectedDoc, MeasureDoc, OverlayDoc, Power, RepeatDoc, SafeguardDoc,
+    StandardDoc, TriggerDoc,
 };
 use super::draft::{Doc, Draft};
 use super::imports::reached;
@@ -111,6 +111,8 @@ pub enum Kind {
     Step,
     /// A relation between steps.
     Rule,
+    /// A group of steps.
+    Group,
 }
 
 /// A part before or after a change, to be told in words.
@@ -146,6 +148,8 @@ pub enum Told {
     Basis(Box<BasisDoc>),
     /// A permission to record.
     Data(DataDoc),
+    /// A repetition.
+    Repeat(Box<RepeatDoc>),
 }
 
 /// Something that an overlay could not do, or that it does without being compared.
@@ -277,6 +281,7 @@ fn one(
     hand.tighten(&doc.tighten, duty_doc, standard);
     let says_something = !(none.steps.is_empty()
         && none.rules.is_empty()
+        && none.groups.is_empty()
         && none.safeguards.is_empty()
         && none.evaluation.is_empty());
     if number.is_none() && says_something {

@@ -30,6 +30,7 @@ fn of_step(old: &StepDoc, new: &StepDoc, duty: &str) -> Vec<Taken> {
         aliases: _,
         after: _,
         after_any: _,
+        immediately_after: _,
         within,
         not_before,
         when: _,
@@ -37,6 +38,7 @@ fn of_step(old: &StepDoc, new: &StepDoc, duty: &str) -> Vec<Taken> {
         forbidden,
         at_least: _,
         at_most: _,
+        repeat: _,
         by,
         evidence: _,
         needs: _,
@@ -79,7 +81,7 @@ fn of_step(old: &StepDoc, new: &StepDoc, duty: &str) -> Vec<Taken> {
     if let Some(by) = by {
         let none = ActorDoc::default();
         let new = new.by.as_ref().unwrap_or(&none);
-        let ActorDoc { role, kind, persons, not_same_as, same_as, level } = by;
+        let ActorDoc { role, kind, persons, not_same_as, same_as, level, above } = by;
         for (key, was, is) in [("by.role", role, &new.role), ("by.kind", kind, &new.kind)] {
             if compare_allowed(was, is) == Strictness::Looser {
                 take(Power::Persons, key, at(is), at(was));
@@ -89,6 +91,11 @@ fn of_step(old: &StepDoc, new: &StepDoc, duty: &str) -> Vec<Taken> {
         if level.as_ref().is_some_and(|own| Some(own.value.as_str()) != level_is) {
             let place = new.level.as_ref().map(|own| own.span);
             take(Power::Persons, "by.level", place, level.as_ref().map(|own| own.span));
+        }
+        let is_above = |own: &Option<Spanned<bool>>| own.as_ref().is_some_and(|own| own.value);
+        if is_above(above) && !is_above(&new.above) {
+            let place = new.above.as_ref().map(|own| own.span);
+            take(Power::Persons, "by.above", place, above.as_ref().map(|own| own.span));
         }
         let count = |own: &Option<Spanned<u32>>| own.as_ref().map_or(1, |n| n.value);
         if count(&new.persons) < count(persons) {

@@ -5,7 +5,7 @@ use super::rates::{compare_measures, compare_safeguards, same_measure, same_safe
 use super::{FaultKind, Hand, Kind, Part, Told};
 use crate::doc::{Many, Spanned, Table};
 use crate::model::Limit;
-use crate::model::docs::{MeasureDoc, RuleDoc, SafeguardDoc, StandardDoc, StepDoc};
+use crate::model::docs::{MeasureDoc, SafeguardDoc, StandardDoc, StepDoc};
 use crate::text::Span;
 
 /// The place of an item of a list: where it begins to say something.
@@ -22,16 +22,12 @@ fn place_of_measure(own: &Spanned<MeasureDoc>) -> Span {
 }
 
 impl Hand<'_> {
-    pub(super) fn add_to_standard(
+    pub(super) fn add_items(
         &mut self,
-        steps: &Table<StepDoc>,
-        rules: &Table<RuleDoc>,
         safeguards: &[Spanned<SafeguardDoc>],
         evaluation: &[Spanned<MeasureDoc>],
         standard: &mut StandardDoc,
     ) {
-        self.add_named(Kind::Step, &mut standard.steps, steps);
-        self.add_named(Kind::Rule, &mut standard.rules, rules);
         for own in safeguards {
             standard.safeguards.0.push(own.value.clone());
             let told = Told::Safeguard(Box::new(own.value.clone()));
@@ -44,7 +40,7 @@ impl Hand<'_> {
         }
     }
 
-    fn add_named<T: Clone>(&mut self, kind: Kind, old: &mut Table<T>, new: &Table<T>) {
+    pub(super) fn add_named<T: Clone>(&mut self, kind: Kind, old: &mut Table<T>, new: &Table<T>) {
         for (id, doc) in new.iter() {
             let part = Part::whole(kind, id.as_str());
             let there = old.iter().find(|(own, _)| own.value == id.value).map(|(own, _)| own.span);
@@ -75,15 +71,21 @@ impl Hand<'_> {
         }
     }
 
-    pub(super) fn replace_rules(&mut self, old: &mut Table<RuleDoc>, new: &Table<RuleDoc>) {
+    /// Puts whole relations or groups in the place of others.
+    pub(super) fn replace_named<T: Clone>(
+        &mut self,
+        kind: Kind,
+        old: &mut Table<T>,
+        new: &Table<T>,
+    ) {
         for (id, doc) in new.iter() {
-            let part = Part::whole(Kind::Rule, id.as_str());
-            let Some((own, rule)) = old.0.iter_mut().find(|(own, _)| own.value == id.value) else {
+            let part = Part::whole(kind, id.as_str());
+            let Some((own, there)) = old.0.iter_mut().find(|(own, _)| own.value == id.value) else {
                 self.fault(FaultKind::UnknownPart, &part, id.span, None);
                 continue;
             };
             if self.claim(&part, id.span) {
-                (own.span, *rule) = (id.span, doc.clone());
+                (own.span, *there) = (id.span, doc.clone());
                 self.record(part, None, None, id.span);
             }
         }

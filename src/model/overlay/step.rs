@@ -5,7 +5,7 @@ use super::limits::{
 };
 use super::{Hand, Kind, Part, Told};
 use crate::doc::{Many, Spanned, Value};
-use crate::model::docs::{AcceptedDoc, ActorDoc, StepDoc};
+use crate::model::docs::{AcceptedDoc, ActorDoc, RepeatDoc, StepDoc};
 use crate::model::resolve::alternatives;
 use crate::text::Span;
 use Strictness::{Looser, Same, Stricter, Unknown};
@@ -48,6 +48,46 @@ fn compare_required(from: &[Spanned<String>], to: &[Spanned<String>]) -> Strictn
     }
 }
 
+/// What it means that a step is repeated otherwise: more windows of the same kind ask for more.
+fn compare_repeats(from: &RepeatDoc, to: &RepeatDoc, duty: &str) -> Strictness {
+    let RepeatDoc { at, every, times, until, of, when, roll, basis: _, note: _ } = from;
+    let limits = |own: &RepeatDoc| own.at.iter().map(|end| end.value).collect::<Vec<_>>();
+    let (was, is) = (limits(from), limits(to));
+    let ends = match () {
+        () if was == is => Same,
+        () if at.is_empty() || is.is_empty() => Unknown,
+        () if was.iter().all(|end| is.contains(end)) => Stricter,
+        () if is.iter().all(|end| was.contains(end)) => Looser,
+        () => Unknown,
+    };
+    let length = |own: &Option<Spanned<crate::model::Limit>>| own.as_ref().map(|own| own.value);
+    let every = if length(every) == length(&to.every) { Same } else { Unknown };
+    // Without a number it goes on to the end.
+    let count = |own: &Option<Spanned<u32>>| own.as_ref().map_or(u32::MAX, |own| own.value);
+    let times = Strictness::of_more(count(times), count(&to.times));
+    let name =
+        |own: &Option<Spanned<String>>| own.as_ref().map(|own| own_name(own, duty).to_owned());
+    let until = match (until, &to.until) {
+        (None, Some(_)) => Looser,
+        (Some(_), None) => Stricter,
+        (a, b) if name(a) == name(b) => Same,
+        _ => Unknown,
+    };
+    let start = if name(of) == name(&to.of) { Same } else { Unknown };
+    let when = match (when, &to.when) {
+        (None, None) => Same,
+        (Some(_), None) => Stricter,
+        (None, Some(_)) => Looser,
+        _ => Unknown,
+    };
+    let roll = match (roll.unwrap_or(true), to.roll.unwrap_or(true)) {
+        (true, false) => Stricter,
+        (false, true) => Looser,
+        _ => Same,
+    };
+    ends.and(every).and(times).and(until).and(start).and(when).and(roll)
+}
+
 impl Hand<'_> {
     /// Makes a step stricter.
     pub(super) fn tighten_step(&mut self, id: &Spanned<String>, old: &mut StepDoc, new: &StepDoc) {
@@ -57,6 +97,7 @@ impl Hand<'_> {
             aliases,
             after,
             after_any,
+            immediately_after,
             within,
             not_before,
             when,
@@ -64,6 +105,7 @@ impl Hand<'_> {
             forbidden,
             at_least,
             at_most,
+            repeat,
             by,
             evidence,
             needs,
@@ -91,6 +133,12 @@ impl Hand<'_> {
         self.more_names(&part("after"), &mut old.after, after, Told::Steps);
         let more = compare_allowed(&old.after_any, after_any);
         self.narrower(&part("after_any"), more, &mut old.after_any, after_any, Told::Steps);
+        self.name(
+            &part("immediately_after"),
+            &mut old.immediately_after,
+            immediately_after,
+            Told::Steps,
+        );
         self.deadlines(&part("within"), &mut old.within, within.as_ref(), false);
         self.deadlines(&part("not_before"), &mut old.not_before, not_before.as_ref(), true);
         if let Some(value) = when
@@ -106,6 +154,9 @@ impl Hand<'_> {
             old.optional = false;
         }
         self.count(&part("at_most"), &mut old.at_most, at_most.as_ref(), u32::MAX, Looser);
+        if let Some(repeat) = repeat {
+            self.repetition(&part("repeat"), here, &mut old.repeat, repeat);
+        }
         if let Some(by) = by {
             self.actor(id, old.by.get_or_insert_default(), by);
         }
@@ -122,19 +173,7 @@ impl Hand<'_> {
                 self.record(part(key), None, None, here);
             }
         }
-        if let Some(receiver) = to {
-            let change = match &old.to {
-                None => Stricter,
-                Some(own) if own.value == receiver.value => Same,
-                Some(_) => Unknown,
-            };
-            let other = old.to.as_ref().map(|own| own.span);
-            if self.stricter(change, &part("to"), receiver.span, other) {
-                let told = |name: Spanned<String>| Told::Parties(vec![name]);
-                let from = old.to.replace(receiver.clone()).map(told);
-                self.record(part("to"), from, Some(told(receiver.clone())), receiver.span);
-            }
-        }
+        self.name(&part("to"), &mut old.to, to, Told::Parties);
         if let Some(accepted) = accepted {
             self.acceptance(&part("accepted"), old.accepted.get_or_insert_default(), accepted);
         }
@@ -223,7 +262,7 @@ impl Hand<'_> {
     }
 
     fn actor(&mut self, id: &Spanned<String>, old: &mut ActorDoc, new: &ActorDoc) {
-        let ActorDoc { role, kind, persons, not_same_as, same_as, level } = new;
+        let ActorDoc { role, kind, persons, not_same_as, same_as, level, above } = new;
         let part = |key| Part::within(Kind::Step, id.as_str(), key);
         let roles = compare_allowed(&old.role, role);
         self.narrower(&part("by.role"), roles, &mut old.role, role, Told::Parties);
@@ -231,38 +270,70 @@ impl Hand<'_> {
         self.narrower(&part("by.kind"), kinds, &mut old.kind, kind, Told::Names);
         self.count(&part("by.persons"), &mut old.persons, persons.as_ref(), 1, Same);
         self.more_names(&part("by.not_same_as"), &mut old.not_same_as, not_same_as, Told::Steps);
-        for (key, from, to, told) in [
-            ("by.same_as", &mut old.same_as, same_as, Told::Steps as fn(_) -> _),
-            ("by.level", &mut old.level, level, Told::Names),
-        ] {
-            let Some(to) = to else { continue };
-            let change = match from {
-                None => Stricter,
-                Some(own) if own.value == to.value => Same,
-                Some(_) => Unknown,
-            };
-            let other = from.as_ref().map(|own| own.span);
-            if self.stricter(change, &part(key), to.span, other) {
-                let from = from.replace(to.clone()).map(|own| told(vec![own]));
-                self.record(part(key), from, Some(told(vec![to.clone()])), to.span);
+        self.name(&part("by.same_as"), &mut old.same_as, same_as, Told::Steps);
+        self.name(&part("by.level"), &mut old.level, level, Told::Names);
+        if let Some(new) = above {
+            let was = old.above.as_ref().is_some_and(|own| own.value);
+            let other = old.above.as_ref().map(|own| own.span);
+            if self.stricter(
+                Strictness::of_more(was, new.value),
+                &part("by.above"),
+                new.span,
+                other,
+            ) {
+                old.above = Some(new.clone());
+                self.record(part("by.above"), None, None, new.span);
             }
         }
     }
 
-    fn acceptance(&mut self, part: &Part, old: &mut AcceptedDoc, new: &AcceptedDoc) {
-        let AcceptedDoc { step, within } = new;
-        if let Some(step) = step {
-            let change = match &old.step {
-                None => Stricter,
-                Some(own) if own_name(own, &self.duty) == own_name(step, &self.duty) => Same,
-                Some(_) => Unknown,
-            };
-            let other = old.step.as_ref().map(|own| own.span);
-            if self.stricter(change, part, step.span, other) {
-                let from = old.step.replace(step.clone()).map(|own| Told::Steps(vec![own]));
-                self.record(part.clone(), from, Some(Told::Steps(vec![step.clone()])), step.span);
-            }
+    /// A name where there was none; one in the place of another can't be compared.
+    fn name(
+        &mut self,
+        part: &Part,
+        old: &mut Option<Spanned<String>>,
+        new: &Option<Spanned<String>>,
+        told: fn(Vec<Spanned<String>>) -> Told,
+    ) {
+        let Some(new) = new else { return };
+        let change = match old {
+            None => Stricter,
+            Some(own) if own_name(own, &self.duty) == own_name(new, &self.duty) => Same,
+            Some(_) => Unknown,
+        };
+        let other = old.as_ref().map(|own| own.span);
+        if self.stricter(change, part, new.span, other) {
+            let from = old.replace(new.clone()).map(|own| told(vec![own]));
+            self.record(part.clone(), from, Some(told(vec![new.clone()])), new.span);
         }
+    }
+
+    /// A repetition where there was none, or with more windows.
+    fn repetition(
+        &mut self,
+        part: &Part,
+        here: Span,
+        old: &mut Option<RepeatDoc>,
+        new: &RepeatDoc,
+    ) {
+        let change = old.as_ref().map_or(Stricter, |own| compare_repeats(own, new, &self.duty));
+        let place = |own: &RepeatDoc| {
+            own.at.first().map(|end| end.span).or(own.every.as_ref().map(|every| every.span))
+        };
+        let other = old.as_ref().and_then(place);
+        let place = place(new).unwrap_or(here);
+        if self.stricter(change, part, place, other) {
+            let told = |own: RepeatDoc| Told::Repeat(Box::new(own));
+            let from = old.replace(new.clone()).map(told);
+            self.record(part.clone(), from, Some(told(new.clone())), place);
+        }
+    }
+
+    fn acceptance(&mut self, part: &Part, old: &mut AcceptedDoc, new: &AcceptedDoc) {
+        let AcceptedDoc { step, within, returned } = new;
+        self.name(part, &mut old.step, step, Told::Steps);
+        let returns = Part { key: "accepted.returned", ..part.clone() };
+        self.name(&returns, &mut old.returned, returned, Told::Steps);
         let part = Part { key: "accepted.within", ..part.clone() };
         self.deadlines(&part, &mut old.within, within.as_ref(), false);
     }

@@ -3,6 +3,7 @@
 use super::duty::{Sections, permission};
 use super::standard::{measure, safeguard};
 use super::telling::Telling;
+use super::together::repeat;
 use crate::doc::Spanned;
 use crate::model::docs::OverlayDoc;
 use crate::model::draft::Doc;
@@ -92,6 +93,7 @@ fn part(part: &Part, t: Telling<'_>) -> String {
         Some((kind, name)) => {
             let of = match kind {
                 Kind::Step => t.step(name),
+                Kind::Group => t.step(name),
                 Kind::Rule => {
                     let standard = t.draft.standard_of(t.duty).map(|doc| &doc.value);
                     let rule = standard.and_then(|doc| doc.rules.lookup(name));
@@ -101,6 +103,8 @@ fn part(part: &Part, t: Telling<'_>) -> String {
             match (part.key.is_empty(), kind, t.lang) {
                 (true, Kind::Step, Lang::En) => format!("step {of}"),
                 (true, Kind::Step, Lang::Zh) => format!("环节{of}"),
+                (true, Kind::Group, Lang::En) => format!("group {of}"),
+                (true, Kind::Group, Lang::Zh) => format!("环节组{of}"),
                 (true, Kind::Rule, Lang::En) => format!("rule {of}"),
                 (true, Kind::Rule, Lang::Zh) => format!("规则{of}"),
                 (false, _, Lang::En) => format!("{of}, {key}"),
@@ -128,12 +132,16 @@ fn key<'k>(key: &'k str, t: Telling<'_>) -> &'k str {
         "by.not_same_as" => ("not the person of", "不得与其为同一人的环节"),
         "by.same_as" => ("the person of", "须与其为同一人的环节"),
         "by.level" => ("level", "层级"),
+        "by.above" => ("a body above the one that answers for the case", "承办单位的上级单位"),
+        "immediately_after" => ("right after", "紧接环节"),
+        "repeat" => ("repetition", "重复"),
         "evidence" => ("evidence", "佐证材料"),
         "needs" => ("contents", "必备内容"),
         "starts" => ("begins the duty", "事项起始"),
         "ends" => ("ends the duty", "事项终结"),
         "to" => ("receiver", "接收方"),
         "accepted" => ("acceptance", "接收"),
+        "accepted.returned" => ("how it is given back", "退回"),
         "accepted.within" => ("deadline of acceptance", "接收时限"),
         "disclose" => ("what is disclosed", "披露字段"),
         "safeguards" => ("safeguard", "保障措施"),
@@ -183,5 +191,6 @@ fn words(told: &Told, part: &Part, sections: &Sections<'_>) -> String {
         Told::Measure(doc) => measure(doc, t),
         Told::Basis(doc) => t.basis(doc),
         Told::Data(doc) => permission(&part.name, doc, t),
+        Told::Repeat(doc) => repeat(doc, t),
     }
 }
