@@ -154,7 +154,7 @@ fn a_case_is_judged_by_the_nearest_level_and_the_finding_points_at_its_line() {
             format!("{} {}:{}", f["rule"].as_str().unwrap(), clause["path"], clause["line"])
         };
         let mut found: Vec<String> = of_visit.map(line).collect();
-        found.retain(|f| !f.starts_with("safeguard"));
+        found.retain(|f| f.starts_with("disposal"));
         found.sort();
         found
     };
@@ -180,8 +180,17 @@ fn what_an_overlay_may_not_do_is_a_fault_and_has_no_effect() {
     let of = |change: &str| faults(&format!("kind: overlay\nduty: DV-06\n{change}\n"));
     for (change, wanted) in [
         ("tighten: { steps: { visit: { within: { 8d: deliver } } } }", "overlay-loosens"),
-        ("tighten: { steps: { visit: { within: { 8wd: deliver } } } }", "overlay-loosens"),
-        ("tighten: { steps: { visit: { within: { 5wd: deliver } } } }", "overlay-not-comparable"),
+        ("tighten: { steps: { visit: { within: { 1month: deliver } } } }", "overlay-loosens"),
+        ("tighten: { steps: { hold: { within: { 1d: deliver } } } }", "overlay-loosens"),
+        (
+            "tighten: { steps: { report: { within: { 1month: deliver } } } }",
+            "overlay-not-comparable",
+        ),
+        (
+            "tighten: { steps: { visit: { within: { limit: 5d, of: deliver, pause: { from: hold, until: take } } } } }",
+            "overlay-not-comparable",
+        ),
+        ("replace: { groups: { g: { one_of: [visit, hold] } } }", "overlay-unknown-part"),
         ("tighten: { steps: { visit: { by: { kind: volunteer } } } }", "overlay-loosens"),
         ("tighten: { steps: { visit: { evidence: [photo] } } }", "overlay-loosens"),
         ("tighten: { steps: { visit: { optional: true } } }", "overlay-loosens"),
@@ -297,7 +306,7 @@ fn odd_overlays_are_told_and_nothing_breaks() {
     for (text, wanted) in [
         ("kind: overlay\n", vec!["overlay-unknown-duty"]),
         ("kind: overlay\nduty: DV-60\nadd: { supporting: [WF] }\n", vec!["overlay-unknown-duty"]),
-        ("kind: overlay\nduty: []\n", vec!["wrong-type"]),
+        ("kind: overlay\nduty: []\n", vec!["overlay-unknown-duty", "wrong-type"]),
         ("kind: overlay\nduty: DV-06\nadd: 3\n", vec!["wrong-type"]),
         ("kind: overlay\nduty: DV-06\nadd: { stepps: {} }\n", vec!["unknown-key"]),
         (
