@@ -237,7 +237,9 @@ pub(super) fn overlay_values<'d>(draft: &'d Draft, mut see: impl FnMut(&'d Value
             timed.into_iter().flatten().for_each(|value| see(value, true));
             step.when.iter().for_each(|value| see(value, false));
             let repeat = step.repeat.as_ref().and_then(|repeat| repeat.when.as_ref());
-            repeat.into_iter().for_each(|value| see(value, false));
+            if let Some(value) = repeat {
+                see(value, false);
+            }
         }
         for (_, group) in add.groups.iter().chain(replace.groups.iter()) {
             group.within.iter().for_each(|value| see(value, true));

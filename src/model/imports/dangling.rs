@@ -159,7 +159,9 @@ impl Gone {
         steps.0.iter_mut().for_each(|(_, step)| self.step(step));
         groups.0.iter_mut().for_each(|(_, group)| self.group(group));
         rules.0.retain_mut(|(_, rule)| self.rule(rule));
-        expected.iter_mut().for_each(|own| own.0.retain(seen));
+        if let Some(expected) = expected {
+            expected.0.retain(seen);
+        }
         for own in trigger.iter_mut().flat_map(|own| &mut own.0) {
             self.trigger(&mut own.value);
         }

@@ -22,6 +22,7 @@ use Strictness::{Looser, Same, Stricter, Unknown};
 
 impl Strictness {
     /// Two changes at once.
+    #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (Same, other) | (other, Same) => other,
@@ -32,6 +33,7 @@ impl Strictness {
     }
 
     /// The change of what must not come too early instead of too late.
+    #[must_use]
     pub fn reversed(self) -> Self {
         match self {
             Stricter => Looser,
@@ -41,7 +43,7 @@ impl Strictness {
     }
 
     /// A change from one number to another, where more is stricter.
-    pub fn of_more<T: PartialOrd>(from: T, to: T) -> Self {
+    pub fn of_more<T: PartialOrd + Copy>(from: T, to: T) -> Self {
         if to > from {
             Stricter
         } else if to < from {
@@ -103,8 +105,9 @@ pub fn compare(from: Length, to: Length) -> Strictness {
         (Limit::Prompt, Limit::Prompt) => return Same,
         (Limit::Prompt, _) => return Stricter,
         (_, Limit::Prompt) => return Looser,
-        (Limit::Minutes(a), Limit::Minutes(b)) => return Strictness::of_more(b, a),
-        (Limit::WorkingDays(a), Limit::WorkingDays(b)) => return Strictness::of_more(b, a),
+        (Limit::Minutes(a), Limit::Minutes(b)) | (Limit::WorkingDays(a), Limit::WorkingDays(b)) => {
+            return Strictness::of_more(b, a);
+        }
         // Some of the working days are not the next days, so as many of them last at least as long.
         (Limit::WorkingDays(a), Limit::Days(b)) if b <= a => return Stricter,
         (Limit::Days(a), Limit::WorkingDays(b)) if a <= b => return Looser,

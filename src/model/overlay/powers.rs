@@ -72,7 +72,7 @@ fn of_step(old: &StepDoc, new: &StepDoc, duty: &str) -> Vec<Taken> {
                 let change = compare_timings(&old.timing, &own.timing);
                 matches!(change, Strictness::Same | Strictness::Stricter)
             };
-            if same.is_empty() || !same.iter().all(|own| kept(own)) {
+            if same.is_empty() || !same.iter().all(kept) {
                 let place = same.iter().find(|own| !kept(own)).map(|own| own.timing.limit.span);
                 take(Power::Deadlines, key, place, Some(old.timing.limit.span));
             }

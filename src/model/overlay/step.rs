@@ -136,7 +136,7 @@ impl Hand<'_> {
         self.name(
             &part("immediately_after"),
             &mut old.immediately_after,
-            immediately_after,
+            immediately_after.as_ref(),
             Told::Steps,
         );
         self.deadlines(&part("within"), &mut old.within, within.as_ref(), false);
@@ -173,7 +173,7 @@ impl Hand<'_> {
                 self.record(part(key), None, None, here);
             }
         }
-        self.name(&part("to"), &mut old.to, to, Told::Parties);
+        self.name(&part("to"), &mut old.to, to.as_ref(), Told::Parties);
         if let Some(accepted) = accepted {
             self.acceptance(&part("accepted"), old.accepted.get_or_insert_default(), accepted);
         }
@@ -270,8 +270,8 @@ impl Hand<'_> {
         self.narrower(&part("by.kind"), kinds, &mut old.kind, kind, Told::Names);
         self.count(&part("by.persons"), &mut old.persons, persons.as_ref(), 1, Same);
         self.more_names(&part("by.not_same_as"), &mut old.not_same_as, not_same_as, Told::Steps);
-        self.name(&part("by.same_as"), &mut old.same_as, same_as, Told::Steps);
-        self.name(&part("by.level"), &mut old.level, level, Told::Names);
+        self.name(&part("by.same_as"), &mut old.same_as, same_as.as_ref(), Told::Steps);
+        self.name(&part("by.level"), &mut old.level, level.as_ref(), Told::Names);
         if let Some(new) = above {
             let was = old.above.as_ref().is_some_and(|own| own.value);
             let other = old.above.as_ref().map(|own| own.span);
@@ -292,7 +292,7 @@ impl Hand<'_> {
         &mut self,
         part: &Part,
         old: &mut Option<Spanned<String>>,
-        new: &Option<Spanned<String>>,
+        new: Option<&Spanned<String>>,
         told: fn(Vec<Spanned<String>>) -> Told,
     ) {
         let Some(new) = new else { return };
@@ -331,9 +331,9 @@ impl Hand<'_> {
 
     fn acceptance(&mut self, part: &Part, old: &mut AcceptedDoc, new: &AcceptedDoc) {
         let AcceptedDoc { step, within, returned } = new;
-        self.name(part, &mut old.step, step, Told::Steps);
+        self.name(part, &mut old.step, step.as_ref(), Told::Steps);
         let returns = Part { key: "accepted.returned", ..part.clone() };
-        self.name(&returns, &mut old.returned, returned, Told::Steps);
+        self.name(&returns, &mut old.returned, returned.as_ref(), Told::Steps);
         let part = Part { key: "accepted.within", ..part.clone() };
         self.deadlines(&part, &mut old.within, within.as_ref(), false);
     }

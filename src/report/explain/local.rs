@@ -74,10 +74,8 @@ fn line(change: &Change, sections: &Sections<'_>) -> String {
         (None, None) => String::new(),
     };
     let what = part(&change.part, t);
-    let what = match values.is_empty() {
-        true => what,
-        false => format!("{what}{}{values}", t.pick(": ", "：")),
-    };
+    let what =
+        if values.is_empty() { what } else { format!("{what}{}{values}", t.pick(": ", "：")) };
     let line = t.draft.sources.locate(change.place).1.line;
     match t.lang {
         Lang::En => format!("{does}{what} (line {line})"),
@@ -92,8 +90,7 @@ fn part(part: &Part, t: Telling<'_>) -> String {
         None => key.to_owned(),
         Some((kind, name)) => {
             let of = match kind {
-                Kind::Step => t.step(name),
-                Kind::Group => t.step(name),
+                Kind::Step | Kind::Group => t.step(name),
                 Kind::Rule => {
                     let standard = t.draft.standard_of(t.duty).map(|doc| &doc.value);
                     let rule = standard.and_then(|doc| doc.rules.lookup(name));
