@@ -30,7 +30,7 @@ rule! {
     /// steps:
     ///   deliver: { title: 送达 }
     ///   visit: { title: 上门, after: deliver, within: { 7d: deliver }, by: { persons: 2 }, evidence: [photo, note] }
-    /// #                                                 --                            -              -----
+    /// #                                               --                            -               -----
     /// ---
     /// kind: overlay
     /// duty: DV-06

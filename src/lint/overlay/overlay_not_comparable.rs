@@ -33,7 +33,7 @@ rule! {
     /// steps:
     ///   deliver: { title: 送达 }
     ///   visit: { title: 上门, after: deliver, within: { 3wd: deliver } }
-    /// #                                                 ---
+    /// #                                               ---
     /// ---
     /// kind: overlay
     /// duty: DV-06

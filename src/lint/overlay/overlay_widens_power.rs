@@ -29,13 +29,13 @@ rule! {
     ///   DV-06:
     ///     title: 回访
     ///     data: { outcome: { purpose: 记录结果, retention: 1y } }
-    /// #                                                    --
+    /// #                                                --
     /// ---
     /// kind: standard
     /// duty: DV-06
     /// steps:
     ///   visit: { title: 上门, by: { kind: officer } }
-    /// #                                   -------
+    /// #                                 -------
     /// safeguards:
     ///   - { require: two-persons, of: visit }
     /// #              -----------
@@ -44,10 +44,10 @@ rule! {
     /// duty: DV-06
     /// replace:
     ///   data: { outcome: { purpose: 记录结果, retention: 5y } }
-    /// #                                                  ^^
+    /// #                                              ^^
     ///   steps:
     ///     visit: { title: 上门, by: { kind: [officer, volunteer] } }
-    /// #                                      ^^^^^^^
+    /// #                                    ^^^^^^^
     ///   safeguards: [{ require: words, of: visit, title: 征得同意 }]
     /// #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     /// ```
