@@ -6,8 +6,9 @@ use super::bodies::{Bodies, BodyIndex};
 use super::book::Reason;
 use super::case::{Case, Done};
 use super::matching::persons_of;
-use super::outcome::DueItem;
+use super::outcome::{DueItem, Verdict};
 use super::persons::Persons;
+use super::seen::{Address, Seen};
 use super::truth::{Truth, truth};
 use crate::finding::{Label, Place, RowRef, Subject};
 use crate::log::{Event, Reading, Symbol};
@@ -35,6 +36,8 @@ pub(super) struct Facts<'a> {
     pub(super) unclear: Unclear,
     /// Fields that have a value anywhere in an input.
     pub(super) filled: HashSet<(u32, u16)>,
+    /// Where it is written down what was seen of the rules, if that is asked for.
+    pub(super) seen: Option<&'a Seen>,
     /// Words and codes of the negative list, folded once.
     pub(super) prohibited: Vec<(Vec<String>, Vec<String>)>,
 }
@@ -84,6 +87,8 @@ pub(super) struct Timed {
     pub(super) start: Moment,
     /// The step from which it runs, if it is one.
     pub(super) of: Option<StepId>,
+    /// By which form of the deadline.
+    pub(super) form: Address,
     /// How long.
     pub(super) limit: Limit,
     /// By how much it was extended.
@@ -141,7 +146,23 @@ impl<'a> Facts<'a> {
 
     /// Whether a condition holds by what is known up to an instant.
     pub(super) fn holds(&self, when: Option<&Resolved>, case: &Case<'_>, until: i64) -> Truth {
-        when.map_or(Truth::True, |when| truth(when, case, until, self.reading))
+        let Some(when) = when else {
+            return Truth::True;
+        };
+        let truth = truth(when, case, until, self.reading);
+        if let Some(seen) = self.seen
+            && truth != Truth::Unknown
+        {
+            seen.saw_condition(when, truth == Truth::True);
+        }
+        truth
+    }
+
+    /// Notes how a deadline went.
+    pub(super) fn saw(&self, timed: &Timed, verdict: Verdict) {
+        if let Some(seen) = self.seen {
+            seen.saw_deadline(timed.form, verdict);
+        }
     }
 
     /// Whether a duty is in force on the day of an instant.
@@ -243,10 +264,12 @@ impl<'a> Facts<'a> {
                 reckoned = deadline::reckon(start, terms, &extensions, place);
             }
         }
+        let limit = form.limit;
         let extended = u32::try_from(extensions.len()).unwrap_or(u32::MAX);
         match reckoned {
             Reckoning::Due(due) => {
-                Running::Yes(Timed { start, of, limit: form.limit, extended, due })
+                let form = Address::of(form);
+                Running::Yes(Timed { start, of, form, limit, extended, due })
             }
             Reckoning::Unjudged => Running::No,
             Reckoning::Unknown(why) => {

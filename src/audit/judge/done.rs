@@ -86,6 +86,7 @@ fn performed(
             continue;
         };
         let verdict = compare(counted.at, timed.due);
+        facts.saw(timed, verdict);
         let rank = |verdict: Verdict| match verdict {
             Verdict::Late => 2,
             Verdict::CannotTell => 1,
@@ -189,6 +190,9 @@ fn absent(
     if let Some(reason) = blind.or_else(|| instance.blind(id, facts)) {
         sentence(Ruling::cannot_tell(reason, due)).write(book);
         return;
+    }
+    if let Some(timed) = clock.filter(|timed| timed.due.latest == due) {
+        facts.saw(timed, Verdict::Missing);
     }
     let count = instance.case.count(id);
     let rule = if count > 0 { &TOO_FEW } else { &STEP_MISSING };
