@@ -10,7 +10,7 @@ use super::prepare::Prepared;
 use crate::audit::outcome::{Counts, Kind, Verdict};
 use crate::audit::seen::{Seen, Sides};
 use crate::audit::{self, Audit};
-use crate::model::resolve::{Deadline, DutyId, Resolved, StepId};
+use crate::model::resolve::{Deadline, DutyId, Form, Group, Resolved, StepId};
 use crate::model::{Draft, Limit, Model};
 use crate::text::{Span, Words, say};
 use crate::triage::Severities;
@@ -169,16 +169,13 @@ impl Look<'_> {
     fn duty(&mut self, id: DutyId, present: bool) {
         let duty = self.model.duty(id);
         let (name, title) = (&duty.id, &duty.title);
-        self.found.note(
-            Part::Duty,
-            present,
-            duty.span,
-            || say!(
+        self.found.note(Part::Duty, present, duty.span, || {
+            say!(
                 "duty {name} “{title}”: no case has an event of it",
                 "责任事项{name}“{title}”：没有任何案件涉及",
                 title: title
-            ),
-        );
+            )
+        });
         for (at, trigger) in (0u8..).zip(&duty.triggers) {
             let step = &self.model.step(trigger.step).title;
             let what = say!(
@@ -193,6 +190,9 @@ impl Look<'_> {
         for step in self.model.steps_of(id) {
             self.step(id, step);
         }
+        for group in &duty.groups {
+            self.group(id, group);
+        }
         for (at, relation) in (0u8..).zip(&duty.relations) {
             let title = &relation.title;
             let what = say!("{name}, rule “{title}”", "{name}，规则“{title}”", title: title);
@@ -200,6 +200,32 @@ impl Look<'_> {
             let sides = self.counts.sides(id, None, Kind::Relation(at));
             self.forms(relation.deadline.as_slice(), &what, |_| sides);
         }
+    }
+
+    /// Each way out of a group, and its own conditions.
+    fn group(&mut self, duty: DutyId, group: &Group) {
+        let (name, title) = (&self.model.duty(duty).id, &group.title);
+        let what = say!("{name} “{title}”", "{name}“{title}”", title: title);
+        let seen = self.seen;
+        let mut all = true;
+        for member in &group.members {
+            let title = &self.model.step(*member).title;
+            let done = seen.step(*member);
+            all &= done.no;
+            self.found.note(Part::Branch, done.yes, group.span, || {
+                say!("{what}: never chosen: {title}", "{what}：从未选择：{title}", what: what, title: title)
+            });
+        }
+        if group.optional {
+            self.found.note(
+                Part::Branch,
+                all,
+                group.span,
+                || say!("{what}: never left out", "{what}：从未不做", what: what),
+            );
+        }
+        self.condition(group.when.as_ref(), group.span, &what);
+        self.forms(&group.deadlines, &what, |form| seen.deadline(form));
     }
 
     fn step(&mut self, duty: DutyId, id: StepId) {
@@ -233,6 +259,13 @@ impl Look<'_> {
         let early = self.counts.sides(duty, Some(id), Kind::NotBefore);
         let not_before = say!("{what}, not before", "{what}，不早于", what: what);
         self.forms(&step.not_before, &not_before, |_| early);
+        if let Some(repeat) = &step.repeat {
+            self.condition(repeat.when.as_ref(), repeat.span, &what);
+            let sides = self.counts.sides(duty, Some(id), Kind::Done);
+            let kept = Words::fixed("a repetition in its window", "某次按期重复");
+            let missed = Words::fixed("a repetition missed", "某次重复缺失");
+            self.sides(Part::Deadline, sides, repeat.span, &what, &kept, &missed);
+        }
         if let Some(handover) = &step.handover {
             let sides = self.counts.sides(duty, Some(id), Kind::Acceptance);
             let accepted = say!("{what}, accepted", "{what}，被接收", what: what);
@@ -255,12 +288,7 @@ impl Look<'_> {
     }
 
     /// The forms of deadlines, each seen kept and missed.
-    fn forms(
-        &mut self,
-        deadlines: &[Deadline],
-        what: &Words,
-        sides: impl Fn(&crate::model::resolve::Form) -> Sides,
-    ) {
+    fn forms(&mut self, deadlines: &[Deadline], what: &Words, sides: impl Fn(&Form) -> Sides) {
         for form in deadlines.iter().flat_map(|deadline| &deadline.forms) {
             self.condition(form.when.as_ref(), form.span, what);
             if form.limit == Limit::Prompt {
