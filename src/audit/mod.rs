@@ -9,6 +9,7 @@ mod facts;
 mod frequency;
 mod judge;
 mod keep;
+mod keys;
 mod matching;
 mod measures;
 mod options;

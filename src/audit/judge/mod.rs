@@ -103,7 +103,7 @@ fn end(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> Option<i64> {
 
 /// The body that answers for a duty in a case: the first holder that acted, else the holder nearest
 /// to the first body that did, else that body.
-fn responsible(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> BodyIndex {
+pub(super) fn responsible(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> BodyIndex {
     let own = || case.events.iter().filter(|done| done.duty == duty);
     let listed = facts.model.duty(duty);
     let holder = own().find(|done| facts.bodies.holds(done.body, listed) == Some(true));

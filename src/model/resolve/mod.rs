@@ -2,6 +2,7 @@
 //! [`crate::lint`] report it, and an audit refuses to run on it.
 
 mod duty;
+mod measure;
 mod pattern;
 mod roster;
 mod step;
@@ -9,11 +10,12 @@ mod types;
 
 use std::collections::HashMap;
 
+pub use measure::{Measure, Quantity, length, ratio};
 pub use pattern::{Counted, Events, Key, Pattern};
 pub use types::{
     Basis, Body, BodyId, Clock, Deadline, Demand, Duty, DutyId, Expected, Field, FieldId, Form,
-    Handover, Measure, Model, Party, Person, Prohibited, Relation, Resolved, Role, RoleId, Step,
-    StepId, Target, Trigger, What,
+    Handover, Model, Party, Person, Prohibited, Relation, Resolved, Role, RoleId, Step, StepId,
+    Target, Trigger, What,
 };
 
 use super::calendar::Calendar;
