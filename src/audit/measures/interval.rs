@@ -6,8 +6,8 @@ use super::Shares;
 use crate::audit::bodies::BodyIndex;
 use crate::audit::book::Book;
 use crate::audit::case::{Case, Done};
+use crate::audit::clocks::Start;
 use crate::audit::facts::Facts;
-use crate::audit::judge::responsible;
 use crate::audit::outcome::Share;
 use crate::model::resolve::{Clock, DutyId, Measure, Quantity};
 
@@ -32,9 +32,9 @@ impl Intervals {
         book: &Book<'_>,
     ) {
         let Some(to) = measure.of else { return };
-        let start = match from {
-            Clock::Step(step) => case.first(step),
-            Clock::Start => beginning(duty, case, facts),
+        let start = match facts.start(from, duty, case) {
+            Start::At(done) => Some(done),
+            Start::No | Start::Unknown(_) => None,
         };
         let end = match start {
             Some(start) => {
@@ -44,7 +44,7 @@ impl Intervals {
             None => case.first(to),
         };
         let Some(end) = end.filter(|end| book.within(Some(end.at.start))) else { return };
-        let body = responsible(case, duty, facts);
+        let body = facts.responsible(case, duty);
         match start.filter(|start| start.at.is_day() == end.at.is_day()) {
             Some(start) => {
                 self.known.entry(body).or_default().push((end.at.start - start.at.start).max(0));
@@ -83,14 +83,6 @@ impl Intervals {
         }
         (all, shares)
     }
-}
-
-/// The event with which a duty begins in a case: the trigger that made it due, else its first.
-fn beginning<'e>(duty: DutyId, case: &Case<'e>, facts: &Facts<'_>) -> Option<&'e Done> {
-    let triggers = facts.model.duty(duty).triggers.iter();
-    let made_due = triggers.filter_map(|trigger| facts.triggered(trigger, duty, case));
-    let first = made_due.map(|(done, _)| done).min_by_key(|done| done.at);
-    first.or_else(|| case.first_of(duty))
 }
 
 /// The smallest of sorted values that so many percent of them don't exceed.

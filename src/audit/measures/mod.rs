@@ -3,7 +3,7 @@
 //! `on-time`, `done`, `covered` and `accepted` are shares of verdicts. The others look at events:
 //!
 //! - `interval`: from the first performance of one step to the first of another that comes after
-//!   it, in each case that has both. Percentiles are by nearest rank: the smallest interval that so
+//!   it, in each case (or occurrence of the duty in it) that has both. Percentiles are by nearest rank: the smallest interval that so
 //!   many percent of the cases keep. It belongs to the period in which it ended.
 //! - `ratio`: performances of one step ÷ those of another, each in the period.
 //! - `repeated`: cases after which another case of the duty with the same key begins within the
@@ -20,6 +20,7 @@ use super::bodies::BodyIndex;
 use super::book::{Book, Obligation, Page};
 use super::case::Case;
 use super::facts::Facts;
+use super::judge::in_each;
 use super::outcome::{Counts, IntervalOf, Kind, MeasureCount, Share, Verdict};
 use crate::model::docs::MeasureKind;
 use crate::model::resolve::{Clock, DutyId, Measure, Quantity, StepId};
@@ -75,7 +76,9 @@ impl Tally {
         for ((duty, measure), found) in every(facts).zip(&mut self.found) {
             match (found, measure.quantity) {
                 (Gathered::Interval(found), Quantity::Interval { from, .. }) => {
-                    found.see(duty, measure, from, case, facts, book);
+                    in_each(case, duty, facts, |case| {
+                        found.see(duty, measure, from, case, facts, book);
+                    });
                 }
                 (Gathered::Ratio(shares), Quantity::Ratio { per }) => {
                     let mut count = |step: StepId, add: fn(&mut Share)| {
@@ -220,6 +223,11 @@ fn interval_of(duty: DutyId, measure: &Measure, facts: &Facts<'_>) -> Option<Int
     };
     let from = match from {
         Clock::Start => facts.model.duty(duty).id.clone(),
+        Clock::Group(number) => {
+            let duty = facts.model.duty(duty);
+            let group = duty.groups.get(usize::from(number)).map_or("", |group| group.id.as_str());
+            format!("{}.{group}", duty.id)
+        }
         Clock::Step(step) => {
             let step = facts.model.step(step);
             format!("{}.{}", facts.model.duty(step.duty).id, step.id)

@@ -7,11 +7,10 @@ use crate::audit::bodies::BodyIndex;
 use crate::audit::book::Book;
 use crate::audit::case::Case;
 use crate::audit::facts::Facts;
-use crate::audit::judge::responsible;
 use crate::audit::keys::keys;
 use crate::log::Symbol;
 use crate::model::Moment;
-use crate::model::deadline::{self, Reckoning, Terms};
+use crate::model::deadline::Reckoning;
 use crate::model::resolve::{DutyId, Key, Quantity, StepId};
 
 /// What was gathered.
@@ -55,7 +54,7 @@ impl Repeats {
                 keys: keys(by, place(done.event).unwrap_or(0), done, case, facts),
                 at: done.at,
                 case: case.name,
-                body: responsible(case, duty, facts),
+                body: facts.responsible(case, duty),
             });
         }
     }
@@ -70,11 +69,8 @@ impl Repeats {
         let mut shares = Shares::new();
         let Quantity::Repeated { within, .. } = quantity else { return shares };
         self.begun.values_mut().for_each(|begun| begun.sort_unstable());
-        let place =
-            deadline::Place { zone: &facts.model.zone, calendar: facts.model.calendar.as_ref() };
-        let terms = Terms { limit: within, roll: false, custody: false };
         for asked in &self.asked {
-            let due = match deadline::reckon(asked.at, terms, &[], place) {
+            let due = match facts.plain(asked.at, within, false) {
                 Reckoning::Due(due) => Some(due),
                 Reckoning::Unjudged | Reckoning::Unknown(_) => None,
             };

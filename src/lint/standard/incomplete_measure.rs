@@ -1,3 +1,4 @@
+use crate::doc::Spanned;
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
 use crate::lint::walk::standards;
@@ -81,7 +82,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 missing.extend(wrong.map(|limit| (limit.span, "within")));
             }
             if kind.value == MeasureKind::Accepted {
-                let name = doc.of.as_ref().map(|of| of.as_str());
+                let name = doc.of.as_ref().map(Spanned::as_str);
                 // A step of another standard, or one that doesn't exist, is another rule's matter.
                 let own =
                     name.is_none_or(|n| standard.steps.iter().any(|(id, _)| id.as_str() == n));

@@ -4,7 +4,9 @@ mod bad_target;
 mod covered_without_frequency;
 mod evidence_burden;
 mod idle_measure_key;
+mod incomplete_group;
 mod incomplete_measure;
+mod incomplete_repeat;
 mod incomplete_rule;
 mod incomplete_safeguard;
 mod measure_without_kind;
@@ -23,6 +25,8 @@ lints! {
     two_standards;
     absence:
     incomplete_measure,
+    incomplete_group,
+    incomplete_repeat,
     incomplete_rule,
     incomplete_safeguard,
     measure_without_kind,

@@ -7,8 +7,10 @@ mod list;
 mod mapping;
 mod pattern;
 mod roster;
+mod scenario;
 mod set;
 mod standard;
+mod together;
 
 pub use calendar::{CalendarDoc, YearDoc};
 pub use import::ImportDoc;
@@ -21,8 +23,10 @@ pub use mapping::{
 };
 pub use pattern::{CountedDoc, PatternDoc};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
+pub use scenario::{ExpectDoc, ScenarioDoc, VariantDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
 pub use standard::{
     AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,
     StandardDoc, StepDoc, Template,
 };
+pub use together::{GroupDoc, OccurrencesDoc, RepeatDoc};
