@@ -5,7 +5,17 @@ use crate::model::docs::{ColumnDoc, ColumnsDoc, MappingDoc};
 
 /// The columns that every such log may have, beside fields of the set by their names.
 pub const COLUMNS: [&str; 11] = [
-    "case", "duty", "step", "at", "body", "person", "person_kind", "target", "area", "text", "code",
+    "case",
+    "duty",
+    "step",
+    "at",
+    "body",
+    "person",
+    "person_kind",
+    "target",
+    "area",
+    "text",
+    "code",
 ];
 
 /// What stands between several persons in one cell.

@@ -82,9 +82,7 @@ impl<'m> Cast<'m> {
         }
         let fits = |body: BodyId| {
             own.demands.iter().all(|demand| match &demand.what {
-                What::Level(level) => {
-                    self.model.body(body).level.is_none_or(|own| own >= *level)
-                }
+                What::Level(level) => self.model.body(body).level.is_none_or(|own| own >= *level),
                 What::Above => home.is_none_or(|home| self.above(body, home)),
                 What::Role(parties) => parties.iter().any(|party| self.model.is(body, *party)),
                 _ => true,

@@ -6,11 +6,11 @@ use super::World;
 use super::rng::Rng;
 use super::scene::{Row, Scene};
 use super::values;
+use crate::model::Limit;
 use crate::model::deadline::Terms;
 use crate::model::resolve::{
     BodyId, DutyId, FieldId, Members, Occurrences, Repeat, Step, StepId, What, Windows,
 };
-use crate::model::Limit;
 
 const MINUTE: i64 = 60_000;
 /// The longest time between two steps that wait for nothing.
@@ -52,8 +52,7 @@ pub(super) fn duty<'m>(world: &World<'m>, scene: &mut Scene<'m>, part: Part, rng
     }
     values::choose(world, duty, scene, rng);
     let now = part.from;
-    let mut play =
-        Play { world, scene, rng, part, now, chosen: BTreeSet::new(), last: None };
+    let mut play = Play { world, scene, rng, part, now, chosen: BTreeSet::new(), last: None };
     play.choose();
     play.run();
     follow(world, duty, scene, rng);
@@ -166,34 +165,43 @@ impl<'m> Play<'_, '_, 'm> {
     /// The step whose turn it is: one that must follow right away, else the one that is due first;
     /// what ends the duty comes last.
     fn next(&self) -> Option<StepId> {
-        let ready = self.steps().filter(|id| {
-            self.step(*id).repeat.is_none() && self.open(*id) && self.ready(*id)
-        });
+        let ready = self
+            .steps()
+            .filter(|id| self.step(*id).repeat.is_none() && self.open(*id) && self.ready(*id));
         let ends_early = self.steps().any(|id| {
             let step = self.step(id);
-            step.repeat.is_some() && self.planned(id) && self.scene.count(id) == 0 && !step.ends
-                && self.scene.start(step.repeat.as_ref().map_or(crate::model::resolve::Clock::Start, |r| r.of), self.part.duty).is_some()
+            step.repeat.is_some()
+                && self.planned(id)
+                && self.scene.count(id) == 0
+                && !step.ends
+                && self
+                    .scene
+                    .start(
+                        step.repeat.as_ref().map_or(crate::model::resolve::Clock::Start, |r| r.of),
+                        self.part.duty,
+                    )
+                    .is_some()
         });
-        ready
-            .filter(|id| !(self.step(*id).ends && ends_early))
-            .min_by_key(|id| {
-                let step = self.step(*id);
-                let right_away = step.immediately_after.is_some() && step.immediately_after == self.last;
-                let waits = self.scene.not_before(*id).is_some_and(|at| at > self.now + LONGEST);
-                let due = self.scene.soonest(&step.deadlines, self.part.duty);
-                let optional_first = !self.world.links.of(*id).precedes_right_away;
-                (!right_away, step.ends, waits, due.unwrap_or(i64::MAX), optional_first, *id)
-            })
+        ready.filter(|id| !(self.step(*id).ends && ends_early)).min_by_key(|id| {
+            let step = self.step(*id);
+            let right_away =
+                step.immediately_after.is_some() && step.immediately_after == self.last;
+            let waits = self.scene.not_before(*id).is_some_and(|at| at > self.now + LONGEST);
+            let due = self.scene.soonest(&step.deadlines, self.part.duty);
+            let optional_first = !self.world.links.of(*id).precedes_right_away;
+            (!right_away, step.ends, waits, due.unwrap_or(i64::MAX), optional_first, *id)
+        })
     }
 
     /// How long may pass before the next step, so that everything that is still open stays in time.
     fn gap(&mut self, id: StepId) -> i64 {
         let open: Vec<StepId> = self.steps().filter(|other| self.open(*other)).collect();
-        let dues = open.iter().filter_map(|other| {
-            self.scene.soonest(&self.step(*other).deadlines, self.part.duty)
-        });
+        let dues = open
+            .iter()
+            .filter_map(|other| self.scene.soonest(&self.step(*other).deadlines, self.part.duty));
         let groups = self.world.model.duty(self.part.duty).groups.iter();
-        let groups = groups.filter_map(|group| self.scene.soonest(&group.deadlines, self.part.duty));
+        let groups =
+            groups.filter_map(|group| self.scene.soonest(&group.deadlines, self.part.duty));
         let due = dues.chain(groups).chain(self.part.quota).filter(|due| *due > self.now).min();
         let share = i64::try_from(open.len()).unwrap_or(1) + 1;
         let most = due.map_or(LONGEST, |due| ((due - self.now) / share).clamp(MINUTE, LONGEST));

@@ -130,7 +130,8 @@ pub(super) fn others<'m>(world: &World<'m>, options: &Options, rng: &mut Rng) ->
             continue;
         }
         let listed = model.duty(duty);
-        let homes: Vec<BodyId> = listed.holder.into_iter().flat_map(|own| model.bodies_of(own)).collect();
+        let homes: Vec<BodyId> =
+            listed.holder.into_iter().flat_map(|own| model.bodies_of(own)).collect();
         let home = rng.pick(&homes).copied();
         let target = match rng.pick(&targets) {
             Some(target) => (*target).to_owned(),

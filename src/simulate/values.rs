@@ -85,7 +85,8 @@ fn one(world: &World<'_>, field: FieldId, tests: &[&Test], rng: &mut Rng) -> Str
             Test::Number { low, high } => {
                 for (bound, _) in low.iter().chain(high) {
                     // Just below, at, and above the bound.
-                    candidates.extend([-1.0, 0.0, 1.0].map(|more| (bound + more).max(0.0).to_string()));
+                    candidates
+                        .extend([-1.0, 0.0, 1.0].map(|more| (bound + more).max(0.0).to_string()));
                 }
             }
             Test::Known(_) => {}

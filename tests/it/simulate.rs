@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use remit::audit::{Audit, Options};
 use remit::simulate::{self, Simulation};
 
+use crate::command::remit;
 use crate::support::{audit, in_memory, model, project, read};
 
 /// Every shipped set that has duties.
@@ -33,7 +34,11 @@ fn found(audit: &Audit) -> BTreeMap<Key, usize> {
         let subject = &finding.subject;
         // A step of the sheet is empty where the rule is not about one.
         let text = |own: &Option<String>| own.clone().unwrap_or_default();
-        let step = if finding.rule.id.starts_with("outside/") { String::new() } else { text(&subject.step) };
+        let step = if finding.rule.id.starts_with("outside/") {
+            String::new()
+        } else {
+            text(&subject.step)
+        };
         let key = (finding.rule.id.to_owned(), text(&subject.duty), step, text(&subject.case));
         *all.entry(key).or_default() += 1;
     }
@@ -82,7 +87,10 @@ fn an_audit_finds_exactly_the_sheet() {
             }
             for (key, count) in &wanted {
                 if found.get(key) != Some(count) {
-                    wrong.push(format!("{set} seed {seed} lacks {key:?} {count} {:?}", found.get(key)));
+                    wrong.push(format!(
+                        "{set} seed {seed} lacks {key:?} {count} {:?}",
+                        found.get(key)
+                    ));
                 }
             }
             for (key, count) in &found {
@@ -110,4 +118,49 @@ fn the_same_seed_gives_the_same_bytes() {
     assert_eq!(first.log, again.log);
     assert_eq!(first.answers, again.answers);
     assert_ne!(first.log, made("lists/proactive-policing", 8).0.log);
+}
+
+#[test]
+fn a_folder_gets_a_log_and_its_sheet_that_the_audit_agrees_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("演练");
+    let told = remit()
+        .args(["simulate", "lists/road-traffic-fines", "--cases", "40", "--faults", "50%"])
+        .args(["--fault", "evidence-missing", "--out"])
+        .arg(&out)
+        .current_dir(project("."))
+        .output()
+        .unwrap();
+    assert_eq!(told.status.code(), Some(0), "{}", String::from_utf8_lossy(&told.stderr));
+    let sheet = std::fs::read_to_string(out.join("answers.csv")).unwrap();
+    assert!(sheet.lines().count() > 3, "{sheet}");
+    assert!(sheet.lines().skip(1).all(|line| line.ends_with("evidence-missing")), "{sheet}");
+    let audit = remit()
+        .args(["audit", "lists/road-traffic-fines", "--format", "json", "--log"])
+        .arg(out.join("log.plain.csv"))
+        .current_dir(project("."))
+        .output()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&audit.stdout).unwrap();
+    let found = report["counts"]["by_rule"]["disposal/evidence-missing"].as_u64().unwrap();
+    assert_eq!(found, sheet.lines().count() as u64 - 1);
+}
+
+#[test]
+fn what_cannot_be_simulated_is_said() {
+    for (args, said) in [
+        (vec!["--fault", "step-latee"], "step-late"),
+        (vec!["--faults", "often"], "10%"),
+        (vec!["--from", "yesterday"], "2026-03-01"),
+    ] {
+        let out = remit()
+            .arg("simulate")
+            .arg("lists/road-traffic-fines")
+            .args(args)
+            .current_dir(project("."))
+            .output()
+            .unwrap();
+        assert_eq!(out.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&out.stderr).contains(said));
+    }
 }

@@ -38,26 +38,126 @@ pub(super) struct Site<'s, 'm> {
 }
 
 pub(super) static FAULTS: &[Fault] = &[
-    Fault { name: "step-missing", en: "a required step is left out", zh: "缺少必经环节", plant: steps::missing },
-    Fault { name: "step-late", en: "a step is done after its deadline", zh: "环节超期", plant: steps::late },
-    Fault { name: "out-of-order", en: "a step is done before what it follows", zh: "环节顺序颠倒", plant: steps::order },
-    Fault { name: "too-many", en: "a step is done once too often", zh: "环节次数过多", plant: steps::too_many },
-    Fault { name: "forbidden-step", en: "a forbidden step is done", zh: "实施禁止环节", plant: steps::forbidden },
-    Fault { name: "visit-missed", en: "one of several visits is left out", zh: "重复环节缺少一次", plant: together::missed },
-    Fault { name: "choice-missing", en: "none of several steps is done", zh: "可选环节均未完成", plant: together::missing },
-    Fault { name: "choice-doubled", en: "two steps that exclude each other", zh: "互斥环节重复实施", plant: together::doubled },
-    Fault { name: "not-accepted", en: "a hand-over is never accepted", zh: "移交未被接收", plant: together::not_accepted },
-    Fault { name: "not-triggered", en: "a duty is not begun after its trigger", zh: "触发后未启动", plant: together::not_triggered },
-    Fault { name: "evidence-missing", en: "a field that must be filled is empty", zh: "缺少佐证材料", plant: who::evidence },
-    Fault { name: "not-recorded", en: "the recording is missing", zh: "缺少录音录像", plant: who::recording },
-    Fault { name: "alone", en: "one person acts where several should", zh: "人数不足", plant: who::alone },
-    Fault { name: "same-person", en: "one person does what takes two", zh: "应由不同人员实施的由同一人实施", plant: who::same_person },
-    Fault { name: "disclosed", en: "a hand-over discloses too much", zh: "移交披露超出范围", plant: who::disclosed },
-    Fault { name: "wrong-body", en: "a body acts that is not concerned", zh: "无关单位办理", plant: outside::wrong_body },
-    Fault { name: "not-listed", en: "work that no duty covers", zh: "清单外工作", plant: outside::not_listed },
-    Fault { name: "not-a-step", en: "an entry that is no step", zh: "标准外环节", plant: outside::not_a_step },
-    Fault { name: "prohibited", en: "an act on the negative list", zh: "禁止行为", plant: outside::prohibited },
-    Fault { name: "not-permitted", en: "data that may not be recorded", zh: "记录不允许的数据", plant: outside::not_permitted },
+    Fault {
+        name: "step-missing",
+        en: "a required step is left out",
+        zh: "缺少必经环节",
+        plant: steps::missing,
+    },
+    Fault {
+        name: "step-late",
+        en: "a step is done after its deadline",
+        zh: "环节超期",
+        plant: steps::late,
+    },
+    Fault {
+        name: "out-of-order",
+        en: "a step is done before what it follows",
+        zh: "环节顺序颠倒",
+        plant: steps::order,
+    },
+    Fault {
+        name: "too-many",
+        en: "a step is done once too often",
+        zh: "环节次数过多",
+        plant: steps::too_many,
+    },
+    Fault {
+        name: "forbidden-step",
+        en: "a forbidden step is done",
+        zh: "实施禁止环节",
+        plant: steps::forbidden,
+    },
+    Fault {
+        name: "visit-missed",
+        en: "one of several visits is left out",
+        zh: "重复环节缺少一次",
+        plant: together::missed,
+    },
+    Fault {
+        name: "choice-missing",
+        en: "none of several steps is done",
+        zh: "可选环节均未完成",
+        plant: together::missing,
+    },
+    Fault {
+        name: "choice-doubled",
+        en: "two steps that exclude each other",
+        zh: "互斥环节重复实施",
+        plant: together::doubled,
+    },
+    Fault {
+        name: "not-accepted",
+        en: "a hand-over is never accepted",
+        zh: "移交未被接收",
+        plant: together::not_accepted,
+    },
+    Fault {
+        name: "not-triggered",
+        en: "a duty is not begun after its trigger",
+        zh: "触发后未启动",
+        plant: together::not_triggered,
+    },
+    Fault {
+        name: "evidence-missing",
+        en: "a field that must be filled is empty",
+        zh: "缺少佐证材料",
+        plant: who::evidence,
+    },
+    Fault {
+        name: "not-recorded",
+        en: "the recording is missing",
+        zh: "缺少录音录像",
+        plant: who::recording,
+    },
+    Fault {
+        name: "alone",
+        en: "one person acts where several should",
+        zh: "人数不足",
+        plant: who::alone,
+    },
+    Fault {
+        name: "same-person",
+        en: "one person does what takes two",
+        zh: "应由不同人员实施的由同一人实施",
+        plant: who::same_person,
+    },
+    Fault {
+        name: "disclosed",
+        en: "a hand-over discloses too much",
+        zh: "移交披露超出范围",
+        plant: who::disclosed,
+    },
+    Fault {
+        name: "wrong-body",
+        en: "a body acts that is not concerned",
+        zh: "无关单位办理",
+        plant: outside::wrong_body,
+    },
+    Fault {
+        name: "not-listed",
+        en: "work that no duty covers",
+        zh: "清单外工作",
+        plant: outside::not_listed,
+    },
+    Fault {
+        name: "not-a-step",
+        en: "an entry that is no step",
+        zh: "标准外环节",
+        plant: outside::not_a_step,
+    },
+    Fault {
+        name: "prohibited",
+        en: "an act on the negative list",
+        zh: "禁止行为",
+        plant: outside::prohibited,
+    },
+    Fault {
+        name: "not-permitted",
+        en: "data that may not be recorded",
+        zh: "记录不允许的数据",
+        plant: outside::not_permitted,
+    },
 ];
 
 /// Plants faults in cases that no frequency needs; at most one in each.
@@ -103,7 +203,8 @@ impl<'m> Site<'_, 'm> {
         for duty in &self.scene.played {
             for id in self.world.model.steps_of(*duty) {
                 let step = self.step(id);
-                let plain = !step.forbidden && step.repeat.is_none() && step.immediately_after.is_none();
+                let plain =
+                    !step.forbidden && step.repeat.is_none() && step.immediately_after.is_none();
                 if let Some(at) = self.scene.only(id).filter(|_| plain && fits(id, step)) {
                     found.push((id, at));
                 }

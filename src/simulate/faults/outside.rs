@@ -16,9 +16,9 @@ pub(super) fn wrong_body(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<A
     let links = &site.world.links;
     let found = site.free(rng, |id, step| {
         let asks = |what: &What| matches!(what, What::Level(_) | What::Above);
-        let above = model.steps_of(step.duty).any(|own| {
-            model.step(own).demands.iter().any(|demand| asks(&demand.what))
-        });
+        let above = model
+            .steps_of(step.duty)
+            .any(|own| model.step(own).demands.iter().any(|demand| asks(&demand.what)));
         let link = links.of(id);
         !above && !link.accepts && !link.returns && !link.counted
     });
@@ -31,7 +31,8 @@ pub(super) fn wrong_body(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<A
         };
         let count = u16::try_from(model.bodies.len()).unwrap_or(u16::MAX);
         let day = model.zone.day(site.scene.rows.get(at)?.at);
-        let mut others: Vec<BodyId> = (0..count).map(BodyId).filter(|own| !concerned(*own)).collect();
+        let mut others: Vec<BodyId> =
+            (0..count).map(BodyId).filter(|own| !concerned(*own)).collect();
         others.retain(|own| {
             let body = model.body(*own);
             body.from.is_none_or(|from| from <= day) && body.until.is_none_or(|until| day <= until)
@@ -42,7 +43,8 @@ pub(super) fn wrong_body(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<A
         let Some(body) = rng.pick(&others).copied() else { continue };
         // It answers for nothing: the case has rows of the holder besides.
         let kept = site.scene.of(step.duty).any(|row| {
-            row.step != Some(id) && row.body.is_some_and(|own| duty.holder.is_some_and(|h| model.is(own, h)))
+            row.step != Some(id)
+                && row.body.is_some_and(|own| duty.holder.is_some_and(|h| model.is(own, h)))
         });
         if !kept {
             continue;
@@ -88,11 +90,8 @@ pub(super) fn not_listed(site: &mut Site<'_, '_>, _: &mut Rng) -> Option<Vec<Ans
     }
     let row = Row { text: TEXT.to_owned(), ..foreign(site, after(site)?) };
     site.scene.rows.push(row);
-    let answer = Answer {
-        rule: "outside/not-listed",
-        case: site.scene.name.clone(),
-        ..Answer::default()
-    };
+    let answer =
+        Answer { rule: "outside/not-listed", case: site.scene.name.clone(), ..Answer::default() };
     Some(vec![answer])
 }
 

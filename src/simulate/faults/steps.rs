@@ -92,8 +92,11 @@ pub(super) fn order(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<Answer
         let step = site.step(id);
         let begin = site.scene.begin(step.duty)?;
         let before = |other: &crate::model::resolve::StepId| site.scene.first(*other);
-        let Some((last, time)) =
-            step.after.iter().filter_map(|other| Some((*other, before(other)?))).max_by_key(|o| o.1)
+        let Some((last, time)) = step
+            .after
+            .iter()
+            .filter_map(|other| Some((*other, before(other)?)))
+            .max_by_key(|o| o.1)
         else {
             continue;
         };
@@ -152,7 +155,8 @@ pub(super) fn too_many(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<Ans
             continue;
         }
         // Nothing else may come to lie between: the minutes right after it are free.
-        let busy = site.scene.rows.iter().any(|row| row.at > last && row.at <= last + more * MINUTE);
+        let busy =
+            site.scene.rows.iter().any(|row| row.at > last && row.at <= last + more * MINUTE);
         if busy {
             continue;
         }

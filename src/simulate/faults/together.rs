@@ -26,7 +26,12 @@ pub(super) fn missed(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<Answe
     Some(vec![Answer { detail: number.to_string(), ..answer }])
 }
 
-fn about(site: &Site<'_, '_>, rule: &'static str, duty: crate::model::resolve::DutyId, group: &Group) -> Answer {
+fn about(
+    site: &Site<'_, '_>,
+    rule: &'static str,
+    duty: crate::model::resolve::DutyId,
+    group: &Group,
+) -> Answer {
     Answer { step: group.id.clone(), ..site.answer(rule, duty, None) }
 }
 
@@ -44,9 +49,11 @@ pub(super) fn missing(site: &mut Site<'_, '_>, _: &mut Rng) -> Option<Vec<Answer
             });
             let begin = site.scene.begin(duty)?;
             let applies = site.scene.holds(group.when.as_ref(), begin) == Some(true);
-            let chosen = site.scene.rows.iter().filter(|row| {
-                row.step.is_some_and(|step| group.members.contains(&step))
-            });
+            let chosen = site
+                .scene
+                .rows
+                .iter()
+                .filter(|row| row.step.is_some_and(|step| group.members.contains(&step)));
             if group.optional || !applies || !free || !plain || chosen.clone().count() == 0 {
                 continue;
             }
@@ -75,9 +82,11 @@ pub(super) fn doubled(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<Answ
     let duties: Vec<_> = site.scene.played.iter().copied().collect();
     for duty in duties {
         for group in model.duty(duty).groups.iter().filter(|group| group.of == Members::One) {
-            let done = site.scene.rows.iter().find(|row| {
-                row.step.is_some_and(|step| group.members.contains(&step))
-            });
+            let done = site
+                .scene
+                .rows
+                .iter()
+                .find(|row| row.step.is_some_and(|step| group.members.contains(&step)));
             let Some((at, body)) = done.map(|row| (row.at + MINUTE, row.body)) else { continue };
             let applies = site.scene.holds(group.when.as_ref(), at) == Some(true);
             let other = group.members.iter().copied().find(|step| {
@@ -114,7 +123,9 @@ pub(super) fn not_accepted(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec
     for id in sent {
         let step = site.step(id);
         let Some(handover) = &step.handover else { continue };
-        let (Some(accept), Some(deadline)) = (handover.accept, &handover.deadline) else { continue };
+        let (Some(accept), Some(deadline)) = (handover.accept, &handover.deadline) else {
+            continue;
+        };
         let answers = model.step(accept);
         let link = site.world.links.of(accept);
         let hangs = link.clock
@@ -131,9 +142,10 @@ pub(super) fn not_accepted(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec
         let due = start.and_then(|start| site.scene.due_from(deadline, start));
         let due = due.filter(|due| *due <= site.as_of);
         let (Some(_), Some(at)) = (due, site.scene.only(accept)) else { continue };
-        let accepts_many = model.steps.iter().filter(|own| {
-            own.handover.as_ref().is_some_and(|other| other.accept == Some(accept))
-        });
+        let accepts_many = model
+            .steps
+            .iter()
+            .filter(|own| own.handover.as_ref().is_some_and(|other| other.accept == Some(accept)));
         if step.ends || hangs || !answers.optional || answers.ends || accepts_many.count() > 1 {
             continue;
         }
@@ -158,9 +170,11 @@ pub(super) fn not_triggered(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Ve
         let due = trigger.deadline.as_ref().and_then(|own| site.scene.due_from(own, at));
         // What hangs on its steps beyond the duty itself would go wrong too.
         let foreign = |step: StepId| model.step(step).duty != duty;
-        let leads_on = model.duties.iter().flat_map(|own| &own.triggers).any(|own| {
-            !foreign(own.step) && site.scene.count(own.step) > 0
-        });
+        let leads_on = model
+            .duties
+            .iter()
+            .flat_map(|own| &own.triggers)
+            .any(|own| !foreign(own.step) && site.scene.count(own.step) > 0);
         let mentioned = model.steps.iter().filter(|own| own.duty != duty).any(|own| {
             let clocks = own.deadlines.iter().chain(&own.not_before).any(|deadline| {
                 matches!(deadline.of, crate::model::resolve::Clock::Step(step) if !foreign(step))
@@ -175,7 +189,9 @@ pub(super) fn not_triggered(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Ve
         if due.is_none() || leads_on || mentioned || asked || !listed.expected.is_empty() {
             continue;
         }
-        if site.scene.of(duty).next().is_none() || site.scene.of(duty).count() == site.scene.rows.len() {
+        if site.scene.of(duty).next().is_none()
+            || site.scene.of(duty).count() == site.scene.rows.len()
+        {
             continue;
         }
         site.scene.rows.retain(|row| row.duty != Some(duty));

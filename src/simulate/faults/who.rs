@@ -135,9 +135,8 @@ pub(super) fn disclosed(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<An
         let Some(Demand { what: What::Withheld(fields), .. }) = demand(site, step, number) else {
             continue;
         };
-        let field = fields.iter().find(|field| {
-            !site.world.asked.iter().any(|asked| asked.contains(field))
-        });
+        let field =
+            fields.iter().find(|field| !site.world.asked.iter().any(|asked| asked.contains(field)));
         let Some(field) = field else { continue };
         let value = crate::simulate::values::fill(site.world, *field, site.scene, rng);
         site.scene.rows.get_mut(at)?.fields.insert(*field, value);
