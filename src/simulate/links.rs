@@ -111,7 +111,9 @@ impl Links {
                 links.condition(demand.when.as_ref());
                 match &demand.what {
                     What::NotSameAs(steps) => {
-                        steps.iter().for_each(|own| links.mark(*own, |link| link.persons = true));
+                        for own in steps {
+                            links.mark(*own, |link| link.persons = true);
+                        }
                     }
                     What::SameAs(own) => links.mark(*own, |link| link.persons = true),
                     _ => {}
@@ -204,7 +206,9 @@ impl Links {
             Condition::Field { at: Some(step), .. } => steps.push(*step),
             _ => {}
         });
-        steps.into_iter().for_each(|step| self.mark(step, |link| link.condition = true));
+        for step in steps {
+            self.mark(step, |link| link.condition = true);
+        }
     }
 }
 

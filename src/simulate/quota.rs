@@ -29,8 +29,7 @@ pub(super) fn scenes<'m>(world: &World<'m>, options: &Options, rng: &mut Rng) ->
     for (id, duty) in (0u16..).map(DutyId).zip(&world.model.duties) {
         // The most that any of a duty's frequencies asks for one window and body is made once: a case
         // counts for all of them.
-        let mut needs: BTreeMap<(Option<BodyId>, String, Option<String>, i64, i64), u32> =
-            BTreeMap::new();
+        let mut needs: BTreeMap<(Who, i64, i64), u32> = BTreeMap::new();
         for expected in &duty.expected {
             let last = options.from.plus(i32::try_from(options.days).unwrap_or(i32::MAX) - 1);
             for (from, until) in windows::windows(options.from, last, expected.every) {
@@ -40,14 +39,13 @@ pub(super) fn scenes<'m>(world: &World<'m>, options: &Options, rng: &mut Rng) ->
                 }
                 let zone = &world.model.zone;
                 let span = (zone.start(from), end_of(until, zone));
-                for (home, target, lead) in who(world, duty, expected) {
-                    let key = (home, target, lead, span.0, span.1);
-                    let count = needs.entry(key).or_default();
+                for who in who(world, duty, expected) {
+                    let count = needs.entry((who, span.0, span.1)).or_default();
                     *count = (*count).max(expected.at_least);
                 }
             }
         }
-        for ((home, target, lead, from, until), count) in needs {
+        for (((home, target, lead), from, until), count) in needs {
             for _ in 0..count {
                 let (home, target, lead) = (home, target.clone(), lead.clone());
                 let need = Need { duty: id, home, target, lead, from, until };
@@ -59,11 +57,9 @@ pub(super) fn scenes<'m>(world: &World<'m>, options: &Options, rng: &mut Rng) ->
 }
 
 /// Whom a frequency is owed by or for: the body, the target, the person.
-fn who<'m>(
-    world: &World<'m>,
-    duty: &Duty,
-    expected: &'m Expected,
-) -> Vec<(Option<BodyId>, String, Option<String>)> {
+type Who = (Option<BodyId>, String, Option<String>);
+
+fn who<'m>(world: &World<'m>, duty: &Duty, expected: &'m Expected) -> Vec<Who> {
     let model = world.model;
     let Some(holder) = duty.holder else { return Vec::new() };
     let holders = || model.bodies_of(holder);

@@ -1,7 +1,7 @@
 //! Chance that is the same on every machine and in every version: the same seed gives the same log.
 //! That is why it is not left to a library, whose numbers may change with its version.
 
-/// SplitMix64, a generator of sixty-four bits.
+/// `SplitMix64`, a generator of sixty-four bits.
 #[derive(Clone, Debug)]
 pub(super) struct Rng(u64);
 

@@ -151,7 +151,7 @@ pub(super) fn too_many(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<Ans
         }
         let last = rows.iter().map(|row| row.at).max()?;
         let more = i64::from(most) + 1 - i64::try_from(rows.len()).unwrap_or(0);
-        if more < 1 || more > 3 || last + more * MINUTE > site.as_of {
+        if !(1..=3).contains(&more) || last + more * MINUTE > site.as_of {
             continue;
         }
         // Nothing else may come to lie between: the minutes right after it are free.
