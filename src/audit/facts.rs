@@ -8,7 +8,7 @@ use super::case::{Case, Done};
 use super::matching::persons_of;
 use super::outcome::DueItem;
 use super::persons::Persons;
-use super::truth::{Truth, truth};
+use super::truth::{Truth, truth, truth_at};
 use crate::finding::{Label, Place, RowRef, Subject};
 use crate::log::{Event, Reading, Symbol};
 use crate::model::deadline::{self, Due, Reckoning, Terms};
@@ -142,6 +142,11 @@ impl<'a> Facts<'a> {
     /// Whether a condition holds by what is known up to an instant.
     pub(super) fn holds(&self, when: Option<&Resolved>, case: &Case<'_>, until: i64) -> Truth {
         when.map_or(Truth::True, |when| truth(when, case, until, self.reading))
+    }
+
+    /// Whether a condition holds at an event, its own row first.
+    pub(super) fn holds_at(&self, when: &Resolved, case: &Case<'_>, done: &Done) -> Truth {
+        truth_at(when, case, done, self.reading)
     }
 
     /// Whether a duty is in force on the day of an instant.

@@ -8,7 +8,7 @@ use super::wording::{did_you_mean, listed};
 use crate::doc::Spanned;
 use crate::finding::{Finding, Rule, Sink};
 use crate::model::condition::Condition;
-use crate::model::resolve::alternatives;
+use crate::model::resolve::{Link, alternatives};
 use crate::text::{Span, Words, say};
 
 /// Whether a step may be one of another duty.
@@ -47,7 +47,7 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
     for (at, standard) in standards(index.draft) {
         for (id, rule) in standard.rules.iter() {
             let at = At { place: id.span, ..at };
-            each(at, &[rule.activation.as_slice(), rule.target.as_slice()], Reach::All);
+            each(at, &[&rule.activation, &rule.target], Reach::All);
         }
         for safeguard in standard.safeguards.iter() {
             each(at, &[&safeguard.of], Reach::Own);
@@ -106,6 +106,12 @@ pub(super) fn fields(index: &Index<'_>, mut see: impl FnMut(At<'_>, &str, Span))
     for (at, standard) in standards(index.draft) {
         for field in standard.safeguards.iter().filter_map(|safeguard| safeguard.field.as_ref()) {
             see(at, field.as_str(), field.span);
+        }
+        for (id, rule) in standard.rules.iter() {
+            let linked = rule.same.iter().chain(rule.different.iter());
+            for field in linked.filter(|name| Link::named(name.as_str()).is_none()) {
+                see(At { place: id.span, ..at }, field.as_str(), field.span);
+            }
         }
     }
     for mapping in &index.draft.mappings {

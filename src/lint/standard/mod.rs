@@ -3,6 +3,7 @@
 mod bad_target;
 mod covered_without_frequency;
 mod evidence_burden;
+mod idle_rule_part;
 mod incomplete_rule;
 mod incomplete_safeguard;
 mod measure_without_kind;
@@ -17,6 +18,7 @@ mod two_standards;
 lints! {
     bad_target,
     evidence_burden,
+    idle_rule_part,
     two_standards;
     absence:
     incomplete_rule,

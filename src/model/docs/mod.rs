@@ -4,6 +4,7 @@
 mod calendar;
 mod list;
 mod mapping;
+mod relation;
 mod roster;
 mod set;
 mod standard;
@@ -16,9 +17,10 @@ pub use list::{
 pub use mapping::{
     ColumnDoc, ColumnsDoc, Form, IgnoreDoc, MappingDoc, TestDoc, TimeMeaning, WideStepDoc,
 };
+pub use relation::{Ask, Between, Look, RuleDoc, Template};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
 pub use standard::{
-    AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,
-    StandardDoc, StepDoc, Template,
+    AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc,
+    StepDoc,
 };

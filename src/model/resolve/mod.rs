@@ -2,6 +2,7 @@
 //! [`crate::lint`] report it, and an audit refuses to run on it.
 
 mod duty;
+mod relation;
 mod roster;
 mod step;
 mod types;
@@ -10,8 +11,8 @@ use std::collections::HashMap;
 
 pub use types::{
     Basis, Body, BodyId, Clock, Deadline, Demand, Duty, DutyId, Expected, Field, FieldId, Form,
-    Handover, Measure, Model, Party, Person, Prohibited, Relation, Resolved, Role, RoleId, Step,
-    StepId, Target, Trigger, What,
+    Handover, Link, Measure, Model, Party, Person, Prohibited, Relation, Resolved, Role, RoleId,
+    Step, StepId, Target, Trigger, What,
 };
 
 use super::calendar::Calendar;

@@ -1,6 +1,7 @@
 //! A rule with its examples; a duty in plain words.
 
 mod duty;
+mod relation;
 mod rules;
 mod standard;
 mod telling;
