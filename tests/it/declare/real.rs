@@ -15,7 +15,10 @@ use crate::support::{model_of, on_disk, project, read, shared};
 fn activities(log: &Path) -> BTreeSet<String> {
     let file = flate2::read::GzDecoder::new(std::fs::File::open(log).unwrap());
     let mut reader = csv::Reader::from_reader(file);
-    reader.byte_records().map(|row| String::from_utf8_lossy(&row.unwrap()[1]).into_owned()).collect()
+    reader
+        .byte_records()
+        .map(|row| String::from_utf8_lossy(&row.unwrap()[1]).into_owned())
+        .collect()
 }
 
 /// A rule as the other tools write it: its name, one or two activities, and days.

@@ -83,12 +83,12 @@ fn worst(
             if !line.before(other, place) {
                 continue;
             }
-            if far.is_some_and(|low| line.high(other) < low) {
+            if far.is_some_and(|start| scene.at(other).at.start + scene.line.longest < start) {
                 break;
             }
             let fit = scene.fit(other, place, &scene.window(other));
             if matches!(fit, Fit::Far) && scene.steady() {
-                far = far.or(Some(line.low(other)));
+                far = far.or(Some(scene.at(other).at.start));
             }
             if note(fit, other) {
                 return worst;

@@ -12,8 +12,8 @@ const LONGEST: i64 = 90_000_000;
 pub(super) struct Line<'e> {
     pub(super) events: &'e [Done],
     pub(super) lenient: bool,
-    /// How far an event's first instant may lie before another that it overlaps.
-    reach: i64,
+    /// How long an event may take: nothing, unless one of the case is known by its day alone.
+    pub(super) longest: i64,
     /// The instant as of which verdicts hold.
     pub(super) as_of: i64,
 }
@@ -21,8 +21,8 @@ pub(super) struct Line<'e> {
 impl<'e> Line<'e> {
     pub(super) fn new(events: &'e [Done], lenient: bool, as_of: i64) -> Self {
         // Only where a time is a whole day do events overlap without beginning at once.
-        let days = lenient && events.iter().any(|done| done.at.is_day());
-        Self { events, lenient, reach: if days { LONGEST } else { 0 }, as_of }
+        let days = events.iter().any(|done| done.at.is_day());
+        Self { events, lenient, longest: if days { LONGEST } else { 0 }, as_of }
     }
 
     /// The first instant at which an event may have happened.
@@ -45,7 +45,7 @@ impl<'e> Line<'e> {
 
     /// How far an event's first instant may lie before another that it overlaps.
     pub(super) const fn reach(self) -> i64 {
-        self.reach
+        if self.lenient { self.longest } else { 0 }
     }
 
     /// Whether the first of two events came before the second for certain.
@@ -56,7 +56,7 @@ impl<'e> Line<'e> {
     /// Positions from the first event that may come after another on, in order; some of the first
     /// may lie before it for certain.
     pub(super) fn from(self, place: u32) -> std::ops::Range<u32> {
-        let bound = self.low(place) - self.reach;
+        let bound = self.low(place) - self.reach();
         let first = if self.lenient {
             self.events.partition_point(|done| done.at.start < bound)
         } else {

@@ -180,12 +180,12 @@ fn best(
                 }
                 continue;
             }
-            if far.is_some_and(|low| high < low) {
+            if far.is_some_and(|start| scene.at(other).at.start + scene.line.longest < start) {
                 break;
             }
             let fit = scene.fit(other, place, &scene.window(other));
             if matches!(fit, Fit::Far) && scene.steady() {
-                far = far.or(Some(scene.line.low(other)));
+                far = far.or(Some(scene.at(other).at.start));
             }
             let uncertain = cut.perhaps.is_some_and(|begin| high < begin);
             if best.offer(if uncertain { doubtful(fit) } else { fit }, other) {
