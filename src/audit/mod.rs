@@ -3,17 +3,22 @@
 mod bodies;
 mod book;
 mod case;
+mod clocks;
 #[cfg(test)]
 mod examples;
 mod facts;
 mod frequency;
+pub mod instant;
 mod judge;
 mod keep;
 mod matching;
 mod measures;
+mod misread;
 mod options;
 pub mod outcome;
 mod outside;
+mod patterns;
+pub mod period;
 mod persons;
 mod quality;
 pub mod rules;
@@ -22,6 +27,7 @@ mod summary;
 mod truth;
 pub mod windows;
 
+pub use misread::Misread;
 pub use options::Options;
 pub use outcome::Audit;
-pub use run::run;
+pub use run::{examine, run};

@@ -24,6 +24,20 @@ pub(super) fn titles<'d>(draft: &'d Draft, mut see: impl FnMut(Titled<'d>)) {
     titles_of_duties(draft, &mut see);
     titles_of_standards(draft, &mut see);
     titles_of_rosters(draft, &mut see);
+    titles_of_models(draft, &mut see);
+}
+
+fn titles_of_models<'d>(draft: &'d Draft, see: &mut impl FnMut(Titled<'d>)) {
+    for doc in &draft.models {
+        let at = At::pattern(doc);
+        let title = doc.value.title.as_ref();
+        see(Titled { at, what: at.words(), detail: "title", title, needed: true });
+        if let Some(question) = &doc.value.question {
+            let owner = at.words();
+            let what = say!("the question of {owner}", "{owner}的研判问题", owner: owner);
+            see(Titled { at, what, detail: "question", title: Some(question), needed: false });
+        }
+    }
 }
 
 fn titles_of_sets<'d>(draft: &'d Draft, see: &mut impl FnMut(Titled<'d>)) {
@@ -109,6 +123,11 @@ fn titles_of_standards<'d>(draft: &'d Draft, see: &mut impl FnMut(Titled<'d>)) {
             let (at, name) = (At { place: id.span, ..at }, id.as_str());
             let what = say!("rule `{name}`", "规则`{name}`");
             see(Titled { at, what, detail: name, title: rule.title.as_ref(), needed: true });
+        }
+        for (id, group) in standard.groups.iter() {
+            let (at, name) = (At { place: id.span, ..at }, id.as_str());
+            let what = say!("group `{name}`", "环节组`{name}`");
+            see(Titled { at, what, detail: name, title: group.title.as_ref(), needed: true });
         }
         for doc in standard.safeguards.iter() {
             let at = At { place: place_of_safeguard(doc, at.place), ..at };

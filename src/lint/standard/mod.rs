@@ -4,6 +4,8 @@ mod bad_target;
 mod covered_without_frequency;
 mod evidence_burden;
 mod idle_rule_part;
+mod incomplete_group;
+mod incomplete_repeat;
 mod incomplete_rule;
 mod incomplete_safeguard;
 mod measure_without_kind;
@@ -21,6 +23,8 @@ lints! {
     idle_rule_part,
     two_standards;
     absence:
+    incomplete_group,
+    incomplete_repeat,
     incomplete_rule,
     incomplete_safeguard,
     measure_without_kind,

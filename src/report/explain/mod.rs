@@ -1,10 +1,13 @@
 //! A rule with its examples; a duty in plain words.
 
 mod duty;
+mod model;
 mod relation;
 mod rules;
 mod standard;
 mod telling;
+mod together;
 
 pub use duty::duty;
+pub use model::model;
 pub use rules::{all_rules, rule};

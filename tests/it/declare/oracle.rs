@@ -73,6 +73,25 @@ pub(super) enum Answer {
 /// An event that may still come, after everything that has.
 const FUTURE: usize = usize::MAX;
 
+/// Adds every way in which the events that are left can go on.
+fn place(events: &[Event], order: &mut Vec<usize>, all: &mut Vec<Vec<usize>>) {
+    if order.len() == events.len() {
+        all.push(order.clone());
+        return;
+    }
+    for next in 0..events.len() {
+        let waits = |other: usize| {
+            other != next && !order.contains(&other) && events[other].high < events[next].low
+        };
+        if order.contains(&next) || (0..events.len()).any(waits) {
+            continue;
+        }
+        order.push(next);
+        place(events, order, all);
+        order.pop();
+    }
+}
+
 /// Every order in which events can have happened.
 pub(super) fn orders(events: &[Event], world: World) -> Vec<Vec<usize>> {
     if world.file_order {
@@ -80,23 +99,6 @@ pub(super) fn orders(events: &[Event], world: World) -> Vec<Vec<usize>> {
         let mut order: Vec<usize> = (0..events.len()).collect();
         order.sort_by_key(|at| events[*at].low);
         return vec![order];
-    }
-    fn place(events: &[Event], order: &mut Vec<usize>, all: &mut Vec<Vec<usize>>) {
-        if order.len() == events.len() {
-            all.push(order.clone());
-            return;
-        }
-        for next in 0..events.len() {
-            let waits = |other: usize| {
-                other != next && !order.contains(&other) && events[other].high < events[next].low
-            };
-            if order.contains(&next) || (0..events.len()).any(waits) {
-                continue;
-            }
-            order.push(next);
-            place(events, order, all);
-            order.pop();
-        }
     }
     let mut all = Vec::new();
     place(events, &mut Vec::new(), &mut all);
@@ -421,7 +423,7 @@ impl Trial<'_> {
                     let is = self.events[at].step.is_some_and(|s| rule.activation.contains(&s));
                     is && self.holds(at, guess)
                 };
-                let found = self.orders.iter().any(|order| at_end(order));
+                let found = self.orders.iter().any(&mut at_end);
                 kept(found, if rule.template == "init" { Answer::Missing } else { open })
             }
             other => panic!("{other}"),

@@ -85,7 +85,7 @@ fn rule(template: &'static str, dice: &mut Dice) -> Rule {
     let (activation, mut target) = (steps(), steps());
     let pairs = TEMPLATES.iter().position(|own| *own == template).unwrap() > 6;
     if pairs && dice.one_in(6) {
-        target = activation.clone();
+        target.clone_from(&activation);
     }
     if template == "exclusive-choice" {
         target.retain(|step| !activation.contains(step));

@@ -39,7 +39,7 @@ fn share(link: Link, first: &Done, second: &Done, facts: &Facts<'_>) -> Truth {
             }
             yes(first.body == second.body)
         }
-        Link::Person => any(facts.persons(first).iter(), facts.persons(second).iter()),
+        Link::Person => any(facts.persons(first).iter(), &facts.persons(second).iter()),
         Link::Target => one(facts.event(first).target, facts.event(second).target),
         Link::Area => one(facts.event(first).area, facts.event(second).area),
         Link::Field(field) => {
@@ -47,14 +47,14 @@ fn share(link: Link, first: &Done, second: &Done, facts: &Facts<'_>) -> Truth {
                 let all = values_of(facts.event(done), facts.reading).iter();
                 all.filter(|(own, value)| *own == field.0 && value.0 != 0).map(|(_, value)| value)
             };
-            any(values(first), values(second))
+            any(values(first), &values(second))
         }
     }
 }
 
 fn any<'r>(
     mut first: impl Iterator<Item = &'r Symbol>,
-    second: impl Iterator<Item = &'r Symbol> + Clone,
+    second: &(impl Iterator<Item = &'r Symbol> + Clone),
 ) -> Truth {
     let Some(value) = first.next() else { return Truth::Unknown };
     if second.clone().next().is_none() {

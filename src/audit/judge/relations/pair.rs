@@ -2,7 +2,7 @@
 
 use super::{Places, Scene};
 use crate::audit::book::Reason;
-use crate::audit::facts::Running;
+use crate::audit::clocks::Running;
 use crate::audit::judge::compare;
 use crate::audit::outcome::Verdict;
 use crate::audit::truth::Truth;
@@ -113,6 +113,8 @@ impl<'s, 'e> Scene<'s, '_, 'e, '_> {
                     && form.until.is_none()
                     && form.when.is_none()
                     && form.extend.is_none()
+                    && form.pauses.is_empty()
+                    && form.restart.is_none()
             }
             _ => false,
         })

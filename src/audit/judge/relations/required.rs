@@ -3,7 +3,7 @@
 use super::pair::Fit;
 use super::{Outcome, Scene};
 use crate::audit::book::{Reason, Ruling};
-use crate::audit::facts::Running;
+use crate::audit::clocks::Running;
 use crate::audit::outcome::Verdict;
 use crate::audit::truth::Truth;
 use crate::model::docs::{Ask, Between, Look};
@@ -161,7 +161,7 @@ fn best(
             // What comes after one that is too far is farther still.
             let far = matches!(fit, Fit::Far);
             let uncertain = cut.perhaps.is_some_and(|end| low > end);
-            if best.offer(if uncertain { doubtful(fit) } else { fit }, other) {
+            if best.offer(if uncertain { doubtful(&fit) } else { fit }, other) {
                 return best;
             }
             if far {
@@ -188,7 +188,7 @@ fn best(
                 far = far.or(Some(scene.at(other).at.start));
             }
             let uncertain = cut.perhaps.is_some_and(|begin| high < begin);
-            if best.offer(if uncertain { doubtful(fit) } else { fit }, other) {
+            if best.offer(if uncertain { doubtful(&fit) } else { fit }, other) {
                 break;
             }
         }
@@ -197,7 +197,7 @@ fn best(
 }
 
 /// A candidate that another activation perhaps cuts off.
-fn doubtful(fit: Fit) -> Fit {
+fn doubtful(fit: &Fit) -> Fit {
     match fit {
         Fit::Yes | Fit::Perhaps(_) => Fit::Perhaps(Reason::Condition),
         Fit::Far | Fit::No => Fit::No,
