@@ -162,15 +162,24 @@ impl Clocks {
         self.running.iter().min_by_key(|timed| timed.due.latest)
     }
 
+    /// Notes that what was due at an instant was not done.
+    fn missed(&self, due: i64, facts: &Facts<'_>) {
+        for timed in self.running.iter().filter(|timed| timed.due.latest == due) {
+            facts.saw(timed, Verdict::Missing);
+        }
+    }
+
     /// The clock by which what was done was latest, and the event that counts for it.
     fn worst<'t, 'e>(
         &'t self,
+        facts: &Facts<'_>,
         counted: impl Fn(&Timed) -> Option<&'e Done>,
     ) -> (Verdict, Option<(&'t Timed, &'e Done)>) {
         let mut worst = (Verdict::Met, None);
         for timed in &self.running {
             let Some(counted) = counted(timed) else { continue };
             let verdict = compare(counted.at, timed.due);
+            facts.saw(timed, verdict);
             let rank = |verdict: Verdict| match verdict {
                 Verdict::Late => 2,
                 Verdict::CannotTell => 1,
