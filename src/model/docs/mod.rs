@@ -5,6 +5,7 @@ mod calendar;
 mod import;
 mod list;
 mod mapping;
+mod overlay;
 mod pattern;
 mod relation;
 mod roster;
@@ -22,6 +23,7 @@ pub use list::{
 pub use mapping::{
     ColumnDoc, ColumnsDoc, Form, IgnoreDoc, MappingDoc, TestDoc, TimeMeaning, WideStepDoc,
 };
+pub use overlay::{AddDoc, OverlayDoc, Power, ReplaceDoc, TightenDoc};
 pub use pattern::{CountedDoc, PatternDoc};
 pub use relation::{Ask, Between, Look, RuleDoc, Template};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
