@@ -58,7 +58,8 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
     }
 }
 
-fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
+/// A measure with its target.
+pub(super) fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
     let step = |name: &Option<Spanned<String>>| {
         name.as_ref().map(|name| t.step(&name.value)).unwrap_or_default()
     };
