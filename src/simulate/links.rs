@@ -140,8 +140,8 @@ impl Links {
                 group.deadlines.iter().for_each(|own| links.deadline(own, id, model));
             }
             for relation in duty.relations.iter().filter(|own| !own.counted) {
-                for step in [relation.activation, relation.target] {
-                    links.mark(step, |link| link.related = true);
+                for step in relation.activation.iter().chain(&relation.target) {
+                    links.mark(*step, |link| link.related = true);
                 }
                 links.condition(relation.when.as_ref());
             }
