@@ -2,9 +2,10 @@
 
 use super::duty::Sections;
 use super::telling::Telling;
+use super::together;
 use crate::doc::Spanned;
 use crate::model::docs::{
-    MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template,
+    MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template,
 };
 use crate::report::style::plain;
 use crate::text::Lang;
@@ -32,6 +33,15 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
             }],
         );
     }
+    let groups: Vec<String> =
+        doc.groups.iter().map(|(id, group)| together::group(id, group, t)).collect();
+    if !groups.is_empty() {
+        sections.section("Groups", "环节组", &groups);
+    }
+    if let Some(occurrences) = &doc.occurrences {
+        let line = together::occurrences(&occurrences.value, t);
+        sections.section("Occurrences", "多次办理", &[line]);
+    }
     let rules: Vec<String> = doc.rules.iter().map(|(id, rule)| relation(id, rule, t)).collect();
     if !rules.is_empty() {
         sections.section("Rules", "规则", &rules);
@@ -41,31 +51,70 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
         sections.gap();
         sections.section("Safeguards", "保障措施", &safeguards);
     }
-    let measures: Vec<String> = doc
-        .evaluation
-        .iter()
-        .map(|own| {
-            let kind = match own.measure.as_ref().map(|kind| kind.value) {
-                Some(MeasureKind::OnTime) => t.pick("on time", "按时率"),
-                Some(MeasureKind::Done) => t.pick("done", "完成率"),
-                Some(MeasureKind::Covered) => t.pick("covered", "覆盖率"),
-                None => "?",
-            };
-            let title = t.words(own.title.as_ref()).unwrap_or_else(|| kind.to_owned());
-            let of =
-                own.of.as_ref().map(|of| format!(" {}", t.step(&of.value))).unwrap_or_default();
-            let target = own.target.as_ref().map(|target| plain(&target.value));
-            match (target, t.lang) {
-                (Some(target), Lang::En) => format!("{title} ({kind}{of}): at least {target}"),
-                (Some(target), Lang::Zh) => format!("{title}（{kind}{of}）：不低于{target}"),
-                (None, Lang::En) => format!("{title} ({kind}{of})"),
-                (None, Lang::Zh) => format!("{title}（{kind}{of}）"),
-            }
-        })
-        .collect();
+    let measures: Vec<String> = doc.evaluation.iter().map(|own| measure(own, t)).collect();
     if !measures.is_empty() {
         sections.section("Measures", "评价指标", &measures);
     }
+}
+
+fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
+    let step = |name: &Option<Spanned<String>>| {
+        name.as_ref().map(|name| t.step(&name.value)).unwrap_or_default()
+    };
+    let within = || own.within.as_ref().map(|within| t.length(within.value)).unwrap_or_default();
+    let kind = match own.measure.as_ref().map(|kind| kind.value) {
+        Some(MeasureKind::OnTime) => t.pick("on time", "按时率").to_owned(),
+        Some(MeasureKind::Done) => t.pick("done", "完成率").to_owned(),
+        Some(MeasureKind::Covered) => t.pick("covered", "覆盖率").to_owned(),
+        Some(MeasureKind::Accepted) => t.pick("accepted", "接收率").to_owned(),
+        Some(MeasureKind::Interval) => {
+            let from = step(&own.from);
+            match (own.percentile.as_ref().map_or(50, |p| p.value), t.lang) {
+                (50, Lang::En) => format!("median time from {from} to"),
+                (p, Lang::En) => format!("time that {p}% keep from {from} to"),
+                (50, Lang::Zh) => format!("自{from}起中位用时，至"),
+                (p, Lang::Zh) => format!("自{from}起{p}%案件的用时，至"),
+            }
+        }
+        Some(MeasureKind::Ratio) => {
+            let (count, per) = (step(&own.count), step(&own.per));
+            match t.lang {
+                Lang::En => format!("{count} for each {per}"),
+                Lang::Zh => format!("{count}与{per}之比"),
+            }
+        }
+        Some(MeasureKind::Repeated) => {
+            let by = own.by.as_ref().map(|by| plain(&by.value)).unwrap_or_default();
+            let within = within();
+            match t.lang {
+                Lang::En => format!("another case of the same {by} within {within}"),
+                Lang::Zh => format!("{within}内同一{by}再次发生"),
+            }
+        }
+        None => "?".to_owned(),
+    };
+    let of = own.of.as_ref().map(|of| format!(" {}", t.step(&of.value))).unwrap_or_default();
+    let what = match t.words(own.title.as_ref()) {
+        Some(title) => match t.lang {
+            Lang::En => format!("{title} ({kind}{of})"),
+            Lang::Zh => format!("{title}（{kind}{of}）"),
+        },
+        None => format!("{kind}{of}"),
+    };
+    let most =
+        own.at_most || own.measure.as_ref().is_some_and(|k| k.value == MeasureKind::Interval);
+    let target = own.target.as_ref().map(|target| plain(&target.value));
+    let target = target.map(|target| match (t.lang, most) {
+        (Lang::En, false) => format!(": at least {target}"),
+        (Lang::En, true) => format!(": at most {target}"),
+        (Lang::Zh, false) => format!("：不低于{target}"),
+        (Lang::Zh, true) => format!("：不超过{target}"),
+    });
+    let least = own.least.as_ref().map(|least| match t.lang {
+        Lang::En => format!(", judged from {} on", least.value),
+        Lang::Zh => format!("，满{}件方作评价", least.value),
+    });
+    format!("{what}{}{}", target.unwrap_or_default(), least.unwrap_or_default())
 }
 
 fn step_lines(number: usize, id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>) -> Vec<String> {
@@ -98,6 +147,7 @@ fn step_lines(number: usize, id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>
     }
     order(doc, t, &mut parts);
     timing(doc, t, &mut parts);
+    parts.extend(doc.repeat.as_ref().map(|repeat| together::repeat(repeat, t)));
     actor(doc, t, &mut parts);
     records(doc, t, &mut parts);
     handover(doc, t, &mut parts);
@@ -122,6 +172,13 @@ fn order(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
         parts.push(match t.lang {
             Lang::En => format!("after {steps}"),
             Lang::Zh => format!("在{steps}之后"),
+        });
+    }
+    if let Some(before) = &doc.immediately_after {
+        let before = t.step(&before.value);
+        parts.push(match t.lang {
+            Lang::En => format!("right after {before}"),
+            Lang::Zh => format!("紧接{before}"),
         });
     }
     let least = doc.at_least.as_ref().map(|count| count.value).filter(|count| *count != 1);
@@ -164,6 +221,12 @@ fn actor(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
             Lang::En => format!("a body of the level {level} or above"),
             Lang::Zh => format!("{level}级以上单位"),
         });
+    }
+    if by.above.as_ref().is_some_and(|above| above.value) {
+        who.push(
+            t.pick("a body above the one that answers for the case", "承办单位的上级单位")
+                .to_owned(),
+        );
     }
     if !by.kind.is_empty() {
         let kinds: Vec<String> = by.kind.iter().map(|kind| plain(&kind.value)).collect();
@@ -233,6 +296,13 @@ fn handover(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
             (Lang::Zh, false) => format!("以{step}为完成，{}", t.list(&within)),
         });
     }
+    if let Some(back) = doc.accepted.as_ref().and_then(|accepted| accepted.returned.as_ref()) {
+        let back = t.step(&back.value);
+        parts.push(match t.lang {
+            Lang::En => format!("given back by {back}"),
+            Lang::Zh => format!("可由{back}退回"),
+        });
+    }
     if !doc.disclose.is_empty() {
         let fields: Vec<String> = doc.disclose.iter().map(|field| t.field(&field.value)).collect();
         let fields = t.list(&fields);
@@ -292,6 +362,14 @@ fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
                 Lang::Zh => format!("须有录音录像（“{field}”）"),
             }
         }
+        Some(SafeguardKind::RecordedWhenAlone) => {
+            let count = doc.persons.as_ref().map_or(2, |count| count.value);
+            let field = doc.field.as_ref().map(|field| t.field(&field.value)).unwrap_or_default();
+            match t.lang {
+                Lang::En => format!("with fewer than {count} persons, a recording (“{field}”)"),
+                Lang::Zh => format!("不足{count}人时须有录音录像（“{field}”）"),
+            }
+        }
         Some(SafeguardKind::Words) | None => String::new(),
     };
     let mut parts: Vec<String> = Vec::new();
@@ -326,10 +404,16 @@ pub(super) fn placeholders(doc: &StandardDoc, t: Telling<'_>) -> usize {
         values.push(step.accepted.as_ref().and_then(|own| own.within.as_ref()));
         bases.extend(step.basis.iter());
     }
+    for (_, group) in doc.groups.iter() {
+        values.push(group.within.as_ref());
+        bases.extend(group.basis.iter());
+    }
+    let repeats = doc.steps.iter().filter_map(|(_, step)| step.repeat.as_ref());
+    let repeats = repeats.filter(|own| is(own.basis.as_ref().map(|own| own.value))).count();
     values.extend(doc.rules.iter().map(|(_, rule)| rule.within.as_ref()));
     bases.extend(doc.safeguards.iter().flat_map(|own| own.basis.iter()));
     let timings = values.into_iter().flat_map(|value| t.deadlines(value, ""));
     let timings = timings.filter(|(timing, _)| is(timing.basis.as_ref().map(|own| own.value)));
     let bases = bases.into_iter().filter(|own| is(own.status.as_ref().map(|own| own.value)));
-    timings.count() + bases.count()
+    timings.count() + bases.count() + repeats
 }
