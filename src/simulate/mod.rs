@@ -4,13 +4,15 @@
 //! Nothing here looks at how an audit judges: the cases are played step by step by what the list
 //! says, each fault is planted where it can do nothing but what it is meant to, and what must be
 //! found is written down when it is planted. Only the reckoning of deadlines is shared
-//! ([`crate::model::deadline`]).
+//! ([`crate::model::deadline`]), and rules between steps are left to chance: a case that breaks one
+//! is played again.
 
 mod cast;
 pub mod faults;
 mod links;
 mod play;
 mod quota;
+mod relations;
 mod rng;
 mod scene;
 mod values;
@@ -124,16 +126,14 @@ pub fn run(model: &Model, options: &Options) -> Simulation {
     let mut rng = Rng::new(options.seed);
     let mut scenes = quota::scenes(&world, options, &mut rng);
     scenes.extend(quota::others(&world, options, &mut rng));
-    // What would be done after the end of the log is not in it yet.
-    for scene in &mut scenes {
-        scene.rows.retain(|row| row.at <= world.until);
-    }
+    relations::settle(&world, &mut scenes, &mut rng);
     scenes.retain(|scene| !scene.rows.is_empty());
     let as_of = scenes.iter().flat_map(|scene| &scene.rows).map(|row| row.at).max();
     let as_of = as_of.unwrap_or(world.from);
     let mut answers = faults::plant(&world, &mut scenes, as_of, options, &mut rng);
     answers.sort();
-    let log = write::log(&world, &scenes, &mut rng);
+    let all: Vec<&Scene<'_>> = scenes.iter().collect();
+    let log = write::log(&world, &all, &mut rng);
     Simulation {
         answers,
         cases: scenes.len(),

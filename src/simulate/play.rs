@@ -21,6 +21,7 @@ const ROUNDS: usize = 400;
 const WINDOWS: u32 = 400;
 
 /// What is to be played.
+#[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) duty: DutyId,
     /// When it begins.
@@ -44,8 +45,20 @@ struct Play<'p, 's, 'm> {
     last: Option<StepId>,
 }
 
+/// Plays a case from its beginning, whatever was played of it before.
+pub(super) fn case<'m>(world: &World<'m>, scene: &mut Scene<'m>, rng: &mut Rng) {
+    scene.rows.clear();
+    scene.values.clear();
+    scene.crews.clear();
+    scene.played.clear();
+    let part = scene.part.clone();
+    duty(world, scene, part, rng);
+    // What would be done after the end of the log is not in it yet.
+    scene.rows.retain(|row| row.at <= world.until);
+}
+
 /// Plays a duty and what it makes due.
-pub(super) fn duty<'m>(world: &World<'m>, scene: &mut Scene<'m>, part: Part, rng: &mut Rng) {
+fn duty<'m>(world: &World<'m>, scene: &mut Scene<'m>, part: Part, rng: &mut Rng) {
     let duty = part.duty;
     if !scene.played.insert(duty) {
         return;

@@ -87,7 +87,6 @@ fn who<'m>(world: &World<'m>, duty: &Duty, expected: &'m Expected) -> Vec<Who> {
 }
 
 fn scene<'m>(world: &World<'m>, need: Need, number: usize, rng: &mut Rng) -> Scene<'m> {
-    let mut scene = Scene::new(world.model, format!("F-{:05}", number + 1), need.target, true);
     // Early enough in its window that it can be done by the end of it.
     let span = (need.until - need.from) / 2;
     let from = need.from + rng.between(0, span / 60_000) * 60_000;
@@ -98,7 +97,9 @@ fn scene<'m>(world: &World<'m>, need: Need, number: usize, rng: &mut Rng) -> Sce
         quota: Some(need.until - HOUR / 2),
         lead: need.lead,
     };
-    play::duty(world, &mut scene, part, rng);
+    let name = format!("F-{:05}", number + 1);
+    let mut scene = Scene::new(world.model, name, need.target, true, part);
+    play::case(world, &mut scene, rng);
     scene
 }
 
@@ -133,8 +134,9 @@ pub(super) fn others<'m>(world: &World<'m>, options: &Options, rng: &mut Rng) ->
             Some(target) => (*target).to_owned(),
             None => format!("T-{:04}", rng.between(1, 9_999)),
         };
-        let mut scene = Scene::new(model, format!("S-{:05}", number + 1), target, false);
-        play::duty(world, &mut scene, Part { duty, from, home, quota: None, lead: None }, rng);
+        let part = Part { duty, from, home, quota: None, lead: None };
+        let mut scene = Scene::new(model, format!("S-{:05}", number + 1), target, false, part);
+        play::case(world, &mut scene, rng);
         scenes.push(scene);
     }
     scenes

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::play::Part;
 use crate::model::condition::{Condition, Test};
 use crate::model::deadline::{self, Changes, Reckoning, Terms};
 use crate::model::resolve::{
@@ -44,10 +45,18 @@ pub(super) struct Scene<'m> {
     pub(super) played: BTreeSet<DutyId>,
     /// Whether a frequency counts on it: then nothing is broken in it.
     pub(super) needed: bool,
+    /// How it began, so that it can be played again.
+    pub(super) part: Part,
 }
 
 impl<'m> Scene<'m> {
-    pub(super) fn new(model: &'m Model, name: String, target: String, needed: bool) -> Self {
+    pub(super) fn new(
+        model: &'m Model,
+        name: String,
+        target: String,
+        needed: bool,
+        part: Part,
+    ) -> Self {
         Self {
             model,
             name,
@@ -57,6 +66,7 @@ impl<'m> Scene<'m> {
             crews: BTreeMap::new(),
             played: BTreeSet::new(),
             needed,
+            part,
         }
     }
 

@@ -7,7 +7,7 @@ use super::rng::Rng;
 use super::scene::Scene;
 use crate::model::condition::{Condition, Test};
 use crate::model::docs::FieldType;
-use crate::model::resolve::{Deadline, DutyId, FieldId, Resolved};
+use crate::model::resolve::{Deadline, DutyId, FieldId, Link, Resolved};
 
 /// What conditions of the duty, and of triggers from it, ask of fields.
 fn asked<'m>(world: &World<'m>, duty: DutyId) -> BTreeMap<FieldId, Vec<&'m Test>> {
@@ -36,6 +36,13 @@ fn asked<'m>(world: &World<'m>, duty: DutyId) -> BTreeMap<FieldId, Vec<&'m Test>
     let own = listed.triggers.iter().filter_map(|trigger| trigger.deadline.as_ref());
     all.extend(own.flat_map(|own| forms(std::slice::from_ref(own))));
     let mut asked: BTreeMap<FieldId, Vec<&Test>> = BTreeMap::new();
+    for relation in listed.relations.iter().filter(|own| !own.counted) {
+        for link in relation.same.iter().chain(&relation.different) {
+            if let Link::Field(field) = link {
+                asked.entry(*field).or_default();
+            }
+        }
+    }
     for condition in all {
         condition.leaves(&mut |leaf| {
             if let Condition::Field { field, test, .. } = leaf {

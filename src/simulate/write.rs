@@ -27,10 +27,10 @@ fn line<'t>(cells: impl Iterator<Item = &'t str>, into: &mut String) {
 }
 
 /// The log: rows by instant, cases mixed as they come.
-pub(super) fn log(world: &World<'_>, scenes: &[Scene<'_>], rng: &mut Rng) -> String {
+pub(super) fn log(world: &World<'_>, scenes: &[&Scene<'_>], rng: &mut Rng) -> String {
     let model = world.model;
     let mut rows: Vec<(&Scene<'_>, &Row)> =
-        scenes.iter().flat_map(|scene| scene.rows.iter().map(move |row| (scene, row))).collect();
+        scenes.iter().flat_map(|scene| scene.rows.iter().map(move |row| (*scene, row))).collect();
     rng.shuffle(&mut rows);
     rows.sort_by_key(|(_, row)| row.at);
     let mut text = String::new();
