@@ -220,7 +220,8 @@ impl<'m> Play<'_, '_, 'm> {
         let most = due.map_or(LONGEST, |due| ((due - self.now) / share).clamp(MINUTE, LONGEST));
         let gap = self.rng.between(1, (most / MINUTE).max(1)) * MINUTE;
         // What puts an end to a repetition leaves time for some of it.
-        if let Some(length) = self.world.links.of(id).stops {
+        let played = self.scene.rows.iter().any(|row| row.window.is_some());
+        if let Some(length) = self.world.links.of(id).stops.filter(|_| !played) {
             return gap + length * self.rng.between(1, 3);
         }
         gap
@@ -288,8 +289,14 @@ impl<'m> Play<'_, '_, 'm> {
             Windows::Every { until: Some(step), .. } => self.scene.first(*step),
             _ => None,
         };
+        // What puts an end to it and has not been done comes after some of it.
+        let ends_later = match &repeat.windows {
+            Windows::Every { until: Some(step), .. } => stop.is_none() && self.planned(*step),
+            _ => false,
+        };
+        let most = if ends_later { 1 + self.rng.below(3) } else { WINDOWS as usize };
         let mut after = start;
-        for number in 1..=WINDOWS {
+        for number in (1..=WINDOWS).take(most) {
             let Some(limit) = limit_of(&repeat.windows, number) else { break };
             let terms = Terms { limit, roll: repeat.roll, custody: false };
             let Some(due) = self.scene.reckon(start, terms) else { break };
@@ -300,6 +307,9 @@ impl<'m> Play<'_, '_, 'm> {
             let at = after + self.rng.between(span / 4, span * 3 / 4).max(1) * MINUTE;
             self.write(id, at, Some((number, due)));
             after = due;
+            if ends_later {
+                self.now = self.now.max(at);
+            }
         }
     }
 

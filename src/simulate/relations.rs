@@ -1,5 +1,6 @@
-//! Rules between steps, which the steps' own keys don't express: a case that breaks one is played
-//! again until it doesn't, and left out if it can't be helped.
+//! What chance alone can't keep: rules between steps, which the steps' own keys don't express, and
+//! duties that what is so in a case makes due and leaves without a first step. A case that breaks
+//! one is played again until it doesn't, and left out if it can't be helped.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,7 @@ use super::rng::Rng;
 use super::scene::Scene;
 use super::{Scenes, World, play, write};
 use crate::audit;
-use crate::audit::rules::RULE_BROKEN;
+use crate::audit::rules::{NOT_TRIGGERED, RULE_BROKEN};
 use crate::log::{self, LogSource};
 
 /// How often a case is played again.
@@ -15,8 +16,8 @@ const ROUNDS: usize = 60;
 
 /// Plays cases again that break a rule between steps.
 pub(super) fn settle<'m>(world: &World<'m>, scenes: &mut Scenes<'m>, rng: &mut Rng) {
-    let mut relations = world.model.duties.iter().flat_map(|duty| &duty.relations);
-    if relations.all(|own| own.counted) {
+    let mut duties = world.model.duties.iter();
+    if duties.all(|own| own.triggers.is_empty() && own.relations.iter().all(|own| own.counted)) {
         return;
     }
     let mut open: BTreeSet<usize> = (0..scenes.len()).collect();
@@ -58,13 +59,10 @@ fn broken(world: &World<'_>, scenes: &Scenes<'_>, among: &BTreeSet<usize>) -> BT
     // A log of our own making can be read; if it can't, nothing is known to be broken.
     let source = LogSource::from_bytes("log.plain.csv", text);
     let Ok(reading) = log::read(vec![source], &context) else { return BTreeSet::new() };
-    let options = audit::Options {
-        as_of: Some(world.until),
-        keep: usize::MAX,
-        ..audit::Options::default()
-    };
+    let options =
+        audit::Options { as_of: Some(world.until), keep: usize::MAX, ..audit::Options::default() };
     let only = |rule: &'static crate::finding::Rule| {
-        (rule.id == RULE_BROKEN.id).then_some(rule.severity)
+        [RULE_BROKEN.id, NOT_TRIGGERED.id].contains(&rule.id).then_some(rule.severity)
     };
     let audit = audit::run(model, reading, &options, &only);
     let names: BTreeSet<&str> =

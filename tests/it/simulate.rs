@@ -57,7 +57,7 @@ fn wanted(made: &Simulation) -> BTreeMap<Key, usize> {
 fn made(set: &str, seed: u64) -> (Simulation, Audit) {
     let (_, mut model) = model(set);
     let options = simulate::Options {
-        cases: 12 * model.duties.len(),
+        cases: (6 * model.duties.len()).max(60),
         seed,
         faults: 0.5,
         kinds: Vec::new(),

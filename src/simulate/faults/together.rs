@@ -2,7 +2,7 @@
 //! begins.
 
 use super::Site;
-use crate::model::resolve::{Group, Members, StepId};
+use crate::model::resolve::{Group, Members, StepId, Windows};
 use crate::simulate::Answer;
 use crate::simulate::rng::Rng;
 
@@ -14,6 +14,18 @@ pub(super) fn missed(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<Answe
     for (at, row) in (0..).zip(&site.scene.rows) {
         let (Some(step), Some((number, due))) = (row.step, row.window) else { continue };
         let link = site.world.links.of(step);
+        // A window in which it came to an end is not owed.
+        let stop = match site.step(step).repeat.as_ref().map(|own| &own.windows) {
+            Some(Windows::Every { until, times, .. }) => {
+                let until = until.and_then(|until| site.scene.first(until));
+                let ended = site.scene.ended(site.step(step).duty).filter(|_| times.is_none());
+                [until, ended].into_iter().flatten().min()
+            }
+            _ => None,
+        };
+        if stop.is_some_and(|stop| stop <= due) {
+            continue;
+        }
         let first = number == 1 && (link.before || link.clock || link.condition || link.trigger);
         if due <= site.as_of && !first && !link.related && !link.counted && !site.opens(at) {
             rows.push((at, step, number));
