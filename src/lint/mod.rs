@@ -54,6 +54,7 @@ mod roster;
 mod scenario;
 mod sense;
 mod set;
+mod signal;
 mod standard;
 mod step;
 mod title;
@@ -77,7 +78,7 @@ pub struct Lint {
 }
 
 /// The tables of all folders.
-static GROUPS: [&[Lint]; 16] = [
+static GROUPS: [&[Lint]; 17] = [
     set::LINTS,
     title::LINTS,
     duty::LINTS,
@@ -94,6 +95,7 @@ static GROUPS: [&[Lint]; 16] = [
     mapping::LINTS,
     scenario::LINTS,
     pattern::LINTS,
+    signal::LINTS,
 ];
 
 /// Every rule on what documents say, with its check.

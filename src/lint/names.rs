@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Index;
-use super::walk::{At, Owner, counted, standards};
+use super::walk::{At, Owner, counted, signals, standards};
 use super::wording::{did_you_mean, listed};
 use crate::doc::Spanned;
 use crate::finding::{Finding, Rule, Sink};
@@ -77,6 +77,11 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
             each(At::pattern(doc), &[counted.step.as_slice()], Reach::All);
         }
     }
+    for (at, _, signal) in signals(index.draft) {
+        for step in signal.steps() {
+            each(at, &[std::slice::from_ref(step)], Reach::All);
+        }
+    }
     for clause in &index.clauses {
         clause.condition.leaves(&mut |leaf| match leaf {
             Condition::Field { at: pinned, .. } => {
@@ -131,6 +136,11 @@ pub(super) fn fields(index: &Index<'_>, mut see: impl FnMut(At<'_>, &str, Span))
         }
         let occurrences = standard.occurrences.as_ref().map(|own| &own.value);
         if let Some(OccurrencesDoc::Field(field)) = occurrences {
+            see(at, field.as_str(), field.span);
+        }
+    }
+    for (at, _, signal) in signals(index.draft) {
+        if let Some(field) = &signal.field {
             see(at, field.as_str(), field.span);
         }
     }

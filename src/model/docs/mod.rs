@@ -9,6 +9,7 @@ mod pattern;
 mod roster;
 mod scenario;
 mod set;
+mod signal;
 mod standard;
 mod together;
 
@@ -25,6 +26,7 @@ pub use pattern::{CountedDoc, PatternDoc};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
 pub use scenario::{ExpectDoc, ScenarioDoc, VariantDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
+pub use signal::{SignalDoc, SignalTest};
 pub use standard::{
     AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,
     StandardDoc, StepDoc, Template,

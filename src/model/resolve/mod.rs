@@ -5,6 +5,7 @@ mod duty;
 mod measure;
 mod pattern;
 mod roster;
+mod signal;
 mod step;
 mod together;
 mod types;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 
 pub use measure::{Measure, Quantity, length, ratio};
 pub use pattern::{Counted, Events, Key, Pattern};
+pub use signal::Signal;
 pub use types::{
     Basis, Body, BodyId, Clock, Deadline, Demand, Duty, DutyId, Expected, Field, FieldId, Form,
     Group, Handover, Members, Model, Occurrences, Party, Person, Prohibited, Relation, Repeat,
@@ -126,6 +128,7 @@ impl<'d> Resolver<'d> {
             levels: self.levels.clone(),
             severity: set.severity.0.clone(),
             patterns: self.patterns(),
+            signals: self.signals(),
             span: self.draft.set_place(),
         };
         for id in unique_duties(self.draft) {
