@@ -48,6 +48,8 @@ mod index;
 mod mapping;
 mod names;
 mod order;
+mod overlay;
+mod overlays;
 mod party;
 mod pattern;
 mod roster;
@@ -78,7 +80,7 @@ pub struct Lint {
 }
 
 /// The tables of all folders.
-static GROUPS: [&[Lint]; 17] = [
+static GROUPS: [&[Lint]; 18] = [
     set::LINTS,
     title::LINTS,
     duty::LINTS,
@@ -96,6 +98,7 @@ static GROUPS: [&[Lint]; 17] = [
     scenario::LINTS,
     pattern::LINTS,
     signal::LINTS,
+    overlay::LINTS,
 ];
 
 /// Every rule on what documents say, with its check.

@@ -5,7 +5,7 @@ use super::telling::Telling;
 use super::together;
 use crate::doc::Spanned;
 use crate::model::docs::{
-    MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template,
+    MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc,
 };
 use crate::report::style::plain;
 use crate::text::Lang;
@@ -42,7 +42,8 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
         let line = together::occurrences(&occurrences.value, t);
         sections.section("Occurrences", "多次办理", &[line]);
     }
-    let rules: Vec<String> = doc.rules.iter().map(|(id, rule)| relation(id, rule, t)).collect();
+    let rules: Vec<String> =
+        doc.rules.iter().map(|(id, rule)| super::relation::relation(id, rule, t)).collect();
     if !rules.is_empty() {
         sections.section("Rules", "规则", &rules);
     }
@@ -57,7 +58,8 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
     }
 }
 
-fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
+/// A measure with its target.
+pub(super) fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
     let step = |name: &Option<Spanned<String>>| {
         name.as_ref().map(|name| t.step(&name.value)).unwrap_or_default()
     };
@@ -313,33 +315,8 @@ fn handover(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
     }
 }
 
-fn relation(id: &Spanned<String>, doc: &crate::model::docs::RuleDoc, t: Telling<'_>) -> String {
-    let title = t.title(doc.title.as_ref(), &id.value);
-    let step = |own: &Option<Spanned<String>>| {
-        own.as_ref().map_or_else(String::new, |own| t.step(&own.value))
-    };
-    let (first, second) = (step(&doc.activation), step(&doc.target));
-    let mut parts = match doc.template.as_ref().map(|template| template.value) {
-        Some(Template::Response) | None => vec![match t.lang {
-            Lang::En => format!("each {first} is followed by {second}"),
-            Lang::Zh => format!("每次{first}之后应有{second}"),
-        }],
-    };
-    parts.extend(t.deadlines(doc.within.as_ref(), &first).into_iter().map(|(_, text)| text));
-    if let Some(when) = &doc.when {
-        let when = t.when(when);
-        parts.push(match t.lang {
-            Lang::En => format!("if {when}"),
-            Lang::Zh => format!("如{when}"),
-        });
-    }
-    if doc.counted {
-        parts.push(t.pick("only counted", "仅计数").to_owned());
-    }
-    format!("{title}{}{}", t.pick(": ", "："), parts.join(t.pick(", ", "，")))
-}
-
-fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
+/// A safeguard.
+pub(super) fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
     let what = match doc.require.as_ref().map(|kind| kind.value) {
         Some(SafeguardKind::TwoPersons) => {
             let count = doc.persons.as_ref().map_or(2, |count| count.value);
