@@ -212,7 +212,8 @@ impl<'m> Matcher<'m> {
         self.by_keywords(&fold(reading.strings.get(event.text)))
     }
 
-    fn by_keywords(&self, text: &str) -> Vec<DutyId> {
+    /// The duties with the longest keyword in a folded text.
+    pub(super) fn by_keywords(&self, text: &str) -> Vec<DutyId> {
         let Some((automaton, owners)) = &self.keywords else {
             return Vec::new();
         };

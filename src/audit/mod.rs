@@ -25,6 +25,7 @@ mod quality;
 pub mod rules;
 mod run;
 pub mod seen;
+mod signals;
 mod summary;
 mod truth;
 pub mod windows;

@@ -15,6 +15,7 @@ use super::outcome::{Audit, Ledger};
 use super::patterns::Patterns;
 use super::persons::Persons;
 use super::seen::Seen;
+use super::signals::{self, Signals};
 use super::{judge, measures, outside, quality, summary};
 use crate::finding::{Rule, Severity};
 use crate::log::{Reading, Symbol};
@@ -91,6 +92,7 @@ fn judge_all(
     // An open list leaves room for other work: what it doesn't list is only worth knowing.
     let chosen = |rule: &'static Rule| {
         let severity = severity(rule)?;
+        let severity = signals::severity(rule, &model.signals).unwrap_or(severity);
         let open = !model.closed && rule.id == super::rules::NOT_LISTED.id;
         Some(if open { Severity::Note } else { severity })
     };
@@ -101,6 +103,7 @@ fn judge_all(
     let mut frequencies = Frequencies::new(&facts);
     let mut patterns = Patterns::new(&facts);
     let mut tally = Tally::new(&facts);
+    let mut signals = Signals::new(&facts);
     let mut cases = 0;
     let mut duty_cases: HashMap<DutyId, u64> = HashMap::new();
     let mut buffer: Vec<(StepId, u32)> = Vec::new();
@@ -116,6 +119,7 @@ fn judge_all(
         frequencies.see(&case, &facts);
         patterns.see(&case, &facts);
         tally.see(&case, &facts, &book);
+        signals.see(&case, &facts);
         for done in case.events {
             outside::boundaries(done, &facts, &mut book);
         }
@@ -136,6 +140,7 @@ fn judge_all(
     let seen: HashSet<DutyId> = duty_cases.keys().copied().collect();
     frequency::silent(&seen, period, &facts, &mut book);
     quality::all(&facts, &mut book, period);
+    signals.judge(&facts, &mut book, period);
     let mut measures = measures::all(tally, &facts, &mut book, period);
 
     let mut notes = notes(&facts, sorted.after);

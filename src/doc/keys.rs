@@ -104,6 +104,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("并有", "with"),
     ("而无", "without"),
     ("研判问题", "question"),
+    ("异常信号", "signals"),
     ("备注", "note"),
     ("日志内容", "log"),
     ("日志文件", "file"),

@@ -162,6 +162,7 @@ fn starts(index: &Index<'_>) -> Vec<Start> {
     for root in &draft.sets {
         add(root.place, true);
         root.value.fields.iter().for_each(|(id, _)| add(id.span, false));
+        root.value.signals.iter().for_each(|(id, _)| add(id.span, false));
     }
     draft.lists.iter().for_each(|doc| add(doc.place, true));
     draft.standards.iter().for_each(|doc| add(doc.place, true));

@@ -56,6 +56,7 @@ mod roster;
 mod scenario;
 mod sense;
 mod set;
+mod signal;
 mod standard;
 mod step;
 mod title;
@@ -79,7 +80,7 @@ pub struct Lint {
 }
 
 /// The tables of all folders.
-static GROUPS: [&[Lint]; 17] = [
+static GROUPS: [&[Lint]; 18] = [
     set::LINTS,
     title::LINTS,
     duty::LINTS,
@@ -96,6 +97,7 @@ static GROUPS: [&[Lint]; 17] = [
     mapping::LINTS,
     scenario::LINTS,
     pattern::LINTS,
+    signal::LINTS,
     overlay::LINTS,
 ];
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Index;
-use super::walk::{At, Owner, counted, standards};
+use super::walk::{At, Owner, counted, signals, standards};
 use super::wording::{did_you_mean, listed};
 use crate::doc::Spanned;
 use crate::finding::{Finding, Rule, Sink};
@@ -77,6 +77,11 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
             each(At::pattern(doc), &[counted.step.as_slice()], Reach::All);
         }
     }
+    for (at, _, signal) in signals(index.draft) {
+        for step in signal.steps() {
+            each(at, &[std::slice::from_ref(step)], Reach::All);
+        }
+    }
     for clause in &index.clauses {
         clause.condition.leaves(&mut |leaf| match leaf {
             Condition::Field { at: pinned, .. } => {
@@ -138,6 +143,11 @@ pub(super) fn fields(index: &Index<'_>, mut see: impl FnMut(At<'_>, &str, Span))
             for field in linked.filter(|name| Link::named(name.as_str()).is_none()) {
                 see(At { place: id.span, ..at }, field.as_str(), field.span);
             }
+        }
+    }
+    for (at, _, signal) in signals(index.draft) {
+        if let Some(field) = &signal.field {
+            see(at, field.as_str(), field.span);
         }
     }
     for mapping in &index.draft.mappings {

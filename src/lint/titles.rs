@@ -64,6 +64,14 @@ fn titles_of_sets<'d>(draft: &'d Draft, see: &mut impl FnMut(Titled<'d>)) {
             let title = field.title.as_ref();
             see(Titled { at: at(id.span), what, detail: name, title, needed: true });
         }
+        for (id, signal) in doc.signals.iter() {
+            let name = id.as_str();
+            for title in signal.title.iter().chain(&signal.question) {
+                let what = say!("signal `{name}`", "异常信号`{name}`");
+                let title = Some(title);
+                see(Titled { at: at(id.span), what, detail: name, title, needed: false });
+            }
+        }
         for act in doc.prohibited.iter() {
             let word = act.keywords.first().or(act.codes.first());
             let place = act.title.as_ref().map(|title| title.span).or(word.map(|word| word.span));

@@ -4,7 +4,7 @@
 use crate::doc::{Spanned, Value};
 use crate::finding::Subject;
 use crate::model::docs::{
-    BasisDoc, CountedDoc, MappingDoc, OverlayDoc, PatternDoc, SafeguardDoc, StandardDoc,
+    BasisDoc, CountedDoc, MappingDoc, OverlayDoc, PatternDoc, SafeguardDoc, SignalDoc, StandardDoc,
 };
 use crate::model::draft::{Doc, DutyRef};
 use crate::model::{Day, Draft};
@@ -131,6 +131,16 @@ pub(super) fn standards(draft: &Draft) -> impl Iterator<Item = (At<'_>, &Standar
         let duty = doc.value.duty.as_ref();
         let (id, place) = duty.map_or(("", doc.place), |duty| (duty.as_str(), duty.span));
         (At { set: doc.set, owner: Owner::Duty(id), place }, &doc.value)
+    })
+}
+
+/// Every signal, with its name.
+pub(super) fn signals(
+    draft: &Draft,
+) -> impl Iterator<Item = (At<'_>, &Spanned<String>, &SignalDoc)> {
+    draft.sets.iter().enumerate().flat_map(|(set, root)| {
+        let signals = root.value.signals.iter();
+        signals.map(move |(id, doc)| (At { set, owner: Owner::Set, place: id.span }, id, doc))
     })
 }
 

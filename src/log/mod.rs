@@ -40,3 +40,4 @@ pub use rejects::write_rejects;
 pub use sources::LogSource;
 pub use strings::Strings;
 pub use text::{normal, token};
+pub use time::moment;

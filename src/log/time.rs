@@ -141,6 +141,13 @@ impl Fault {
     }
 }
 
+/// The moment that a cell of a further column states, in the forms that logs use; nothing if it
+/// states none.
+pub fn moment(cell: &str, zone: &Zone) -> Option<Moment> {
+    let mut clock = Clock::new(zone.clone(), zone.clone(), TimeMeaning::AsWritten, Vec::new());
+    clock.read(cell).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Clock, Fault};

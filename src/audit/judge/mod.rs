@@ -10,6 +10,7 @@ mod repeat;
 mod triggers;
 
 pub(super) use demands::person_kinds;
+pub(super) use order::acceptance_of;
 
 use super::bodies::BodyIndex;
 use super::book::{Book, Obligation, Reason, Ruling};
@@ -112,7 +113,7 @@ fn end(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> Option<i64> {
         let step = facts.model.step(done.step?);
         match step.handover.as_ref().filter(|handover| handover.accept.is_some()) {
             _ if !step.ends => None,
-            Some(handover) => order::acceptance_of(case, done, handover, facts).map(|own| own.at),
+            Some(handover) => acceptance_of(case, done, handover, facts).map(|own| own.at),
             None => Some(done.at),
         }
     };

@@ -333,7 +333,7 @@ fn at_most(
 
 /// The acceptance of a hand-over. Nobody accepts what they send: a body of the roster that is not
 /// the receiver can't.
-pub(super) fn acceptance_of<'e>(
+pub(in crate::audit) fn acceptance_of<'e>(
     case: &Case<'e>,
     sent: &Done,
     handover: &Handover,

@@ -92,6 +92,12 @@ pub use wrong_body::WRONG_BODY;
 pub use wrong_kind::WRONG_KIND;
 pub use wrong_role::WRONG_ROLE;
 
+pub use super::signals::{
+    BACK_FILLED, BOUNCED, COPIED_TEXT, FILED_UNDER_NEAR_DUTY, IMPOSSIBLE_DURATION,
+    IMPOSSIBLE_ORDER, LOWERED_AFTER_CLOSE, NEVER_ACCEPTED, ONE_INSTANT, ONE_SIDED, ROUND_TIMES,
+    SELF_APPROVAL, SILENT_SUPPORTER, TOO_SHORT,
+};
+
 use crate::finding::Rule;
 
 /// Every rule of this layer, by group.
@@ -141,4 +147,18 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_PERSON,
     &BELOW_TARGET,
     &PATTERN,
+    &BACK_FILLED,
+    &COPIED_TEXT,
+    &IMPOSSIBLE_ORDER,
+    &IMPOSSIBLE_DURATION,
+    &ONE_INSTANT,
+    &SELF_APPROVAL,
+    &TOO_SHORT,
+    &LOWERED_AFTER_CLOSE,
+    &ROUND_TIMES,
+    &ONE_SIDED,
+    &NEVER_ACCEPTED,
+    &BOUNCED,
+    &SILENT_SUPPORTER,
+    &FILED_UNDER_NEAR_DUTY,
 ];

@@ -1,6 +1,6 @@
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
-use crate::lint::walk::{At, Owner};
+use crate::lint::walk::{At, Owner, signals};
 use crate::lint::wording::{did_you_mean, listed};
 use crate::model::Day;
 use crate::model::condition::{Condition, Test};
@@ -82,6 +82,12 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 let at = At::duty(*duty);
                 sink_value(index, at, field.as_str(), value.as_str(), value.span, sink);
             }
+        }
+    }
+    for (at, _, signal) in signals(index.draft) {
+        let Some(field) = &signal.field else { continue };
+        for value in signal.value.iter().chain(signal.order.iter()) {
+            sink_value(index, at, field.as_str(), value.as_str(), value.span, sink);
         }
     }
     for mapping in &index.draft.mappings {

@@ -87,9 +87,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             (message, names::nearest_step(index, text, duty).map(std::borrow::Cow::into_owned))
         };
         let otherwise = match at.owner {
-            Owner::Pattern(_) if !text.contains('.') => Words::fixed(
-                "a model names the step of a duty as `DUTY.step`",
-                "监督模型中的环节写成`责任事项.环节`",
+            Owner::Pattern(_) | Owner::Set if !text.contains('.') => Words::fixed(
+                "outside of standards the step of a duty is named as `DUTY.step`",
+                "工作标准之外的环节写成`责任事项.环节`",
             ),
             _ => instead(index, text, duty, reach),
         };

@@ -11,6 +11,7 @@ mod relation;
 mod roster;
 mod scenario;
 mod set;
+mod signal;
 mod standard;
 mod together;
 
@@ -29,6 +30,7 @@ pub use relation::{Ask, Between, Look, RuleDoc, Template};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
 pub use scenario::{ExpectDoc, ScenarioDoc, VariantDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
+pub use signal::{SignalDoc, SignalTest};
 pub use standard::{
     AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc,
     StepDoc,

@@ -52,6 +52,8 @@ pub struct SetDoc {
     pub severity: Table<Spanned<String>>,
     /// Fields that conditions, evidence and data permissions may name.
     pub fields: Table<FieldDoc>,
+    /// What asks a human to look, by name.
+    pub signals: Table<super::SignalDoc>,
     /// Acts that nobody may do, whatever the duty.
     pub prohibited: Many<ProhibitedDoc>,
 }

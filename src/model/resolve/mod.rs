@@ -6,6 +6,7 @@ mod measure;
 mod pattern;
 mod relation;
 mod roster;
+mod signal;
 mod step;
 mod together;
 mod types;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 
 pub use measure::{Measure, Quantity, length, ratio};
 pub use pattern::{Counted, Events, Key, Pattern};
+pub use signal::Signal;
 pub use types::{
     Basis, Body, BodyId, Clock, Deadline, Demand, Duty, DutyId, Expected, Field, FieldId, Form,
     Group, Handover, Link, Members, Model, Occurrences, Party, Person, Prohibited, Relation,
@@ -127,6 +129,7 @@ impl<'d> Resolver<'d> {
             levels: self.levels.clone(),
             severity: set.severity.0.clone(),
             patterns: self.patterns(),
+            signals: self.signals(),
             span: self.draft.set_place(),
         };
         for id in unique_duties(self.draft) {

@@ -83,6 +83,8 @@ pub struct Model {
     pub logs: Vec<String>,
     /// Levels of bodies from the lowest to the highest.
     pub levels: Vec<String>,
+    /// Signals.
+    pub signals: Vec<super::Signal>,
     /// Supervision models.
     pub patterns: Vec<super::Pattern>,
     /// Severity by rule, as written.
