@@ -230,3 +230,38 @@ fn coverage_says_what_no_scenario_exercises() {
     assert_eq!(run(&["--coverage", "--threshold", "46"]).status.code(), Some(0));
     assert_eq!(run(&["--threshold", "46"]).status.code(), Some(2));
 }
+
+#[test]
+fn rules_that_no_scenario_misses_are_listed_at_their_place() {
+    let out = test(&[SET, "--mutate", "--format", "json", "--filter", "两份"]);
+    assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let mutation = &report["sets"][0]["mutation"];
+    let left: Vec<String> = mutation["unnoticed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| {
+            let what = own["what"]["en"].as_str().unwrap();
+            format!("{}:{} {what}", own["place"]["line"], own["place"]["column"])
+        })
+        .collect();
+    let wanted = [
+        // No scenario has another body act, leave the draft out or deliver before it.
+        "16:13 `L-1` without `holder: CASE`",
+        "28:3 `L-1.draft` not required",
+        // What is open falls due by deadlines alone, and the duty's end does it as well.
+        "29:3 `L-1.deliver` without `ends: true`",
+        "31:12 `L-1.deliver` without `after: draft`",
+        "21:67 `L-2` without `trigger.within: 7d`",
+        // A duty that was never begun is told as such.
+        "39:3 `L-2.visit` not required",
+    ];
+    assert_eq!(left, wanted);
+    // L-1: holder, two steps required, who drafts, after, within, evidence, end. L-2: holder,
+    // trigger with its condition and limit, frequency, a step required. `at_least: 1` is none.
+    assert_eq!(mutation["tried"], 8 + 6);
+    let told = text(&test(&[SET, "--mutate", "--lang", "zh"]).stdout);
+    assert!(told.ends_with("已证明 14条规则中的8条\n"), "{told}");
+    assert!(told.lines().all(|line| remit::text::width::width(line) <= 80), "{told}");
+}

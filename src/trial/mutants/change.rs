@@ -154,8 +154,8 @@ fn timings(value: &Value) -> Vec<(Span, String, Option<Value>)> {
                 (Some(changed), Some(own)) => *own = changed,
                 _ => drop(items.remove(at)),
             }
-            let changed =
-                (!items.is_empty()).then(|| Value { span: value.span, shape: Shape::List(items) });
+            let changed = (!items.is_empty())
+                .then_some(Value { span: value.span, shape: Shape::List(items) });
             found.push((span, what, changed));
         }
     }

@@ -10,6 +10,7 @@ mod duty;
 mod standard;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use change::Change;
 
@@ -44,7 +45,8 @@ pub struct Mutation {
     pub unnoticed: Vec<Unnoticed>,
 }
 
-/// Takes each rule of the set's own duties away.
+/// Takes each rule of the set's own duties away. Duties are shared out among threads; what comes of
+/// them is put together in the order of the lists.
 pub fn mutate(
     prepared: &[Prepared<'_>],
     draft: &Draft,
@@ -52,32 +54,77 @@ pub fn mutate(
     severities: &Severities,
 ) -> Mutation {
     let sound = sound(prepared, model, severities);
+    let own = |id: &DutyId| draft.duty(&model.duty(*id).id).is_some_and(|own| own.set == 0);
+    let all = (0u16..).map(DutyId).take(model.duties.len());
+    let duties: Vec<DutyId> = all.filter(own).collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut mutator =
+            Mutator { sound: &sound, work: draft.clone(), model: model.clone(), severities };
+        let mut done = Vec::new();
+        while let Some(id) = duties.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((*id, mutator.duty(*id)));
+        }
+        done
+    };
+    let mut parts: Vec<(DutyId, Mutation)> = std::thread::scope(|scope| {
+        let running: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut parts = work();
+        for thread in running {
+            match thread.join() {
+                Ok(more) => parts.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        parts
+    });
+    parts.sort_by_key(|(id, _)| *id);
     let mut mutation = Mutation::default();
-    let (mut work, mut changed) = (draft.clone(), model.clone());
-    for (id, duty) in (0u16..).map(DutyId).zip(&model.duties) {
-        let Some(own) = draft.duty(&duty.id).filter(|own| own.set == 0) else { continue };
-        let near = near(id, model);
-        let concerned: Vec<&Sound<'_, '_>> =
-            sound.iter().filter(|own| own.duties.iter().any(|duty| near.contains(duty))).collect();
-        let before = model.anew(draft, id).map(|part| format!("{part:?}"));
-        let mut tries = tries(draft, &duty.id, own.doc, own.id.span);
+    for (_, part) in parts {
+        mutation.tried += part.tried;
+        mutation.unnoticed.extend(part.unnoticed);
+    }
+    mutation
+}
+
+/// Takes rules away in documents and a model of its own.
+struct Mutator<'a, 'p, 'd> {
+    sound: &'a [Sound<'p, 'd>],
+    work: Draft,
+    model: Model,
+    severities: &'a Severities,
+}
+
+impl Mutator<'_, '_, '_> {
+    fn duty(&mut self, id: DutyId) -> Mutation {
+        let mut mutation = Mutation::default();
+        let name = self.model.duty(id).id.clone();
+        let near = near(id, &self.model);
+        let concerned: Vec<_> = self
+            .sound
+            .iter()
+            .filter(|own| own.duties.iter().any(|duty| near.contains(duty)))
+            .collect();
+        let before = self.model.anew(&self.work, id).map(|part| format!("{part:?}"));
+        let mut tries = tries(&self.work, &name);
         tries.sort_by_key(|own| own.span);
         for own in tries {
-            let undo = own.place.put(&mut work);
-            let part = model.anew(&work, id);
-            undo.put(&mut work);
+            let undo = own.place.put(&mut self.work);
+            let part = self.model.anew(&self.work, id);
+            undo.put(&mut self.work);
             let Some(part) = part.filter(|own| Some(format!("{own:?}")) != before) else {
                 continue;
             };
             mutation.tried += 1;
-            let undo = changed.put(id, part);
-            if !concerned.iter().any(|sound| sound.notices(&changed, severities)) {
+            let undo = self.model.put(id, part);
+            if !concerned.iter().any(|sound| sound.notices(&self.model, self.severities)) {
                 mutation.unnoticed.push(Unnoticed { span: own.span, what: own.what });
             }
-            changed.put(id, undo);
+            self.model.put(id, undo);
         }
+        mutation
     }
-    mutation
 }
 
 /// A variant that is as it says, and the duties that it touches.
@@ -180,8 +227,12 @@ impl Place {
 }
 
 /// Every rule of a duty and of its standard.
-fn tries(draft: &Draft, id: &str, doc: &DutyDoc, place: Span) -> Vec<Try> {
+fn tries(draft: &Draft, id: &str) -> Vec<Try> {
     let mut tries = Vec::new();
+    let Some(duty) = draft.duty(id) else {
+        return tries;
+    };
+    let (doc, place) = (duty.doc, duty.id.span);
     let found = draft.lists.iter().enumerate().find_map(|(list, own)| {
         let at = own.value.duties.iter().position(|(own, _)| own.span == place)?;
         Some((list, at))

@@ -230,7 +230,9 @@ fn repeat_changes(doc: &RepeatDoc) -> Vec<Change<RepeatDoc>> {
     if at.len() > 1 {
         for (number, limit) in at.iter().enumerate() {
             let what = What::Key(format!("repeat.at: {}", limit.value));
-            own.take(limit.span, what, |doc| drop(doc.at.0.remove(number)));
+            own.take(limit.span, what, |doc| {
+                doc.at.0.remove(number);
+            });
         }
     }
     own.option("repeat.times", times.as_ref(), |doc| &mut doc.times);
@@ -288,7 +290,21 @@ fn safeguard_changes(doc: &SafeguardDoc) -> Vec<Change<SafeguardDoc>> {
 }
 
 fn measure_changes(doc: &MeasureDoc) -> Vec<Change<MeasureDoc>> {
-    let MeasureDoc { title: _, measure: _, of: _, target } = doc;
+    // What is measured is said by the rest; the target makes it a rule.
+    let MeasureDoc {
+        title: _,
+        measure: _,
+        of: _,
+        target,
+        at_most: _,
+        least: _,
+        from: _,
+        percentile: _,
+        count: _,
+        per: _,
+        by: _,
+        within: _,
+    } = doc;
     let mut own = Changes::of(doc);
     own.option("evaluation.target", target.as_ref(), |doc| &mut doc.target);
     own.found
