@@ -10,6 +10,7 @@ mod hostile;
 mod imports;
 mod layers;
 mod models;
+mod overlays;
 mod readme;
 mod same;
 mod stories;

@@ -57,7 +57,8 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
     }
 }
 
-fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
+/// A measure with its target.
+pub(super) fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
     let step = |name: &Option<Spanned<String>>| {
         name.as_ref().map(|name| t.step(&name.value)).unwrap_or_default()
     };
@@ -339,7 +340,8 @@ fn relation(id: &Spanned<String>, doc: &crate::model::docs::RuleDoc, t: Telling<
     format!("{title}{}{}", t.pick(": ", "："), parts.join(t.pick(", ", "，")))
 }
 
-fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
+/// A safeguard.
+pub(super) fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
     let what = match doc.require.as_ref().map(|kind| kind.value) {
         Some(SafeguardKind::TwoPersons) => {
             let count = doc.persons.as_ref().map_or(2, |count| count.value);
