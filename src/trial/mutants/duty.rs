@@ -24,6 +24,8 @@ pub(super) fn changes(doc: &DutyDoc, place: Span) -> Vec<Change<DutyDoc>> {
         // How events are recognised is no rule of conduct, as names are none.
         matches: _,
         reserved_to,
+        // What lower levels may change is for checking lists, not for logs.
+        delegates: _,
         note: _,
     } = doc;
     let mut own = Changes::of(doc);
