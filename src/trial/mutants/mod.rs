@@ -188,7 +188,8 @@ fn near(id: DutyId, model: &Model) -> BTreeSet<DutyId> {
     let of = |step: &StepId| model.step(*step).duty;
     let mut near: BTreeSet<DutyId> = [id].into();
     near.extend(duty.triggers.iter().map(|trigger| of(&trigger.step)));
-    near.extend(duty.relations.iter().flat_map(|own| [of(&own.activation), of(&own.target)]));
+    near.extend(duty.relations.iter().flat_map(|own| &own.activation).map(of));
+    near.extend(duty.relations.iter().flat_map(|own| &own.target).map(of));
     near
 }
 

@@ -266,11 +266,31 @@ fn group_changes(doc: &GroupDoc, place: Span) -> Vec<Change<GroupDoc>> {
 }
 
 fn rule_changes(doc: &RuleDoc, place: Span) -> Vec<Change<RuleDoc>> {
-    let RuleDoc { title: _, template: _, activation: _, target: _, within, when, counted, note: _ } =
-        doc;
+    let RuleDoc {
+        title: _,
+        template: _,
+        activation,
+        target,
+        count: _,
+        within,
+        when,
+        same,
+        different,
+        counted,
+        note: _,
+    } = doc;
     let mut own = Changes::of(doc);
+    // Without its only step it would be gone as a whole, which is a change of its own.
+    if activation.len() > 1 {
+        own.each("rules.activation", activation, |doc| &mut doc.activation);
+    }
+    if target.len() > 1 {
+        own.each("rules.target", target, |doc| &mut doc.target);
+    }
     own.timing("within", within.as_ref(), |doc| &mut doc.within);
     own.when("when", when.as_ref(), |doc| &mut doc.when);
+    own.each("rules.same", same, |doc| &mut doc.same);
+    own.each("rules.different", different, |doc| &mut doc.different);
     own.flag("counted", *counted, place, |doc| &mut doc.counted);
     own.found
 }
