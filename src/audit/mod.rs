@@ -27,6 +27,7 @@ mod run;
 pub mod seen;
 mod summary;
 mod truth;
+pub mod whose;
 pub mod windows;
 
 pub use misread::Misread;

@@ -15,4 +15,5 @@ mod readme;
 mod same;
 mod stories;
 mod support;
+mod whose;
 mod trials;
