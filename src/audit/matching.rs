@@ -27,6 +27,21 @@ pub(super) enum Match {
     NotListed,
 }
 
+/// By what a text by itself belongs to a duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// By keywords in it.
+    Text,
+    /// It is the duty's id or title.
+    Name,
+    /// It is what one of its steps is called.
+    Step,
+    /// It is a code.
+    Code,
+    /// It is the value of a field.
+    Value,
+}
+
 /// Texts that decide, folded for comparison. A log's texts are in plain forms already; a list's
 /// words may stand in full-width ones.
 pub(super) fn fold(text: &str) -> String {
@@ -232,6 +247,51 @@ impl<'m> Matcher<'m> {
         found
     }
 
+    /// What a text by itself belongs to: the id of a duty; else what an audit takes the same text of a
+    /// log for; else the name of a duty or step, a code or a value. Several if all of them fit.
+    pub(super) fn of_text(&self, text: &str) -> (Vec<DutyId>, Means) {
+        let text = fold(text);
+        if text.is_empty() {
+            return (Vec::new(), Means::Text);
+        }
+        let ids = (0u16..).map(DutyId).zip(&self.model.duties);
+        if let Some((id, _)) = ids.clone().find(|(_, duty)| fold(&duty.id) == text) {
+            return (vec![id], Means::Name);
+        }
+        let by_text = self.by_keywords(&text);
+        if !by_text.is_empty() {
+            return (by_text, Means::Text);
+        }
+        if let Some(duty) = self.duties.get(&text) {
+            return (vec![*duty], Means::Name);
+        }
+        if let Some(steps) = self.steps.get(&text) {
+            let mut holders: Vec<DutyId> =
+                steps.iter().map(|id| self.model.step(*id).duty).collect();
+            holders.sort_unstable();
+            holders.dedup();
+            return (holders, Means::Step);
+        }
+        if let Some(found) = self.codes.get(&text) {
+            return (found.clone(), Means::Code);
+        }
+        let has = |values: &[String]| values.iter().any(|value| fold(value) == text);
+        let by_value = ids.filter(|(_, duty)| duty.values.iter().any(|(_, values)| has(values)));
+        (by_value.map(|(id, _)| id).collect(), Means::Value)
+    }
+
+    /// The steps that a text names.
+    pub(super) fn steps_of_text(&self, text: &str) -> &[StepId] {
+        self.steps.get(&fold(text)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The duty whose id or title is nearest to a text.
+    pub(super) fn nearest_to(&self, text: &str) -> Option<DutyId> {
+        let mut names: Vec<&str> = self.duties.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        self.duties.get(nearest(text, names)?).copied()
+    }
+
     /// The duties nearest to what an event says, for a suggestion.
     pub(super) fn suggest(&self, event: &Event, reading: &Reading) -> Option<DutyId> {
         for symbol in [event.duty, event.text, event.step] {
@@ -239,10 +299,8 @@ impl<'m> Matcher<'m> {
             if text.is_empty() {
                 continue;
             }
-            let mut names: Vec<&str> = self.duties.keys().map(String::as_str).collect();
-            names.sort_unstable();
-            if let Some(name) = nearest(&text, names) {
-                return self.duties.get(name).copied();
+            if let Some(found) = self.nearest_to(&text) {
+                return Some(found);
             }
         }
         None

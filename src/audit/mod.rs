@@ -28,6 +28,7 @@ pub mod seen;
 mod signals;
 mod summary;
 mod truth;
+pub mod whose;
 pub mod windows;
 
 pub use misread::Misread;

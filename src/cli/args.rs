@@ -13,6 +13,10 @@ Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could
 Environment: REMIT_LANG (en, zh), NO_COLOR, COLUMNS (width of texts),
 REMIT_TOKEN_KEY (a secret that the tokens of persons are made with; else the set's name).";
 
+const WHOSE: &str = "\
+Exit codes: 0 one duty covers it, 1 none does, or several, or it is not in force or prohibited,
+2 the job could not be done.";
+
 /// Audits work against a published list of responsibilities.
 #[derive(Debug, Parser)]
 #[command(name = "remit", version, max_term_width = 100, disable_help_subcommand = true)]
@@ -35,6 +39,8 @@ pub enum Command {
     Audit(AuditArgs),
     /// Test a set by its scenarios: small logs with all that must be found in them
     Test(TestArgs),
+    /// Say which duty covers a task, who holds it, who supports it, on which basis
+    Whose(WhoseArgs),
     /// Explain a rule, or a duty in plain words; alone, list all rules
     Explain(ExplainArgs),
     /// Make up a log for a set, with known faults and the sheet of what must be found
@@ -205,6 +211,27 @@ pub struct SimulateArgs {
     /// Write `log.plain.csv` and `answers.csv` into this folder; else the log goes to standard output
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// `remit whose`
+#[derive(Debug, clap::Args)]
+#[command(after_help = WHOSE)]
+pub struct WhoseArgs {
+    /// The task in words, a duty's name, a step, a code; or `-` for standard input
+    #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+    pub text: String,
+    /// A body by its id or name: what it has to do with the task, and where it must go
+    #[arg(long, short, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// The day on which duties and laws must be in force; without it all are shown with their periods
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Folder of the set; by default the one around or below the current folder
+    #[arg(long, value_name = "SET", default_value = ".")]
+    pub set: PathBuf,
+    /// `text` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
 }
 
 /// `remit explain`

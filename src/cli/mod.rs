@@ -13,6 +13,7 @@ mod simulate;
 mod test;
 #[cfg(test)]
 mod tests;
+mod whose;
 pub mod world;
 
 pub use fault::Fault;
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Check(own) => check::run(own, &args.common, &look, world),
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
+        Command::Whose(own) => whose::run(own, &args.common, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),
         Command::Simulate(own) => simulate::run(own, &look, world),
     };

@@ -5,6 +5,7 @@ pub mod explain;
 pub mod style;
 pub mod terminal;
 pub mod trial;
+pub mod whose;
 pub mod wire;
 
 pub use style::Style;

@@ -6,9 +6,16 @@
 /// Chinese words too: of a word of two characters one may differ.
 pub fn nearest<'x>(word: &str, candidates: impl IntoIterator<Item = &'x str>) -> Option<&'x str> {
     let word = word.to_lowercase();
-    let short = word.chars().count() <= 3;
+    let length = word.chars().count();
+    let short = length <= 3;
+    // Of words that differ so much in length none is like the other; a whole page is not compared.
+    let comparable = |other: &str| {
+        let other = other.chars().count();
+        length.min(other) * 2 >= length.max(other)
+    };
     candidates
         .into_iter()
+        .filter(|c| comparable(c))
         .map(|c| (strsim::normalized_damerau_levenshtein(&word, &c.to_lowercase()), c))
         .filter(|(likeness, _)| *likeness >= if short { 0.5 } else { 0.6 })
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))

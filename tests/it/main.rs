@@ -17,4 +17,5 @@ mod same;
 mod simulate;
 mod stories;
 mod support;
+mod whose;
 mod trials;

@@ -584,6 +584,11 @@ impl Model {
         &self.bodies[usize::from(id.0)]
     }
 
+    /// The role of an id of this model.
+    pub fn role(&self, id: RoleId) -> &Role {
+        &self.roles[usize::from(id.0)]
+    }
+
     /// The ids of a duty's steps.
     pub fn steps_of(&self, duty: DutyId) -> impl Iterator<Item = StepId> + use<> {
         self.duty(duty).steps.clone().map(StepId)

@@ -11,6 +11,7 @@ mod finding;
 mod pairs;
 mod place;
 mod trial;
+pub mod whose;
 
 pub use check::{CheckCounts, CheckReport, CheckedSet};
 pub use counts::{ByClass, BySeverity, Cell, Counts};
