@@ -14,6 +14,7 @@ mod measures;
 mod options;
 pub mod outcome;
 mod outside;
+mod patterns;
 mod persons;
 mod quality;
 pub mod rules;

@@ -11,6 +11,7 @@ use super::keep::Keeper;
 use super::matching::{Match, Matcher, fold};
 use super::options::Options;
 use super::outcome::{Audit, Ledger};
+use super::patterns::Patterns;
 use super::persons::Persons;
 use super::{judge, measures, outside, quality, summary};
 use crate::finding::{Rule, Severity};
@@ -63,6 +64,7 @@ pub fn run(
 
     let sorted = sort(&mut facts, &mut book);
     let mut frequencies = Frequencies::new(&facts);
+    let mut patterns = Patterns::new(&facts);
     let mut cases = 0;
     let mut duty_cases: HashMap<DutyId, u64> = HashMap::new();
     let mut buffer: Vec<(StepId, u32)> = Vec::new();
@@ -76,6 +78,7 @@ pub fn run(
         let case = Case::new(*name, &events, facts.lenient, rejected, buffer);
         judge::case(&case, &facts, &mut book);
         frequencies.see(&case, &facts);
+        patterns.see(&case, &facts);
         for done in case.events {
             outside::boundaries(done, &facts, &mut book);
         }
@@ -95,7 +98,8 @@ pub fn run(
     quality::all(&facts, &mut book, period);
     let measures = measures::all(&facts, &mut book, period);
 
-    let notes = notes(&facts, sorted.after);
+    let mut notes = notes(&facts, sorted.after);
+    notes.extend(patterns.judge(&facts, &mut book));
     let present: HashSet<(DutyId, BodyIndex)> =
         sorted.done.iter().map(|(_, done)| (done.duty, done.body)).collect();
     let events = sorted.done.len() as u64;

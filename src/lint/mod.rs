@@ -43,11 +43,13 @@ mod duty;
 #[cfg(test)]
 mod examples;
 mod handover;
+mod imported;
 mod index;
 mod mapping;
 mod names;
 mod order;
 mod party;
+mod pattern;
 mod roster;
 mod sense;
 mod set;
@@ -74,7 +76,7 @@ pub struct Lint {
 }
 
 /// The tables of all folders.
-static GROUPS: [&[Lint]; 14] = [
+static GROUPS: [&[Lint]; 15] = [
     set::LINTS,
     title::LINTS,
     duty::LINTS,
@@ -89,6 +91,7 @@ static GROUPS: [&[Lint]; 14] = [
     roster::LINTS,
     calendar::LINTS,
     mapping::LINTS,
+    pattern::LINTS,
 ];
 
 /// Every rule on what documents say, with its check.

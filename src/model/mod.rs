@@ -6,6 +6,7 @@ pub mod condition;
 pub mod deadline;
 pub mod docs;
 pub mod draft;
+pub mod imports;
 pub mod limit;
 pub mod load;
 pub mod resolve;

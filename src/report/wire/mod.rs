@@ -12,13 +12,13 @@ mod pairs;
 mod place;
 
 pub use check::{CheckCounts, CheckReport, CheckedSet};
-pub use counts::{BySeverity, Cell, Counts};
+pub use counts::{ByClass, BySeverity, Cell, Counts};
 pub use finding::{Clause, Finding, First, More, Row};
 pub use pairs::Pairs;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Severity;
+use crate::finding::{Class, Severity};
 use crate::text::Words;
 
 /// The version of the shape of reports.
@@ -242,6 +242,9 @@ pub struct Body {
 pub struct RuleInfo {
     /// Its name.
     pub id: String,
+    /// What its findings are.
+    #[serde(default)]
+    pub class: Class,
     /// What people call it.
     pub title: Words,
     /// Its severity in this set.
