@@ -31,6 +31,17 @@ pub fn run(
     options: &Options,
     severity: &dyn Fn(&'static Rule) -> Option<Severity>,
 ) -> Audit {
+    let audit = examine(model, &reading, options, severity);
+    Audit { inputs: reading.inputs, ..audit }
+}
+
+/// Judges what was read and leaves it for the next time; the audit doesn't name its files.
+pub fn examine(
+    model: &Model,
+    reading: &Reading,
+    options: &Options,
+    severity: &dyn Fn(&'static Rule) -> Option<Severity>,
+) -> Audit {
     let begins = reading.events.iter().map(|event| event.at.start).min();
     let newest = reading.events.iter().map(|event| event.at.start).max();
     let zone = &model.zone;
@@ -46,12 +57,12 @@ pub fn run(
             (covers, first) => covers.or(first),
         },
         lenient: reading.ties == Ties::Lenient,
-        persons: Persons::new(model, &reading, &options.token_key),
+        persons: Persons::new(model, reading, &options.token_key),
         rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
         unclear: Unclear::default(),
-        filled: filled(&reading),
+        filled: filled(reading),
         prohibited: model.prohibited.iter().map(folded).collect(),
-        reading: &reading,
+        reading,
     };
     // An open list leaves room for other work: what it doesn't list is only worth knowing.
     let chosen = |rule: &'static Rule| {
@@ -124,7 +135,7 @@ pub fn run(
         due,
         due_count,
         notes,
-        inputs: reading.inputs,
+        inputs: Vec::new(),
     }
 }
 

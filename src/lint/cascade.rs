@@ -179,6 +179,10 @@ fn starts(index: &Index<'_>) -> Vec<Start> {
         calendar.value.years.iter().for_each(|(year, _)| add(year.span, false));
     }
     draft.mappings.iter().for_each(|doc| add(doc.place, true));
+    for scenario in &draft.scenarios {
+        add(scenario.place, true);
+        scenario.value.variants.iter().for_each(|(name, _)| add(name.span, false));
+    }
     draft.models.iter().for_each(|doc| add(doc.place, true));
     index.duties.iter().for_each(|duty| add(duty.id.span, false));
     index.steps.iter().for_each(|step| add(step.id.span, false));

@@ -51,6 +51,7 @@ mod order;
 mod party;
 mod pattern;
 mod roster;
+mod scenario;
 mod sense;
 mod set;
 mod standard;
@@ -76,7 +77,7 @@ pub struct Lint {
 }
 
 /// The tables of all folders.
-static GROUPS: [&[Lint]; 15] = [
+static GROUPS: [&[Lint]; 16] = [
     set::LINTS,
     title::LINTS,
     duty::LINTS,
@@ -91,6 +92,7 @@ static GROUPS: [&[Lint]; 15] = [
     roster::LINTS,
     calendar::LINTS,
     mapping::LINTS,
+    scenario::LINTS,
     pattern::LINTS,
 ];
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Title;
 use super::docs::{
     BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, PatternDoc, RoleDoc, RosterDoc,
-    SetDoc, StandardDoc, StepDoc,
+    ScenarioDoc, SetDoc, StandardDoc, StepDoc,
 };
 use super::imports::Import;
 use crate::doc::Spanned;
@@ -69,6 +69,8 @@ pub struct Draft {
     pub calendars: Vec<Doc<CalendarDoc>>,
     /// Mappings.
     pub mappings: Vec<Doc<MappingDoc>>,
+    /// Scenarios.
+    pub scenarios: Vec<Doc<ScenarioDoc>>,
     /// Supervision models.
     pub models: Vec<Doc<PatternDoc>>,
 }

@@ -17,13 +17,14 @@ use crate::text::{Sources, Span, Words, nearest, say};
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
 
 /// Kinds of documents, and the Chinese words for them.
-const KINDS: [(&str, &str); 7] = [
+const KINDS: [(&str, &str); 8] = [
     ("set", "清单集"),
     ("responsibility-list", "责任清单"),
     ("standard", "工作标准"),
     ("roster", "名册"),
     ("calendar", "日历"),
     ("mapping", "映射"),
+    ("scenario", "情景"),
     ("model", "监督模型"),
 ];
 
@@ -246,6 +247,7 @@ impl Loader {
             "roster" => keep(&mut draft.rosters, document, set, kind.span, sink),
             "calendar" => keep(&mut draft.calendars, document, set, kind.span, sink),
             "mapping" => keep(&mut draft.mappings, document, set, kind.span, sink),
+            "scenario" => keep(&mut draft.scenarios, document, set, kind.span, sink),
             "model" => keep(&mut draft.models, document, set, kind.span, sink),
             _ => {
                 let known = KINDS.map(|(en, _)| en);

@@ -11,6 +11,7 @@ pub mod limit;
 pub mod load;
 pub mod resolve;
 pub mod rules;
+pub mod scenario;
 pub mod time;
 pub mod title;
 pub mod within;

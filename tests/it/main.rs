@@ -14,3 +14,4 @@ mod readme;
 mod same;
 mod stories;
 mod support;
+mod trials;

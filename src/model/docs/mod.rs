@@ -7,6 +7,7 @@ mod list;
 mod mapping;
 mod pattern;
 mod roster;
+mod scenario;
 mod set;
 mod standard;
 
@@ -21,6 +22,7 @@ pub use mapping::{
 };
 pub use pattern::{CountedDoc, PatternDoc};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
+pub use scenario::{ExpectDoc, ScenarioDoc, VariantDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
 pub use standard::{
     AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,

@@ -10,11 +10,13 @@ mod digest;
 mod finding;
 mod pairs;
 mod place;
+mod trial;
 
 pub use check::{CheckCounts, CheckReport, CheckedSet};
 pub use counts::{ByClass, BySeverity, Cell, Counts};
 pub use finding::{Clause, Finding, First, More, Row};
 pub use pairs::Pairs;
+pub use trial::{Failure, Fault, TestCounts, TestReport, TestedSet};
 
 use serde::{Deserialize, Serialize};
 

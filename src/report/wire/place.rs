@@ -5,7 +5,7 @@ use crate::finding::{self, Class, Label, Place, RowRef};
 use crate::text::{Sources, Words};
 
 /// A label that stands in a document, or concerns a file as a whole.
-fn clause(label: &Label, sources: &Sources) -> Option<Clause> {
+pub(super) fn clause(label: &Label, sources: &Sources) -> Option<Clause> {
     let words = label.words.clone();
     match &label.place {
         Place::Span(span) => {
