@@ -3,6 +3,7 @@
 mod bodies;
 mod book;
 mod case;
+mod clocks;
 #[cfg(test)]
 mod examples;
 mod facts;
@@ -22,6 +23,7 @@ mod persons;
 mod quality;
 pub mod rules;
 mod run;
+pub mod seen;
 mod summary;
 mod truth;
 pub mod windows;
@@ -29,4 +31,4 @@ pub mod windows;
 pub use misread::Misread;
 pub use options::Options;
 pub use outcome::Audit;
-pub use run::{examine, run};
+pub use run::{examine, observe, run};

@@ -13,6 +13,7 @@ use super::options::Options;
 use super::outcome::{Audit, Ledger};
 use super::patterns::Patterns;
 use super::persons::Persons;
+use super::seen::Seen;
 use super::{judge, measures, outside, quality, summary};
 use crate::finding::{Rule, Severity};
 use crate::log::{Reading, Symbol};
@@ -42,6 +43,27 @@ pub fn examine(
     options: &Options,
     severity: &dyn Fn(&'static Rule) -> Option<Severity>,
 ) -> Audit {
+    judge_all(model, reading, options, severity, None)
+}
+
+/// The same, and writes down what was seen of the model's rules.
+pub fn observe(
+    model: &Model,
+    reading: &Reading,
+    options: &Options,
+    severity: &dyn Fn(&'static Rule) -> Option<Severity>,
+    seen: &Seen,
+) -> Audit {
+    judge_all(model, reading, options, severity, Some(seen))
+}
+
+fn judge_all(
+    model: &Model,
+    reading: &Reading,
+    options: &Options,
+    severity: &dyn Fn(&'static Rule) -> Option<Severity>,
+    seen: Option<&Seen>,
+) -> Audit {
     let begins = reading.events.iter().map(|event| event.at.start).min();
     let newest = reading.events.iter().map(|event| event.at.start).max();
     let zone = &model.zone;
@@ -61,6 +83,7 @@ pub fn examine(
         rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
         unclear: Unclear::default(),
         filled: filled(reading),
+        seen,
         prohibited: model.prohibited.iter().map(folded).collect(),
         reading,
     };
@@ -97,6 +120,9 @@ pub fn examine(
         duties.sort_unstable();
         duties.dedup();
         for duty in duties {
+            if let Some(seen) = seen {
+                model.steps_of(duty).for_each(|step| seen.saw_step(step, case.count(step) > 0));
+            }
             *duty_cases.entry(duty).or_default() += 1;
         }
         cases += 1;
