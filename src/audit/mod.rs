@@ -11,6 +11,7 @@ mod frequency;
 pub mod instant;
 mod judge;
 mod keep;
+mod keys;
 mod matching;
 mod measures;
 mod misread;

@@ -9,6 +9,7 @@ use super::facts::{Facts, Unclear};
 use super::frequency::{self, Frequencies};
 use super::keep::Keeper;
 use super::matching::{Match, Matcher, fold};
+use super::measures::Tally;
 use super::options::Options;
 use super::outcome::{Audit, Ledger};
 use super::patterns::Patterns;
@@ -99,6 +100,7 @@ fn judge_all(
     let sorted = sort(&mut facts, &mut book);
     let mut frequencies = Frequencies::new(&facts);
     let mut patterns = Patterns::new(&facts);
+    let mut tally = Tally::new(&facts);
     let mut cases = 0;
     let mut duty_cases: HashMap<DutyId, u64> = HashMap::new();
     let mut buffer: Vec<(StepId, u32)> = Vec::new();
@@ -113,6 +115,7 @@ fn judge_all(
         judge::case(&case, &facts, &mut book);
         frequencies.see(&case, &facts);
         patterns.see(&case, &facts);
+        tally.see(&case, &facts, &book);
         for done in case.events {
             outside::boundaries(done, &facts, &mut book);
         }
@@ -133,7 +136,7 @@ fn judge_all(
     let seen: HashSet<DutyId> = duty_cases.keys().copied().collect();
     frequency::silent(&seen, period, &facts, &mut book);
     quality::all(&facts, &mut book, period);
-    let measures = measures::all(&facts, &mut book, period);
+    let mut measures = measures::all(tally, &facts, &mut book, period);
 
     let mut notes = notes(&facts, sorted.after);
     notes.extend(patterns.judge(&facts, &mut book));
@@ -142,6 +145,7 @@ fn judge_all(
     let events = sorted.done.len() as u64;
     let counted = summary::Counted { cases: duty_cases, present };
     let tables = summary::tables(&facts, &book, &counted);
+    summary::place(&mut measures, &tables.bodies, &facts);
     let (kept, due, due_count) = book.close();
     Audit {
         period: options.period.clone(),

@@ -138,7 +138,7 @@ pub struct AuditArgs {
     /// Write rows that can't be read to this file, as CSV
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
-    /// Show all findings of one rule, duty, body or case; or `obligations`, the table of verdicts
+    /// Show all findings of one rule, duty, body or case; or all `obligations` or `measures`
     #[arg(long, value_name = "WHAT")]
     pub show: Option<String>,
     /// Findings kept in full for each rule and duty; all are counted

@@ -68,7 +68,7 @@ fn covered(name: Option<&str>, coverage: &Coverage, page: &mut Page) {
         let (own, all) = (number(tally.seen), number(tally.of));
         parts.push(format!("{} {own}/{all}", word.get(style.lang)));
     }
-    let percent = shown_percent(coverage.percent, Some(100.0));
+    let percent = shown_percent(coverage.percent, Some(100.0), false);
     let ink = if seen == of { Ink::Good } else { Ink::Warning };
     let lead = paint(ink, &format!("{} {percent}%", style.pick("coverage", "覆盖率")));
     let name = name.map(|name| format!(" {name}")).unwrap_or_default();

@@ -5,11 +5,13 @@
 mod answers;
 mod broken;
 mod command;
+mod declare;
 mod fines;
 mod hostile;
 mod imports;
 mod layers;
 mod models;
+mod overlays;
 mod readme;
 mod same;
 mod stories;

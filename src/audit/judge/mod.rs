@@ -51,15 +51,23 @@ pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
     duties.sort_unstable();
     duties.dedup();
     for duty in duties {
-        match facts.model.duty(duty).occurrences {
-            None => one(case, duty, facts, book),
-            Some(by) => {
-                occurrences::each(case, duty, by, facts, |own| one(own, duty, facts, book));
-            }
-        }
+        in_each(case, duty, facts, |own| one(own, duty, facts, book));
     }
     relations::judge(case, facts, book);
     triggers::judge(case, facts, book);
+}
+
+/// Calls `see` with each occurrence of a duty in a case.
+pub(super) fn in_each(
+    case: &Case<'_>,
+    duty: DutyId,
+    facts: &Facts<'_>,
+    mut see: impl FnMut(&Case<'_>),
+) {
+    match facts.model.duty(duty).occurrences {
+        None => see(case),
+        Some(by) => occurrences::each(case, duty, by, facts, see),
+    }
 }
 
 /// Judges the steps and groups of one occurrence of a duty.

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use crate::doc::Spanned;
 use crate::model::condition::Condition;
-use crate::model::docs::{
-    FieldType, ForEach, MappingDoc, MeasureKind, Status, Template, Ties, Window, Work,
-};
+use crate::model::docs::{FieldType, ForEach, MappingDoc, Status, Template, Ties, Window, Work};
 use crate::model::{Calendar, Day, Limit, Zone};
 use crate::text::{Span, Words};
 
@@ -143,7 +141,7 @@ pub struct Duty {
     /// What is open this long after the first event is missing.
     pub closes_after: Option<Limit>,
     /// Measures.
-    pub measures: Vec<Measure>,
+    pub measures: Vec<super::Measure>,
     /// The law behind it, for reports.
     pub basis: Vec<Basis>,
 }
@@ -421,33 +419,54 @@ pub struct Relation {
     pub title: Words,
     /// Which relation.
     pub template: Template,
-    /// The step that makes it count.
-    pub activation: StepId,
-    /// The step that must go with it.
-    pub target: StepId,
+    /// The steps that make it count.
+    pub activation: Vec<StepId>,
+    /// The steps of which one must go with it.
+    pub target: Vec<StepId>,
+    /// How often, where it counts.
+    pub count: u32,
     /// How soon.
     pub deadline: Option<Deadline>,
     /// Only when this holds at the activation.
     pub when: Option<Resolved>,
+    /// What must be the same at both.
+    pub same: Vec<Link>,
+    /// What must differ.
+    pub different: Vec<Link>,
     /// Only counted.
     pub counted: bool,
     /// Where it stands.
     pub span: Span,
 }
 
-/// A measure.
-#[derive(Clone, Debug)]
-pub struct Measure {
-    /// What people call it.
-    pub title: Words,
-    /// What is measured.
-    pub kind: MeasureKind,
-    /// The step, if it is one alone.
-    pub of: Option<StepId>,
-    /// The share to be reached, in percent.
-    pub target: Option<f64>,
-    /// Where it stands.
-    pub span: Span,
+/// What two events may have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A field.
+    Field(FieldId),
+    /// The body that acted.
+    Body,
+    /// A person.
+    Person,
+    /// The target.
+    Target,
+    /// The area.
+    Area,
+}
+
+impl Link {
+    /// What every event may have without a field; these names come before those of fields.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("body", Self::Body),
+        ("person", Self::Person),
+        ("target", Self::Target),
+        ("area", Self::Area),
+    ];
+
+    /// The link of a name that is no field's.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(own, _)| *own == name).map(|(_, link)| *link)
+    }
 }
 
 /// A field.

@@ -1,7 +1,9 @@
 //! A rule with its examples; a duty in plain words.
 
 mod duty;
+mod local;
 mod model;
+mod relation;
 mod rules;
 mod standard;
 mod telling;

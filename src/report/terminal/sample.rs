@@ -144,6 +144,7 @@ pub(super) fn report() -> Report {
             cannot_tell: 77,
             waived: 0,
             not_applicable: 4_012,
+            vacuous: 0,
         },
         duties: DUTIES
             .iter()
@@ -315,6 +316,10 @@ fn measures() -> Vec<Measure> {
         cannot_tell: 12,
         target: Some(95.0),
         reached: Some(reached),
+        at_most: false,
+        least: 0,
+        interval: None,
+        per: None,
     };
     vec![
         measure(None, 310, false),

@@ -2,8 +2,9 @@
 
 use super::place;
 use super::{
-    Body, ByClass, BySeverity, Cell, Column, Counts, Digests, DueItem, Duty, Input, Ledger, Log,
-    Maker, Measure, More, Obligation, Options, Pairs, Reason, Report, RuleInfo, SetInfo, Verdicts,
+    Body, ByClass, BySeverity, Cell, Column, Counts, Digests, DueItem, Duty, Input, Interval,
+    Ledger, Log, Maker, Measure, More, Obligation, Options, Pairs, Reason, Report, RuleInfo,
+    SetInfo, Verdicts,
 };
 use crate::audit::outcome::{self, Audit, Kind, Share, Verdict};
 use crate::finding::Class;
@@ -78,13 +79,14 @@ impl From<outcome::Counts> for Verdicts {
             cannot_tell: counts.of(Verdict::CannotTell),
             waived: counts.of(Verdict::Waived),
             not_applicable: counts.of(Verdict::NotApplicable),
+            vacuous: counts.of(Verdict::Vacuous),
         }
     }
 }
 
 impl Verdicts {
     /// Each verdict with its count, in the order of reports.
-    pub fn each(self) -> [(Verdict, u64); 7] {
+    pub fn each(self) -> [(Verdict, u64); 8] {
         [
             (Verdict::Met, self.met),
             (Verdict::Late, self.late),
@@ -93,6 +95,7 @@ impl Verdicts {
             (Verdict::CannotTell, self.cannot_tell),
             (Verdict::Waived, self.waived),
             (Verdict::NotApplicable, self.not_applicable),
+            (Verdict::Vacuous, self.vacuous),
         ]
     }
 
@@ -110,6 +113,7 @@ impl Verdicts {
         self.cannot_tell += other.cannot_tell;
         self.waived += other.waived;
         self.not_applicable += other.not_applicable;
+        self.vacuous += other.vacuous;
     }
 }
 
@@ -270,7 +274,19 @@ fn measures(audit: &Audit, model: &Model) -> Vec<Measure> {
         denominator: share.denominator,
         cannot_tell: share.cannot_tell,
         target: own.target,
-        reached: share.percent().zip(own.target).map(|(percent, target)| percent >= target),
+        at_most: own.at_most,
+        reached: own.reached(share),
+        least: own.least,
+        interval: own.interval.as_ref().map(|interval| Interval {
+            from: interval.from.clone(),
+            percentile: interval.percentile,
+            seconds: share.value.map(|ms| ms / 1000),
+            target: interval.target.map(|ms| ms / 1000),
+        }),
+        per: own.per.map(|step| {
+            let step = model.step(step);
+            format!("{}.{}", model.duty(step.duty).id, step.id)
+        }),
     };
     let mut measures = Vec::new();
     for own in &audit.measures {
