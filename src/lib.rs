@@ -23,6 +23,7 @@
 //! | [`log`] | CSV into events; mapping; encodings; rejects |
 //! | [`audit`] | matching, cases, judging of steps and deadlines, gaps, measures, the ledger |
 //! | [`triage`] | the catalogue of rules; severity |
+//! | [`trial`] | scenarios: small logs with all that must be found in them; coverage of a list |
 //! | [`report`] | the wire format and its renderings |
 //! | [`cli`] | arguments, one file per command, exit codes |
 //!
@@ -47,3 +48,4 @@ pub mod model;
 pub mod report;
 pub mod text;
 pub mod triage;
+pub mod trial;

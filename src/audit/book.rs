@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use super::bodies::BodyIndex;
 use super::keep::Keeper;
 use super::outcome::{Counts, DueItem, Kind, Verdict};
-use crate::finding::{Finding, Rule, Subject};
+use crate::finding::{Class, Finding, Rule, Subject};
 use crate::model::resolve::{DutyId, StepId};
 use crate::text::Words;
 
@@ -198,7 +198,8 @@ impl<'a> Book<'a> {
             finding.came_true = at;
             finding
         });
-        if let Some(severity) = severity {
+        // The tables show faults alone: a clue or a signal stands against nobody.
+        if let Some(severity) = severity.filter(|_| rule.class() == Class::Fault) {
             let counts = self.findings.entry((duty, body)).or_default();
             if let Some(count) = counts.get_mut(severity as usize) {
                 *count += 1;

@@ -11,6 +11,7 @@ use super::keep::Keeper;
 use super::matching::{Match, Matcher, fold};
 use super::options::Options;
 use super::outcome::{Audit, Ledger};
+use super::patterns::Patterns;
 use super::persons::Persons;
 use super::{judge, measures, outside, quality, summary};
 use crate::finding::{Rule, Severity};
@@ -30,6 +31,17 @@ pub fn run(
     options: &Options,
     severity: &dyn Fn(&'static Rule) -> Option<Severity>,
 ) -> Audit {
+    let audit = examine(model, &reading, options, severity);
+    Audit { inputs: reading.inputs, ..audit }
+}
+
+/// Judges what was read and leaves it for the next time; the audit doesn't name its files.
+pub fn examine(
+    model: &Model,
+    reading: &Reading,
+    options: &Options,
+    severity: &dyn Fn(&'static Rule) -> Option<Severity>,
+) -> Audit {
     let begins = reading.events.iter().map(|event| event.at.start).min();
     let newest = reading.events.iter().map(|event| event.at.start).max();
     let zone = &model.zone;
@@ -45,12 +57,12 @@ pub fn run(
             (covers, first) => covers.or(first),
         },
         lenient: reading.ties == Ties::Lenient,
-        persons: Persons::new(model, &reading, &options.token_key),
+        persons: Persons::new(model, reading, &options.token_key),
         rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
         unclear: Unclear::default(),
-        filled: filled(&reading),
+        filled: filled(reading),
         prohibited: model.prohibited.iter().map(folded).collect(),
-        reading: &reading,
+        reading,
     };
     // An open list leaves room for other work: what it doesn't list is only worth knowing.
     let chosen = |rule: &'static Rule| {
@@ -63,6 +75,7 @@ pub fn run(
 
     let sorted = sort(&mut facts, &mut book);
     let mut frequencies = Frequencies::new(&facts);
+    let mut patterns = Patterns::new(&facts);
     let mut cases = 0;
     let mut duty_cases: HashMap<DutyId, u64> = HashMap::new();
     let mut buffer: Vec<(StepId, u32)> = Vec::new();
@@ -76,6 +89,7 @@ pub fn run(
         let case = Case::new(*name, &events, facts.lenient, rejected, buffer);
         judge::case(&case, &facts, &mut book);
         frequencies.see(&case, &facts);
+        patterns.see(&case, &facts);
         for done in case.events {
             outside::boundaries(done, &facts, &mut book);
         }
@@ -95,7 +109,8 @@ pub fn run(
     quality::all(&facts, &mut book, period);
     let measures = measures::all(&facts, &mut book, period);
 
-    let notes = notes(&facts, sorted.after);
+    let mut notes = notes(&facts, sorted.after);
+    notes.extend(patterns.judge(&facts, &mut book));
     let present: HashSet<(DutyId, BodyIndex)> =
         sorted.done.iter().map(|(_, done)| (done.duty, done.body)).collect();
     let events = sorted.done.len() as u64;
@@ -120,7 +135,7 @@ pub fn run(
         due,
         due_count,
         notes,
-        inputs: reading.inputs,
+        inputs: Vec::new(),
     }
 }
 

@@ -33,6 +33,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Audit logs against the list: gaps, out-of-list work, disposal faults
     Audit(AuditArgs),
+    /// Test a set by its scenarios: small logs with all that must be found in them
+    Test(TestArgs),
     /// Explain a rule, or a duty in plain words; alone, list all rules
     Explain(ExplainArgs),
 }
@@ -145,6 +147,20 @@ pub struct AuditArgs {
     /// When to fail.
     #[command(flatten)]
     pub failing: Failing,
+}
+
+/// `remit test`
+#[derive(Debug, clap::Args)]
+pub struct TestArgs {
+    /// Folders or files; every set at or below them is tested
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Only scenarios with this in their id, their duty or the name of the variant
+    #[arg(long, value_name = "ID")]
+    pub filter: Option<String>,
+    /// `terminal` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
 }
 
 /// `remit explain`

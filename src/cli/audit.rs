@@ -6,8 +6,8 @@ use super::args::{AuditArgs, Common};
 use super::check::{Checked, check};
 use super::look::Look;
 use super::output::{self, Target, Wanted};
-use super::{Exit, Fault, World, folder, instant, period};
-use crate::audit::{self, Audit};
+use super::{Exit, Fault, World, folder};
+use crate::audit::{self, Audit, instant, period};
 use crate::log::{self, LogSource, Reading};
 use crate::model::Model;
 use crate::report::terminal::{self, Show};
@@ -100,7 +100,12 @@ fn render(
 }
 
 /// Shows why the list can't be relied upon.
-fn refuse(checked: &Checked, folder: &Path, look: &Look, world: &mut World<'_>) -> Fault {
+pub(super) fn refuse(
+    checked: &Checked,
+    folder: &Path,
+    look: &Look,
+    world: &mut World<'_>,
+) -> Fault {
     for finding in checked.fatal.iter().take(SHOWN) {
         let text = diagnostics::render(finding, &checked.draft.sources, look.err);
         world.complain(&format!("{text}\n"));

@@ -12,7 +12,7 @@ use crate::model::{Draft, Title};
 use crate::report::diagnostics;
 use crate::report::style::Style;
 use crate::report::wire::{self, BySeverity, CheckReport, CheckedSet, SetInfo};
-use crate::triage::Severities;
+use crate::triage::{self, Severities};
 use crate::{lint, model};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub(super) fn check(folder: &Path) -> Checked {
     let draft = model::load(folder, &mut sink);
     lint::run(&draft, &mut sink);
     let severities = Severities::read(&draft, &mut sink);
+    triage::scenarios::check(&draft, &mut sink);
     let mut all = sink.into_findings();
     all.sort_by(|a, b| diagnostics::order(a, b, &draft.sources));
     let fatal = all.iter().filter(|finding| finding.rule.fatal).cloned().collect();
@@ -99,7 +100,7 @@ fn text(told: &[(&Draft, Vec<Finding>)], report: &CheckReport, files: u64, style
     text
 }
 
-fn info(draft: &Draft) -> CheckedSet {
+pub(super) fn info(draft: &Draft) -> CheckedSet {
     let set = draft.set();
     let path = draft.sets.first().map(|root| root.name.clone()).unwrap_or_default();
     let id = set.id.as_ref().map_or_else(|| path.clone(), |id| id.value.clone());

@@ -56,7 +56,8 @@ fn duty(name: &str, set: Option<&Path>, look: &Look) -> Result<String, Fault> {
     }
     let draft = own.first().copied().or_else(|| drafts.iter().find(|draft| has(draft, false)));
     let told = draft.and_then(|draft| explain::duty(draft, name, look.out));
-    told.ok_or_else(|| unknown(name, &drafts))
+    let model = || drafts.iter().find_map(|draft| explain::model(draft, name, look.out));
+    told.or_else(model).ok_or_else(|| unknown(name, &drafts))
 }
 
 fn unknown(name: &str, drafts: &[Draft]) -> Fault {
@@ -64,7 +65,9 @@ fn unknown(name: &str, drafts: &[Draft]) -> Fault {
         drafts.iter().flat_map(Draft::duties).map(|duty| duty.id.as_str()).collect();
     duties.sort_unstable();
     duties.dedup();
-    let near = match nearest(name, duties.iter().copied()) {
+    let models = drafts.iter().flat_map(|draft| &draft.models);
+    let models = models.filter_map(|doc| doc.value.id.as_ref()).map(|id| id.value.as_str());
+    let near = match nearest(name, duties.iter().copied().chain(models)) {
         Some(duty) => Some(duty),
         None => triage::nearest(name).map(|rule| rule.id),
     };

@@ -2,6 +2,7 @@
 
 use super::World;
 use super::look::Look;
+use crate::audit::Misread;
 use crate::log::LogError;
 use crate::model::load::LoadError;
 use crate::report::style::{Ink, Page, paint, plain};
@@ -40,6 +41,12 @@ impl Fault {
 impl From<LoadError> for Fault {
     fn from(error: LoadError) -> Self {
         Self { words: error.words(), hint: Some(error.hint()) }
+    }
+}
+
+impl From<Misread> for Fault {
+    fn from(misread: Misread) -> Self {
+        Self { words: misread.words, hint: Some(misread.hint) }
     }
 }
 

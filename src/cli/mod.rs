@@ -7,10 +7,9 @@ mod check;
 mod explain;
 pub mod fault;
 mod folder;
-mod instant;
 mod look;
 mod output;
-pub mod period;
+mod test;
 #[cfg(test)]
 mod tests;
 pub mod world;
@@ -64,6 +63,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
     let done = match &args.command {
         Command::Check(own) => check::run(own, &args.common, &look, world),
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
+        Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),
     };
     done.unwrap_or_else(|fault| {

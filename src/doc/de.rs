@@ -248,7 +248,8 @@ impl<'de> de::SeqAccess<'de> for Attempts<'_> {
             return Ok(None);
         }
         self.1 -= 1;
-        seed.deserialize(self.0).map(Some)
+        // A type that reads a value and then refuses it does so here.
+        self.0.tell(seed.deserialize(self.0)).map(Some)
     }
 }
 

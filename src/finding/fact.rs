@@ -41,6 +41,8 @@ pub struct Finding {
     pub primary: Label,
     /// Other places that explain it.
     pub related: Vec<Label>,
+    /// The cases that it is about, when they are several.
+    pub cases: Vec<String>,
     /// What it is about.
     pub subject: Subject,
     /// When it came true, in milliseconds since 1970-01-01T00:00Z.
@@ -65,6 +67,7 @@ impl Finding {
             help: None,
             primary,
             related: Vec::new(),
+            cases: Vec::new(),
             subject: Subject::default(),
             came_true: None,
             due: None,

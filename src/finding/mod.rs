@@ -9,5 +9,5 @@ pub mod sink;
 pub use fact::{Finding, Subject};
 pub use fingerprint::Fingerprint;
 pub use place::{Label, Place, RowRef};
-pub use rule::{Example, Rule, Severity};
+pub use rule::{Class, Example, Rule, Severity};
 pub use sink::Sink;

@@ -44,6 +44,21 @@ impl Severity {
     }
 }
 
+/// What a finding is: a fault, or something that a human should look at.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// Something is not as it should be.
+    #[default]
+    Fault,
+    /// Cases that belong together, with a question.
+    Clue,
+    /// Something unusual. It is no fault of anybody.
+    Signal,
+}
+
 /// A check, declared with [`rule!`](crate::rule) in a file of its own.
 #[derive(Debug)]
 pub struct Rule {
@@ -63,6 +78,15 @@ impl Rule {
     /// The part of the name before the slash.
     pub fn group(&self) -> &'static str {
         self.id.split('/').next().unwrap_or_default()
+    }
+
+    /// What its findings are.
+    pub fn class(&self) -> Class {
+        match self.group() {
+            "clue" => Class::Clue,
+            "signal" => Class::Signal,
+            _ => Class::Fault,
+        }
     }
 
     /// The text about it in one language, without examples.

@@ -4,13 +4,16 @@
 //! part of a document was left out for its form, nothing is concluded from what is missing there;
 //! where a document as a whole could not be read, nothing is concluded from names that it may have.
 //! Once the form is right, the rest is found.
+//!
+//! So it is with sets of which some duties were left out by an import with `only`: that something has
+//! no use any more is no fault of theirs.
 
 use std::collections::HashSet;
 use std::path::Path;
 
 use super::Index;
 use crate::doc::rules as form;
-use crate::finding::{Finding, Place, Rule};
+use crate::finding::{Finding, Place, Rule, Severity};
 use crate::model::rules as loading;
 use crate::text::{SourceId, Span};
 
@@ -65,6 +68,8 @@ pub(super) struct Unread {
     left_out: Vec<Span>,
     /// Whether names may be missing anywhere.
     names: bool,
+    /// Files of sets of which some duties were left out.
+    chosen_from: HashSet<SourceId>,
 }
 
 impl Unread {
@@ -72,6 +77,12 @@ impl Unread {
     pub(super) fn new(index: &Index<'_>, found: &[Finding]) -> Self {
         let is = |rules: &[&Rule], finding: &Finding| rules.iter().any(|r| r.id == finding.rule.id);
         let mut unread = Self::default();
+        if !index.draft.left_out.is_empty() {
+            let lists = index.draft.lists.iter().map(|doc| (doc.set, doc.source));
+            let standards = index.draft.standards.iter().map(|doc| (doc.set, doc.source));
+            let imported = lists.chain(standards).filter(|(set, _)| *set != 0);
+            unread.chosen_from.extend(imported.map(|(_, source)| source));
+        }
         for finding in found {
             let cut_off = is(&CUT_OFF, finding);
             unread.names |= cut_off;
@@ -96,6 +107,10 @@ impl Unread {
     pub(super) fn explains(&self, concludes: Concludes, finding: &Finding) -> bool {
         let Place::Span(place) = finding.primary.place else { return false };
         if self.cut_off.contains(&place.source) {
+            return true;
+        }
+        let absent = concludes != Concludes::Presence && finding.rule.severity != Severity::Error;
+        if absent && self.chosen_from.contains(&place.source) {
             return true;
         }
         match concludes {
@@ -164,6 +179,11 @@ fn starts(index: &Index<'_>) -> Vec<Start> {
         calendar.value.years.iter().for_each(|(year, _)| add(year.span, false));
     }
     draft.mappings.iter().for_each(|doc| add(doc.place, true));
+    for scenario in &draft.scenarios {
+        add(scenario.place, true);
+        scenario.value.variants.iter().for_each(|(name, _)| add(name.span, false));
+    }
+    draft.models.iter().for_each(|doc| add(doc.place, true));
     index.duties.iter().for_each(|duty| add(duty.id.span, false));
     index.steps.iter().for_each(|step| add(step.id.span, false));
     starts.sort_unstable();

@@ -43,12 +43,15 @@ mod duty;
 #[cfg(test)]
 mod examples;
 mod handover;
+mod imported;
 mod index;
 mod mapping;
 mod names;
 mod order;
 mod party;
+mod pattern;
 mod roster;
+mod scenario;
 mod sense;
 mod set;
 mod standard;
@@ -74,7 +77,7 @@ pub struct Lint {
 }
 
 /// The tables of all folders.
-static GROUPS: [&[Lint]; 14] = [
+static GROUPS: [&[Lint]; 16] = [
     set::LINTS,
     title::LINTS,
     duty::LINTS,
@@ -89,6 +92,8 @@ static GROUPS: [&[Lint]; 14] = [
     roster::LINTS,
     calendar::LINTS,
     mapping::LINTS,
+    scenario::LINTS,
+    pattern::LINTS,
 ];
 
 /// Every rule on what documents say, with its check.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Index;
-use super::walk::{At, Owner, standards};
+use super::walk::{At, Owner, counted, standards};
 use super::wording::{did_you_mean, listed};
 use crate::doc::Spanned;
 use crate::finding::{Finding, Rule, Sink};
@@ -55,6 +55,11 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
         }
         for measure in standard.evaluation.iter() {
             each(at, &[measure.of.as_slice()], Reach::All);
+        }
+    }
+    for doc in &index.draft.models {
+        for counted in counted(&doc.value) {
+            each(At::pattern(doc), &[counted.step.as_slice()], Reach::All);
         }
     }
     for clause in &index.clauses {

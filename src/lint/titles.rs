@@ -24,6 +24,20 @@ pub(super) fn titles<'d>(draft: &'d Draft, mut see: impl FnMut(Titled<'d>)) {
     titles_of_duties(draft, &mut see);
     titles_of_standards(draft, &mut see);
     titles_of_rosters(draft, &mut see);
+    titles_of_models(draft, &mut see);
+}
+
+fn titles_of_models<'d>(draft: &'d Draft, see: &mut impl FnMut(Titled<'d>)) {
+    for doc in &draft.models {
+        let at = At::pattern(doc);
+        let title = doc.value.title.as_ref();
+        see(Titled { at, what: at.words(), detail: "title", title, needed: true });
+        if let Some(question) = &doc.value.question {
+            let owner = at.words();
+            let what = say!("the question of {owner}", "{owner}的研判问题", owner: owner);
+            see(Titled { at, what, detail: "question", title: Some(question), needed: false });
+        }
+    }
 }
 
 fn titles_of_sets<'d>(draft: &'d Draft, see: &mut impl FnMut(Titled<'d>)) {

@@ -3,7 +3,7 @@
 
 use crate::doc::{Spanned, Value};
 use crate::finding::Subject;
-use crate::model::docs::{BasisDoc, MappingDoc, SafeguardDoc, StandardDoc};
+use crate::model::docs::{BasisDoc, CountedDoc, MappingDoc, PatternDoc, SafeguardDoc, StandardDoc};
 use crate::model::draft::{Doc, DutyRef};
 use crate::model::{Day, Draft};
 use crate::text::{Span, Words, say};
@@ -25,6 +25,8 @@ pub(super) enum Owner<'d> {
     Target(&'d str),
     /// A mapping, by its id or by nothing.
     Mapping(&'d str),
+    /// A supervision model, by its id or by nothing.
+    Pattern(&'d str),
 }
 
 /// Where a part of a document stands.
@@ -51,6 +53,13 @@ impl<'d> At<'d> {
         Self { set: doc.set, owner, place: id.map_or(doc.place, |id| id.span) }
     }
 
+    /// At a supervision model: at its id, or at its kind if it has none.
+    pub(super) fn pattern(doc: &'d Doc<PatternDoc>) -> Self {
+        let id = doc.value.id.as_ref();
+        let owner = Owner::Pattern(id.map_or("", |id| id.as_str()));
+        Self { set: doc.set, owner, place: id.map_or(doc.place, |id| id.span) }
+    }
+
     /// The duty's id; empty outside of duties.
     pub(super) fn duty_id(&self) -> &'d str {
         match self.owner {
@@ -71,7 +80,7 @@ impl<'d> At<'d> {
             Owner::Body(body) => Subject { body: some(body), ..subject },
             Owner::Person(person) => Subject { person: some(person), ..subject },
             Owner::Target(target) => Subject { target: some(target), ..subject },
-            Owner::Mapping(id) => Subject {
+            Owner::Mapping(id) | Owner::Pattern(id) => Subject {
                 detail: Some([id, subject.detail.as_deref().unwrap_or("")].join("/")),
                 ..subject
             },
@@ -91,6 +100,8 @@ impl<'d> At<'d> {
             Owner::Target(target) => say!("target `{target}`", "对象`{target}`"),
             Owner::Mapping("") => Words::fixed("the mapping", "该映射"),
             Owner::Mapping(id) => say!("mapping `{id}`", "映射`{id}`"),
+            Owner::Pattern("") => Words::fixed("the model", "该模型"),
+            Owner::Pattern(id) => say!("model `{id}`", "模型`{id}`"),
         }
     }
 }
@@ -119,6 +130,11 @@ pub(super) fn standards(draft: &Draft) -> impl Iterator<Item = (At<'_>, &Standar
         let (id, place) = duty.map_or(("", doc.place), |duty| (duty.as_str(), duty.span));
         (At { set: doc.set, owner: Owner::Duty(id), place }, &doc.value)
     })
+}
+
+/// What a supervision model counts, with what it does with it.
+pub(super) fn counted(doc: &PatternDoc) -> impl Iterator<Item = &CountedDoc> {
+    doc.of.iter().chain(doc.with.iter()).chain(doc.without.iter())
 }
 
 /// The place of a safeguard: whatever of it is written first in this order.
@@ -153,6 +169,11 @@ pub(super) fn conditions<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d V
             if let Some(when) = &safeguard.when {
                 see(At { place: place_of_safeguard(safeguard, at.place), ..at }, when);
             }
+        }
+    }
+    for doc in &draft.models {
+        for when in counted(&doc.value).filter_map(|counted| counted.when.as_ref()) {
+            see(At::pattern(doc), when);
         }
     }
 }
@@ -212,6 +233,9 @@ pub(super) fn bases<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d BasisD
             let place = place_of_safeguard(safeguard, at.place);
             each(At { place, ..at }, &safeguard.basis);
         }
+    }
+    for doc in &draft.models {
+        each(At::pattern(doc), &doc.value.basis);
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::Title;
 use super::docs::{
-    BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, RoleDoc, RosterDoc, SetDoc,
-    StandardDoc, StepDoc,
+    BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, PatternDoc, RoleDoc, RosterDoc,
+    ScenarioDoc, SetDoc, StandardDoc, StepDoc,
 };
+use super::imports::Import;
 use crate::doc::Spanned;
 use crate::text::{Lang, SourceId, Sources, Span};
 
@@ -37,6 +39,15 @@ pub struct SetRoot {
     pub place: Span,
 }
 
+/// A duty of an imported set that no import asks for.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: Option<Title>,
+}
+
 /// A set and everything that belongs to it.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
@@ -44,6 +55,10 @@ pub struct Draft {
     pub sources: Sources,
     /// The set itself, then what it imports.
     pub sets: Vec<SetRoot>,
+    /// Which set imports which.
+    pub imports: Vec<Import>,
+    /// Duties of imported sets that did not come, because no import asks for them.
+    pub left_out: Vec<LeftOut>,
     /// Responsibility lists.
     pub lists: Vec<Doc<ListDoc>>,
     /// Standards.
@@ -54,6 +69,10 @@ pub struct Draft {
     pub calendars: Vec<Doc<CalendarDoc>>,
     /// Mappings.
     pub mappings: Vec<Doc<MappingDoc>>,
+    /// Scenarios.
+    pub scenarios: Vec<Doc<ScenarioDoc>>,
+    /// Supervision models.
+    pub models: Vec<Doc<PatternDoc>>,
 }
 
 /// A duty with the list it stands in.
@@ -112,6 +131,11 @@ impl Draft {
     /// The duty of an id; the first, if several lists have it.
     pub fn duty(&self, id: &str) -> Option<DutyRef<'_>> {
         self.duties().find(|duty| duty.id.value == id)
+    }
+
+    /// A duty of an imported set that did not come.
+    pub fn left_out(&self, id: &str) -> Option<&LeftOut> {
+        self.left_out.iter().find(|duty| duty.id == id)
     }
 
     /// Every standard that names its duty.

@@ -1,12 +1,13 @@
 //! A folder into a [`Draft`].
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use super::draft::{Doc, Draft, SetRoot};
+use super::imports::{self, Import};
 use super::rules::{IMPORT_CYCLE, IMPORT_MISSING, UNKNOWN_KIND};
 use crate::doc::{Document, Format, Reader, Spanned, read_file};
 use crate::finding::{Finding, Sink};
@@ -16,13 +17,15 @@ use crate::text::{Sources, Span, Words, nearest, say};
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
 
 /// Kinds of documents, and the Chinese words for them.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 8] = [
     ("set", "清单集"),
     ("responsibility-list", "责任清单"),
     ("standard", "工作标准"),
     ("roster", "名册"),
     ("calendar", "日历"),
     ("mapping", "映射"),
+    ("scenario", "情景"),
+    ("model", "监督模型"),
 ];
 
 /// Documents deeper than this below a set are not looked for.
@@ -125,8 +128,9 @@ fn entries(folder: &Path) -> Vec<(PathBuf, bool)> {
 
 /// Loads the set of a folder and everything it imports. What can't be read is a finding.
 pub fn load(folder: &Path, sink: &mut Sink) -> Draft {
-    let mut loader = Loader { draft: Draft::default(), open: Vec::new(), done: HashSet::new() };
+    let mut loader = Loader { draft: Draft::default(), open: Vec::new(), done: HashMap::new() };
     loader.set(folder, sink);
+    imports::select(&mut loader.draft, sink);
     loader.draft
 }
 
@@ -134,20 +138,24 @@ struct Loader {
     draft: Draft,
     /// Sets that are being loaded, outermost first, by their true path.
     open: Vec<PathBuf>,
-    done: HashSet<PathBuf>,
+    /// Sets that were loaded, with their index; none if the root document could not be read.
+    done: HashMap<PathBuf, Option<usize>>,
 }
 
 impl Loader {
-    fn set(&mut self, folder: &Path, sink: &mut Sink) {
+    /// Loads a set unless it is there; returns its index.
+    fn set(&mut self, folder: &Path, sink: &mut Sink) -> Option<usize> {
         let identity = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        if !self.done.insert(identity.clone()) {
-            return;
+        if let Some(at) = self.done.get(&identity) {
+            return *at;
         }
-        let Some(root) = root_of(folder) else { return };
+        self.done.insert(identity.clone(), None);
+        let root = root_of(folder)?;
         let at = self.draft.sets.len();
         let name = shown(folder);
         let documents = read_file(&root, &shown(&root), &mut self.draft.sources, sink);
-        let Some(first) = documents.first() else { return };
+        let first = documents.first()?;
+        self.done.insert(identity.clone(), Some(at));
         self.draft.sets.push(SetRoot {
             value: super::docs::SetDoc::default(),
             source: first.source,
@@ -160,38 +168,35 @@ impl Loader {
         self.imports(folder, at, sink);
         self.folder(folder, at, DEEPEST, &root, sink);
         self.open.pop();
+        Some(at)
     }
 
     fn imports(&mut self, folder: &Path, at: usize, sink: &mut Sink) {
         let Some(set) = self.draft.sets.get(at) else { return };
         for import in set.value.imports.0.clone() {
-            let path = normal(&folder.join(&import.value));
+            let (place, name) = (import.set.span, &import.set.value);
+            let path = normal(&folder.join(name));
             let identity = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-            let name = &import.value;
             if self.open.contains(&identity) {
                 let message = say!(
                     "the import `{name}` leads back to a set that is being loaded",
                     "引用`{name}`又回到了正在加载的清单集"
                 );
                 let label = Words::fixed("closes the circle", "在此形成循环");
-                sink.push(Finding::at(&IMPORT_CYCLE, import.span, message, label).help(
-                    Words::fixed(
-                        "let the upper set import the lower one, and not the other way round",
-                        "请只由上层清单集引用下层清单集",
-                    ),
-                ));
+                sink.push(Finding::at(&IMPORT_CYCLE, place, message, label).help(Words::fixed(
+                    "let the upper set import the lower one, and not the other way round",
+                    "请只由上层清单集引用下层清单集",
+                )));
             } else if root_of(&path).is_none() {
                 let shown = shown(&path);
                 let message = say!("`{name}` is not a set", "`{name}`不是清单集");
                 let label = say!("no `remit.toml` in `{shown}`", "`{shown}`中没有`remit.toml`");
-                sink.push(Finding::at(&IMPORT_MISSING, import.span, message, label).help(
-                    Words::fixed(
-                        "imports are folders, relative to this file, that hold a `remit.toml`",
-                        "引用的是文件夹（相对于本文件），其中须有`remit.toml`",
-                    ),
-                ));
-            } else {
-                self.set(&path, sink);
+                sink.push(Finding::at(&IMPORT_MISSING, place, message, label).help(Words::fixed(
+                    "imports are folders, relative to this file, that hold a `remit.toml`",
+                    "引用的是文件夹（相对于本文件），其中须有`remit.toml`",
+                )));
+            } else if let Some(to) = self.set(&path, sink) {
+                self.draft.imports.push(Import { from: at, to, only: import.only, span: place });
             }
         }
     }
@@ -242,6 +247,8 @@ impl Loader {
             "roster" => keep(&mut draft.rosters, document, set, kind.span, sink),
             "calendar" => keep(&mut draft.calendars, document, set, kind.span, sink),
             "mapping" => keep(&mut draft.mappings, document, set, kind.span, sink),
+            "scenario" => keep(&mut draft.scenarios, document, set, kind.span, sink),
+            "model" => keep(&mut draft.models, document, set, kind.span, sink),
             _ => {
                 let known = KINDS.map(|(en, _)| en);
                 let list = known.join(", ");
@@ -274,7 +281,7 @@ pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Dr
     let mut loader = Loader {
         draft: Draft { sources, ..Draft::default() },
         open: Vec::new(),
-        done: HashSet::new(),
+        done: HashMap::new(),
     };
     if let Some(first) = documents.first() {
         loader.draft.sets.push(SetRoot {
@@ -287,6 +294,7 @@ pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Dr
     }
     loader.documents(documents, 0, sink);
     loader.imports(Path::new(""), 0, sink);
+    imports::select(&mut loader.draft, sink);
     loader.draft
 }
 

@@ -50,6 +50,11 @@ pub struct Extension {
 const KEYS: [&str; 10] =
     ["limit", "of", "from", "until", "roll", "clock", "basis", "extend", "when", "note"];
 
+/// Whether a key of a deadline is an option and not a length of time.
+pub fn is_option(key: &str) -> bool {
+    KEYS.contains(&key)
+}
+
 fn bad(span: Span, message: Words) -> Finding {
     Finding::at(&BAD_DEADLINE, span, message, Words::fixed("not understood", "无法理解")).help(
         Words::fixed(

@@ -4,6 +4,7 @@ pub mod diagnostics;
 pub mod explain;
 pub mod style;
 pub mod terminal;
+pub mod trial;
 pub mod wire;
 
 pub use style::Style;

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod rules;
+pub mod scenarios;
 pub mod severities;
 
 pub use catalogue::{catalogue, find, nearest};

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-const LAYERS: [&str; 10] =
-    ["text", "finding", "doc", "model", "lint", "log", "audit", "triage", "report", "cli"];
+const LAYERS: [&str; 11] =
+    ["text", "finding", "doc", "model", "lint", "log", "audit", "triage", "trial", "report", "cli"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -7,6 +7,8 @@
 //! | `expected.csv` | the findings of an audit of the whole log; its columns are compared |
 //! | `expected-PERIOD.csv` | the findings of a period: `2026-W10`, `FROM..UNTIL` |
 //! | `verdicts.csv` | what the obligations named there come to; `verdicts-PERIOD.csv` likewise |
+//! | `log-2.csv` | more of the log, with the same header |
+//! | `cases.csv` | the cases of each clue, in order, and when it came true |
 //! | `measures.csv`, `due.csv`, `ledger.csv` | all measures, what falls due, where rows went |
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +31,7 @@ struct Story {
     name: String,
     folder: PathBuf,
     model: Model,
-    log: String,
+    logs: Vec<String>,
 }
 
 fn stories() -> Vec<Story> {
@@ -43,13 +45,14 @@ fn stories() -> Vec<Story> {
 fn story(folder: PathBuf) -> Story {
     let name = folder.file_name().unwrap().to_string_lossy().into_owned();
     let (_, model) = model(&format!("tests/stories/{name}"));
-    let log = std::fs::read_to_string(folder.join("log.csv")).unwrap();
-    Story { name, folder, model, log }
+    let read = |name| std::fs::read_to_string(folder.join(name));
+    let logs = std::iter::once(read("log.csv").unwrap()).chain(read("log-2.csv")).collect();
+    Story { name, folder, model, logs }
 }
 
 impl Story {
     fn judge(&self, period: Option<Period>) -> Audit {
-        self.judge_logs(std::slice::from_ref(&self.log), period)
+        self.judge_logs(&self.logs, period)
     }
 
     fn judge_logs(&self, logs: &[String], period: Option<Period>) -> Audit {
@@ -76,8 +79,11 @@ impl Story {
 
     /// The log with its rows from last to first, and as two files with every other row.
     fn rearranged(&self) -> [Vec<String>; 2] {
-        let (header, rows) = self.log.split_once('\n').unwrap();
-        let rows: Vec<&str> = rows.lines().collect();
+        let parts = self.logs.iter().map(|log| log.split_once('\n').unwrap());
+        let parts: Vec<(&str, &str)> = parts.collect();
+        let header = parts[0].0;
+        assert!(parts.iter().all(|(own, _)| *own == header), "{}: two headers", self.name);
+        let rows: Vec<&str> = parts.iter().flat_map(|(_, rows)| rows.lines()).collect();
         let with = |rows: Vec<&str>| format!("{header}\n{}\n", rows.join("\n"));
         let every = |first: usize| with(rows.iter().skip(first).step_by(2).copied().collect());
         [vec![with(rows.iter().rev().copied().collect())], vec![every(1), every(0)]]
@@ -126,6 +132,20 @@ fn cell(finding: &Finding, column: &str) -> String {
 fn findings(audit: &Audit, columns: &[String]) -> Rows {
     let row = |f: &Finding| columns.iter().map(|column| cell(f, column)).collect();
     audit.findings.iter().map(row).collect()
+}
+
+/// The cases of each finding that is about several, and when it came true.
+fn cases(audit: &Audit, model: &Model, columns: &[String]) -> Rows {
+    let several = audit.findings.iter().filter(|finding| !finding.cases.is_empty());
+    let row = |finding: &Finding| {
+        let column = |column: &String| match column.as_str() {
+            "cases" => finding.cases.join(" "),
+            "came_true" => model.zone.show_short(finding.came_true.unwrap()),
+            other => cell(finding, other),
+        };
+        columns.iter().map(column).collect()
+    };
+    several.map(row).collect()
 }
 
 /// What the obligations of a table come to.
@@ -188,13 +208,14 @@ fn every_story_ends_as_it_is_written() {
     let mut wrong = Vec::new();
     for story in stories() {
         assert!(!story.tables("expected").is_empty(), "{} has no end", story.name);
-        for word in ["expected", "verdicts", "measures", "due", "ledger"] {
+        for word in ["expected", "cases", "verdicts", "measures", "due", "ledger"] {
             for (name, path) in story.tables(word) {
                 let audit = story.judge(name.as_deref().map(period));
                 let (columns, wanted) = table(&path);
                 let got = match word {
                     "expected" => findings(&audit, &columns),
                     "verdicts" => verdicts(&audit, &columns, &wanted),
+                    "cases" => cases(&audit, &story.model, &columns),
                     "measures" => measures(&audit, &story.model),
                     "due" => due(&audit, &story.model),
                     _ => ledger(&audit),
@@ -213,7 +234,10 @@ fn the_order_of_rows_and_files_makes_no_difference() {
         let mut all: Vec<String> = audit
             .findings
             .iter()
-            .map(|f| format!("{} {:?} {} {:?}", f.rule.id, f.subject, f.message.en, f.came_true))
+            .map(|f| {
+                let Finding { rule, subject, message, came_true, cases, .. } = f;
+                format!("{} {subject:?} {} {came_true:?} {cases:?}", rule.id, message.en)
+            })
             .collect();
         let counts = audit.obligations.iter().map(|own| format!("{} {:?}", own.name, own.counts));
         all.extend(counts);

@@ -99,13 +99,14 @@ pub(crate) fn without_places(audit: &Audit) -> String {
     let mut all = String::new();
     for finding in &audit.findings {
         all += &format!(
-            "{:?} {} {:?} {:?} {:?} {:?} {:?} {:?}",
+            "{:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
             key(finding),
             finding.fingerprint("set"),
             finding.message,
             finding.why,
             finding.help,
             finding.subject,
+            finding.cases,
             finding.came_true,
             finding.due,
         );

@@ -17,6 +17,7 @@ mod not_recorded;
 mod not_triggered;
 mod other_person;
 mod out_of_order;
+mod pattern;
 mod person_kind;
 mod prohibited_act;
 mod rejected_row;
@@ -54,6 +55,7 @@ pub use not_recorded::NOT_RECORDED;
 pub use not_triggered::NOT_TRIGGERED;
 pub use other_person::OTHER_PERSON;
 pub use out_of_order::OUT_OF_ORDER;
+pub use pattern::PATTERN;
 pub use person_kind::PERSON_KIND;
 pub use prohibited_act::PROHIBITED_ACT;
 pub use rejected_row::REJECTED_ROW;
@@ -114,4 +116,5 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_BODY,
     &UNKNOWN_PERSON,
     &BELOW_TARGET,
+    &PATTERN,
 ];

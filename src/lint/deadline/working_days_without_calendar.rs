@@ -85,4 +85,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             look(at, limit.value, limit.span);
         }
     }
+    for doc in &index.draft.models {
+        if let Some(limit) = &doc.value.within {
+            look(At::pattern(doc), limit.value, limit.span);
+        }
+    }
 }

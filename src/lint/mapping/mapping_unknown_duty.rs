@@ -66,7 +66,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         return;
     }
     let names = Names::new(index);
-    for doc in &index.draft.mappings {
+    // A mapping that was imported may know duties of its set that were left out.
+    let whole = index.draft.left_out.is_empty();
+    for doc in index.draft.mappings.iter().filter(|doc| whole || doc.set == 0) {
         let mapping = &doc.value;
         let id = mapping.id.as_ref().map_or("", |id| id.as_str());
         let at = At { set: doc.set, owner: Owner::Mapping(id), place: doc.place };

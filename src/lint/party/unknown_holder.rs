@@ -1,6 +1,7 @@
 use crate::doc::Spanned;
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
+use crate::lint::imported::{self, Imported};
 use crate::lint::names::{self, Slot};
 use crate::lint::wording::{did_you_mean, listed};
 use crate::rule;
@@ -11,14 +12,15 @@ rule! {
     ///
     /// Holders are roles or bodies of the roster. With a name that it doesn't have, no body can be
     /// asked for the duty, and everybody who acts would act outside of it. Write the name as the
-    /// roster does, or add the role there.
+    /// roster does, or add the role there. Of an imported duty it is told at the import: there the
+    /// roster of the importing set lacks a role that the duty needs.
     ///
     /// ## 中文
     ///
     /// 责任主体不在名册中。
     ///
     /// 责任主体应是名册中的角色或单位。名册里没有的名称，找不到任何单位来负责，而所有经办的单位都会成为无权
-    /// 办理。请按名册书写，或在名册中补上该角色。
+    /// 办理。请按名册书写，或在名册中补上该角色。引用的责任事项，在引用处指出：是引用方的名册缺少该事项所需的角色。
     ///
     /// ```yaml fail
     /// kind: responsibility-list
@@ -61,11 +63,16 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     if !index.has_roster {
         return;
     }
+    let mut imported = Imported::default();
     names::parties(index, |at, name, slot| {
         let text = &name.value;
         let blank = text.trim().is_empty();
         if slot != Slot::Holder || blank || index.role(text).is_some() || index.body(text).is_some()
         {
+            return;
+        }
+        if let Some(import) = imported::import(index, at, text) {
+            imported.add(import, at, name);
             return;
         }
         let owner = at.words();
@@ -89,4 +96,5 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         }
         sink.push(finding);
     });
+    imported.report(&RULE, sink);
 }

@@ -1,6 +1,7 @@
 use crate::doc::Spanned;
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
+use crate::lint::imported::{self, Imported};
 use crate::lint::names::{self, Slot};
 use crate::lint::wording::did_you_mean;
 use crate::rule;
@@ -64,12 +65,21 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     if !index.has_roster {
         return;
     }
+    let mut imported = Imported::default();
     names::parties(index, |at, name, slot| {
         let text = &name.value;
         let role = slot != Slot::Body && index.role(text).is_some();
         let body = slot != Slot::Role && index.body(text).is_some();
         let duty = slot == Slot::PartyOrDuty && index.duty(text).is_some();
         if slot == Slot::Holder || role || body || duty {
+            return;
+        }
+        // Whose a thing is can be said of a duty that was not imported, too.
+        if slot == Slot::PartyOrDuty && index.draft.left_out(text).is_some() {
+            return;
+        }
+        if let Some(import) = imported::import(index, at, text) {
+            imported.add(import, at, name);
             return;
         }
         let roles = index.roles.iter().map(|(id, _)| *id);
@@ -107,4 +117,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         }
         sink.push(finding);
     });
+    // A holder that the roster lacks is told as such.
+    imported.leave_out(|name| {
+        let mut holders = index.duties.iter().filter(|duty| duty.set != 0);
+        holders.any(|duty| duty.doc.holder.iter().any(|holder| holder.as_str() == name))
+    });
+    imported.report(&RULE, sink);
 }

@@ -13,7 +13,7 @@ rule! {
     /// Two documents of a set, or of the sets that it imports, declare something under one name.
     ///
     /// Which of the two holds would depend on the order of the files. Duties, targets, calendars,
-    /// mappings and rosters may be declared once; a role, body, person or field also twice, if both
+    /// mappings, models and rosters may be declared once; a role, body, person or field also twice, if both
     /// places say the same of it. Rename one of them, or take out the one that is not meant. A set
     /// that changes an imported duty gives its own a name of its own.
     ///
@@ -21,7 +21,7 @@ rule! {
     ///
     /// 同一清单集（或其所引用的清单集）中，有两处以同一名称作了声明。
     ///
-    /// 以哪一处为准，将取决于文件的先后。责任事项、对象、日历、映射和名册只能声明一次；角色、单位、人员和
+    /// 以哪一处为准，将取决于文件的先后。责任事项、对象、日历、映射、监督模型和名册只能声明一次；角色、单位、人员和
     /// 字段可以出现两次，但两处的内容必须相同。请改名，或去掉多余的一处。要修改引用来的责任事项，请另起编号。
     ///
     /// ```yaml fail
@@ -88,6 +88,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     documents("calendar", "日历", &twice(calendars, |(), ()| false), sink);
     let mappings = draft.mappings.iter().filter_map(|doc| named(&doc.value.id));
     documents("mapping", "映射", &twice(mappings, |(), ()| false), sink);
+    let models = draft.models.iter().filter_map(|doc| named(&doc.value.id));
+    documents("model", "监督模型", &twice(models, |(), ()| false), sink);
     let rosters = draft.rosters.iter().filter_map(|doc| named(&doc.value.id));
     documents("roster", "名册", &twice(rosters, |(), ()| false), sink);
 }

@@ -2,6 +2,7 @@ use crate::doc::Spanned;
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
 use crate::lint::names::{self, Reach};
+use crate::lint::walk::Owner;
 use crate::lint::wording::{did_you_mean, listed};
 use crate::rule;
 use crate::text::{Words, say};
@@ -82,7 +83,14 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             );
             (message, names::nearest_step(index, text, duty).map(std::borrow::Cow::into_owned))
         };
-        let help = did_you_mean(near.as_deref(), instead(index, text, duty, reach));
+        let otherwise = match at.owner {
+            Owner::Pattern(_) if !text.contains('.') => Words::fixed(
+                "a model names the step of a duty as `DUTY.step`",
+                "监督模型中的环节写成`责任事项.环节`",
+            ),
+            _ => instead(index, text, duty, reach),
+        };
+        let help = did_you_mean(near.as_deref(), otherwise);
         let label = Words::fixed("no such step", "没有这个环节");
         let subject = at.subject(text);
         sink.push(Finding::at(&RULE, name.span, message, label).help(help).about(subject));

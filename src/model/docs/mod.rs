@@ -2,13 +2,17 @@
 //! want to point at. Nothing is required here: what is missing is for the rules to say.
 
 mod calendar;
+mod import;
 mod list;
 mod mapping;
+mod pattern;
 mod roster;
+mod scenario;
 mod set;
 mod standard;
 
 pub use calendar::{CalendarDoc, YearDoc};
+pub use import::ImportDoc;
 pub use list::{
     BasisDoc, BoundaryDoc, DataDoc, DutyDoc, ExcludeDoc, ExpectedDoc, ForEach, ListDoc, MatchesDoc,
     Status, TriggerDoc, Window, Work,
@@ -16,7 +20,9 @@ pub use list::{
 pub use mapping::{
     ColumnDoc, ColumnsDoc, Form, IgnoreDoc, MappingDoc, TestDoc, TimeMeaning, WideStepDoc,
 };
+pub use pattern::{CountedDoc, PatternDoc};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
+pub use scenario::{ExpectDoc, ScenarioDoc, VariantDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
 pub use standard::{
     AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,

@@ -25,8 +25,9 @@ pub struct SetDoc {
     pub from: Option<Spanned<Day>>,
     /// Last day of it.
     pub until: Option<Spanned<Day>>,
-    /// Folders of sets whose documents belong to this one too, relative to this file.
-    pub imports: Many<Spanned<String>>,
+    /// Folders of sets whose documents belong to this one too, relative to this file; of each all
+    /// duties, or only some.
+    pub imports: Many<super::ImportDoc>,
     /// IANA name of the zone in which days begin and end, such as `Asia/Shanghai`.
     pub timezone: Option<Spanned<String>>,
     /// The calendar of rest days.

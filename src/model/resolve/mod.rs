@@ -2,12 +2,14 @@
 //! [`crate::lint`] report it, and an audit refuses to run on it.
 
 mod duty;
+mod pattern;
 mod roster;
 mod step;
 mod types;
 
 use std::collections::HashMap;
 
+pub use pattern::{Counted, Events, Key, Pattern};
 pub use types::{
     Basis, Body, BodyId, Clock, Deadline, Demand, Duty, DutyId, Expected, Field, FieldId, Form,
     Handover, Measure, Model, Party, Person, Prohibited, Relation, Resolved, Role, RoleId, Step,
@@ -120,6 +122,7 @@ impl<'d> Resolver<'d> {
             logs: texts(&set.logs),
             levels: self.levels.clone(),
             severity: set.severity.0.clone(),
+            patterns: self.patterns(),
             span: self.draft.set_place(),
         };
         for id in unique_duties(self.draft) {

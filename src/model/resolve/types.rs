@@ -85,6 +85,8 @@ pub struct Model {
     pub logs: Vec<String>,
     /// Levels of bodies from the lowest to the highest.
     pub levels: Vec<String>,
+    /// Supervision models.
+    pub patterns: Vec<super::Pattern>,
     /// Severity by rule, as written.
     pub severity: Vec<(Spanned<String>, Spanned<String>)>,
     /// Where the set's id stands.

@@ -1,9 +1,11 @@
 //! A rule with its examples; a duty in plain words.
 
 mod duty;
+mod model;
 mod rules;
 mod standard;
 mod telling;
 
 pub use duty::duty;
+pub use model::model;
 pub use rules::{all_rules, rule};

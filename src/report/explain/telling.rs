@@ -70,7 +70,10 @@ impl Telling<'_> {
     pub(super) fn duty_or_party(&self, id: &str) -> String {
         match self.draft.duty(id) {
             Some(duty) => format!("{} {}", plain(id), self.title(duty.doc.title.as_ref(), id)),
-            None => self.party(id),
+            None => match self.draft.left_out(id) {
+                Some(duty) => format!("{} {}", plain(id), self.title(duty.title.as_ref(), id)),
+                None => self.party(id),
+            },
         }
     }
 

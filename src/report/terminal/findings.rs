@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::view::{View, clause, margin};
-use crate::finding::Severity;
+use crate::finding::{Class, Severity};
 use crate::report::style::{Ink, Page, number, paint, plain};
 use crate::report::wire::{Finding, First, RuleInfo};
 use crate::text::Lang;
@@ -25,6 +25,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
     let mut groups: Vec<Group<'_>> = report
         .rules
         .iter()
+        .filter(|rule| rule.class == Class::Fault)
         .map(|rule| Group {
             rule,
             count: report.counts.by_rule.lookup(&rule.id).copied().unwrap_or(0),
@@ -150,7 +151,12 @@ fn group_of(view: &View<'_>, group: &Group<'_>, page: &mut Page) -> u64 {
             && shown.iter().all(|other| (&other.clause, &other.duty) == (&own.clause, &own.duty))
     });
     for finding in &shown {
-        one(view, finding, Parts { help: help.is_none(), clause: clause.is_none() }, page);
+        one(
+            view,
+            finding,
+            Parts { help: help.is_none(), clause: clause.is_none(), cases: 0 },
+            page,
+        );
     }
     if let Some(finding) = clause {
         clause_of(view, finding, &lead(view, 2, "list", "依据"), page);
@@ -185,6 +191,8 @@ fn spread<'r>(kept: &[&'r Finding], wanted: usize) -> Vec<&'r Finding> {
 pub(super) struct Parts {
     pub(super) help: bool,
     pub(super) clause: bool,
+    /// How many of its cases are named, when they are several.
+    pub(super) cases: usize,
 }
 
 /// A word in the margin.
@@ -207,7 +215,7 @@ pub(super) fn one(view: &View<'_>, finding: &Finding, parts: Parts, page: &mut P
             Lang::Zh => format!("另有{more}行"),
         });
     }
-    if let Some(case) = &finding.case {
+    if let Some(case) = finding.case.as_ref().filter(|_| finding.cases.is_empty()) {
         about.push(format!("{} {}", view.style.pick("case", "案件"), plain(case)));
     }
     about.extend(finding.body.as_deref().filter(|id| !id.is_empty()).map(|id| view.body(id)));
@@ -222,12 +230,33 @@ pub(super) fn one(view: &View<'_>, finding: &Finding, parts: Parts, page: &mut P
     if !about.is_empty() {
         page.items(&lead(view, 4, "where", "位置"), &about, " · ");
     }
+    cases(view, finding, parts.cases, page);
     if parts.clause {
         clause_of(view, finding, &lead(view, 4, "list", "依据"), page);
     }
     if let (true, Some(help)) = (parts.help, &finding.help) {
-        page.hanging(&lead(view, 4, "help", "建议"), &view.words(help));
+        let word = match finding.class {
+            Class::Fault => ("help", "建议"),
+            Class::Clue | Class::Signal => ("ask", "研判"),
+        };
+        page.hanging(&lead(view, 4, word.0, word.1), &view.words(help));
     }
+}
+
+/// The cases of a finding that is about several.
+fn cases(view: &View<'_>, finding: &Finding, shown: usize, page: &mut Page) {
+    if finding.cases.is_empty() {
+        return;
+    }
+    let mut items: Vec<String> = finding.cases.iter().take(shown).map(|case| plain(case)).collect();
+    if finding.cases.len() > shown {
+        let more = number((finding.cases.len() - shown) as u64);
+        items.push(match view.style.lang {
+            Lang::En => format!("{more} more"),
+            Lang::Zh => format!("另有{more}件"),
+        });
+    }
+    page.items(&lead(view, 4, "cases", "案件"), &items, view.style.pick(", ", "、"));
 }
 
 /// The duty and the place in the lists.

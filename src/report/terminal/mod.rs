@@ -4,6 +4,7 @@
 mod due;
 mod findings;
 mod ledger;
+mod looks;
 mod measures;
 mod obligations;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub fn render(report: &Report, style: Style) -> String {
     table::render(&view, &mut page);
     sentence::verdicts(&view, &mut page);
     findings::render(&view, &mut page);
+    looks::render(&view, &mut page);
     measures::render(&view, &mut page);
     due::render(&view, &mut page);
     ledger::render(&view, &mut page);

@@ -1,10 +1,10 @@
 //! A report made by hand: three stations with teams, two bureaux, twenty duties.
 
-use crate::finding::Severity;
+use crate::finding::{Class, Severity};
 use crate::report::wire::{
-    Body, BySeverity, Cell, Clause, Column, Counts, Digests, DueItem, Duty, Finding, First, Input,
-    Ledger, Log, Maker, Measure, More, Obligation, Options, Reason, Report, Row, RuleInfo, SetInfo,
-    Verdicts,
+    Body, ByClass, BySeverity, Cell, Clause, Column, Counts, Digests, DueItem, Duty, Finding,
+    First, Input, Ledger, Log, Maker, Measure, More, Obligation, Options, Reason, Report, Row,
+    RuleInfo, SetInfo, Verdicts,
 };
 use crate::text::Words;
 
@@ -169,6 +169,7 @@ pub(super) fn report() -> Report {
             .into_iter()
             .collect(),
             by_severity: BySeverity { error: 69, warning: 17, note: 0 },
+            by_class: ByClass { fault: 86, clue: 0, signal: 0 },
             by_duty,
             by_body,
             table,
@@ -228,6 +229,7 @@ fn input() -> Input {
 fn rules() -> Vec<RuleInfo> {
     let rule = |id: &str, en, zh, severity, default_severity| RuleInfo {
         id: id.to_owned(),
+        class: Class::Fault,
         title: Words::fixed(en, zh),
         severity,
         default_severity,
@@ -333,6 +335,7 @@ fn findings() -> Vec<Finding> {
     let missing = |at: u64, body: &str| Finding {
         id: format!("{at:016x}"),
         rule: "disposal/step-missing".to_owned(),
+        class: Class::Fault,
         severity: Severity::Error,
         status: None,
         message: Words::fixed(
@@ -350,6 +353,8 @@ fn findings() -> Vec<Finding> {
         duty: Some("PP-03".to_owned()),
         step: Some("visit".to_owned()),
         case: Some(format!("AL-2026-{at:04}")),
+        cases: Vec::new(),
+        source: None,
         body: Some(body.to_owned()),
         person: None,
         target: None,

@@ -7,14 +7,12 @@ use crate::report::style::{Ink, Page, number, paint};
 use crate::text::Lang;
 
 /// Groups of rules in the order in which they are told, with what one finding of them is.
-const GROUPS: [(&str, &str, &str, &str); 9] = [
+const GROUPS: [(&str, &str, &str, &str); 7] = [
     ("gap", "gap", "gaps", "项履职缺口"),
     ("disposal", "disposal fault", "disposal faults", "项处置问题"),
     ("outside", "outside the list", "outside the list", "项清单外"),
     ("safeguard", "without a safeguard", "without a safeguard", "项保障措施缺失"),
     ("evaluation", "measure below target", "measures below target", "项指标未达标"),
-    ("signal", "signal", "signals", "条异常信号"),
-    ("clue", "clue", "clues", "条线索"),
     ("list", "fault of the list", "faults of the list", "处清单问题"),
     ("log", "fault of the log", "faults of the log", "处日志问题"),
 ];
@@ -48,7 +46,8 @@ pub(super) fn verdict(view: &View<'_>, page: &mut Page) {
     let mut acted: Vec<_> = table.filter(|cell| cell.present).map(|cell| &cell.body).collect();
     acted.sort_unstable();
     acted.dedup();
-    let total = report.counts.by_severity.total();
+    let total = report.counts.by_class.fault;
+    let looks = looks(view);
     let bodies = acted.len() as u64;
     let who = match (view.style.lang, bodies) {
         (Lang::En, 1) => "1 body".to_owned(),
@@ -72,7 +71,7 @@ pub(super) fn verdict(view: &View<'_>, page: &mut Page) {
                 format!("{who}、{cases}：{nothing}；另有{}项日志无法判定。", number(unknown))
             }
         };
-        page.paragraph(0, &text);
+        page.paragraph(0, &format!("{text}{looks}"));
         return;
     }
     let ink = if report.counts.by_severity.error > 0 { Ink::Error } else { Ink::Warning };
@@ -82,12 +81,25 @@ pub(super) fn verdict(view: &View<'_>, page: &mut Page) {
     page.paragraph(
         0,
         &match view.style.lang {
-            Lang::En => format!("{who}, {cases}: {found} — {groups}."),
-            Lang::Zh => format!("{who}、{cases}：共{found}——{groups}。"),
+            Lang::En => format!("{who}, {cases}: {found} — {groups}.{looks}"),
+            Lang::Zh => format!("{who}、{cases}：共{found}——{groups}。{looks}"),
         },
     );
     if let Some(worst) = worst(view) {
         page.paragraph(0, &worst);
+    }
+}
+
+/// What asks somebody to look, beside the faults; empty if nothing does.
+fn looks(view: &View<'_>) -> String {
+    let counts = view.report.counts.by_class;
+    let clues = (counts.clue > 0).then(|| view.count(counts.clue, "clue", "条线索"));
+    let signals = (counts.signal > 0).then(|| view.count(counts.signal, "signal", "条异常信号"));
+    let parts: Vec<String> = clues.into_iter().chain(signals).collect();
+    match (view.style.lang, parts.is_empty()) {
+        (_, true) => String::new(),
+        (Lang::En, _) => format!(" To look at: {}.", parts.join(" and ")),
+        (Lang::Zh, _) => format!("另有{}供研判。", parts.join("、")),
     }
 }
 

@@ -81,7 +81,7 @@ pub(super) fn render(view: &View<'_>, name: &str, page: &mut Page) -> Result<(),
                 page.hanging("", &head(view, info, own as u64));
             }
         }
-        one(view, finding, Parts { help: true, clause: true }, page);
+        one(view, finding, Parts { help: true, clause: true, cases: usize::MAX }, page);
     }
     if beyond > 0 {
         let beyond = number(beyond);

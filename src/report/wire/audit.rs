@@ -2,10 +2,11 @@
 
 use super::place;
 use super::{
-    Body, BySeverity, Cell, Column, Counts, Digests, DueItem, Duty, Input, Ledger, Log, Maker,
-    Measure, More, Obligation, Options, Pairs, Reason, Report, RuleInfo, SetInfo, Verdicts,
+    Body, ByClass, BySeverity, Cell, Column, Counts, Digests, DueItem, Duty, Input, Ledger, Log,
+    Maker, Measure, More, Obligation, Options, Pairs, Reason, Report, RuleInfo, SetInfo, Verdicts,
 };
 use crate::audit::outcome::{self, Audit, Kind, Share, Verdict};
+use crate::finding::Class;
 use crate::log;
 use crate::model::Model;
 use crate::text::{Sources, Words};
@@ -169,6 +170,7 @@ fn body(own: &outcome::BodyCount, model: &Model) -> Body {
 fn rules(audit: &Audit) -> Vec<RuleInfo> {
     let rule = |(rule, severity, _): &(&'static crate::finding::Rule, _, _)| RuleInfo {
         id: rule.id.to_owned(),
+        class: rule.class(),
         title: rule.title.clone(),
         severity: *severity,
         default_severity: rule.severity,
@@ -226,6 +228,7 @@ fn counts(audit: &Audit) -> Counts {
             .map(|(rule, _, count)| (rule.id.to_owned(), *count))
             .collect(),
         by_severity: BySeverity::from(audit.severities()),
+        by_class: by_class(audit),
         by_duty: audit
             .duties
             .iter()
@@ -240,6 +243,18 @@ fn counts(audit: &Audit) -> Counts {
             })
             .collect(),
     }
+}
+
+fn by_class(audit: &Audit) -> ByClass {
+    let mut counts = ByClass::default();
+    for (rule, _, count) in &audit.by_rule {
+        *match rule.class() {
+            Class::Fault => &mut counts.fault,
+            Class::Clue => &mut counts.clue,
+            Class::Signal => &mut counts.signal,
+        } += count;
+    }
+    counts
 }
 
 fn measures(audit: &Audit, model: &Model) -> Vec<Measure> {

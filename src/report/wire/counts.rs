@@ -12,12 +12,26 @@ pub struct Counts {
     pub by_rule: Pairs<u64>,
     /// By severity.
     pub by_severity: BySeverity,
-    /// By duty, in the order of the lists. A finding may concern no duty.
+    /// By what they are.
+    #[serde(default)]
+    pub by_class: ByClass,
+    /// Faults by duty, in the order of the lists. A finding may concern no duty.
     pub by_duty: Pairs<u64>,
-    /// By body, in the order of [`super::Report::bodies`]. A finding may concern no body.
+    /// Faults by body, in the order of [`super::Report::bodies`]. A finding may concern no body.
     pub by_body: Pairs<u64>,
-    /// By body and duty, where they have to do with each other.
+    /// Faults by body and duty, where they have to do with each other.
     pub table: Vec<Cell>,
+}
+
+/// How many of each class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByClass {
+    /// Something is not as it should be.
+    pub fault: u64,
+    /// Cases that belong together.
+    pub clue: u64,
+    /// Something unusual, for a human to look at.
+    pub signal: u64,
 }
 
 /// How many of each severity.

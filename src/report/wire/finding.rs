@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Severity;
+use crate::finding::{Class, Severity};
 use crate::text::Words;
 
 /// One fact.
@@ -12,6 +12,9 @@ pub struct Finding {
     pub id: String,
     /// The rule.
     pub rule: String,
+    /// What it is: a fault, a clue or a signal.
+    #[serde(default)]
+    pub class: Class,
     /// How much it matters in this set.
     pub severity: Severity,
     /// `new`, `persisting` or `returned` against an earlier audit; nothing without one.
@@ -28,6 +31,12 @@ pub struct Finding {
     pub step: Option<String>,
     /// The case.
     pub case: Option<String>,
+    /// All the cases that it is about, when they are several.
+    #[serde(default)]
+    pub cases: Vec<String>,
+    /// The model or signal of the set that found it.
+    #[serde(default)]
+    pub source: Option<String>,
     /// The body that answers.
     pub body: Option<String>,
     /// The token of a person.

@@ -10,15 +10,17 @@ mod digest;
 mod finding;
 mod pairs;
 mod place;
+mod trial;
 
 pub use check::{CheckCounts, CheckReport, CheckedSet};
-pub use counts::{BySeverity, Cell, Counts};
+pub use counts::{ByClass, BySeverity, Cell, Counts};
 pub use finding::{Clause, Finding, First, More, Row};
 pub use pairs::Pairs;
+pub use trial::{Failure, Fault, TestCounts, TestReport, TestedSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Severity;
+use crate::finding::{Class, Severity};
 use crate::text::Words;
 
 /// The version of the shape of reports.
@@ -242,6 +244,9 @@ pub struct Body {
 pub struct RuleInfo {
     /// Its name.
     pub id: String,
+    /// What its findings are.
+    #[serde(default)]
+    pub class: Class,
     /// What people call it.
     pub title: Words,
     /// Its severity in this set.

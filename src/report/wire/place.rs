@@ -1,11 +1,11 @@
 //! Findings and their places, as reports have them.
 
 use super::{Clause, Finding, First, Row};
-use crate::finding::{self, Label, Place, RowRef};
+use crate::finding::{self, Class, Label, Place, RowRef};
 use crate::text::{Sources, Words};
 
 /// A label that stands in a document, or concerns a file as a whole.
-fn clause(label: &Label, sources: &Sources) -> Option<Clause> {
+pub(super) fn clause(label: &Label, sources: &Sources) -> Option<Clause> {
     let words = label.words.clone();
     match &label.place {
         Place::Span(span) => {
@@ -52,6 +52,7 @@ pub(super) fn finding(
     Finding {
         id: finding.fingerprint(set).to_string(),
         rule: finding.rule.id.to_owned(),
+        class: finding.rule.class(),
         severity: finding.severity,
         status: None,
         message: finding.message.clone(),
@@ -60,6 +61,8 @@ pub(super) fn finding(
         duty: subject.duty,
         step: subject.step,
         case: subject.case,
+        cases: finding.cases.clone(),
+        source: subject.detail.filter(|_| finding.rule.class() != Class::Fault),
         body: subject.body,
         person: subject.person,
         target: subject.target,
@@ -82,7 +85,9 @@ impl Finding {
     /// Everything by which a person may ask for it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let parts = [&self.duty, &self.step, &self.case, &self.body, &self.target, &self.window];
-        std::iter::once(self.rule.as_str()).chain(parts.into_iter().flatten().map(String::as_str))
+        let parts = parts.into_iter().chain([&self.person, &self.source]);
+        let parts = parts.flatten().chain(&self.cases).map(String::as_str);
+        std::iter::once(self.rule.as_str()).chain(parts)
     }
 
     /// The words beside its first place.

@@ -13,6 +13,7 @@ fn found(text: &str) -> Vec<(&'static str, u32, u32, u32)> {
     let documents = read_text("remit.yaml", text, Format::Yaml, &mut sources, &mut sink);
     let draft = assemble(&documents, sources, &mut sink);
     Severities::read(&draft, &mut sink);
+    crate::triage::scenarios::check(&draft, &mut sink);
     let places = sink.findings().iter().map(|finding| match finding.primary.place {
         Place::Span(span) => {
             let (_, first, last) = draft.sources.locate(span);

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use jiff::{Timestamp, Zoned};
 
-use super::Fault;
+use super::misread::Misread;
 use crate::model::deadline::end_of;
 use crate::model::{Day, Zone};
 use crate::text::{Words, say};
@@ -14,7 +14,7 @@ use crate::text::{Words, say};
 /// # Errors
 ///
 /// It is none of these.
-pub(super) fn parse(text: &str, zone: &Zone) -> Result<i64, Fault> {
+pub fn parse(text: &str, zone: &Zone) -> Result<i64, Misread> {
     let text = text.trim();
     if let Some(day) = Day::parse(text) {
         return Ok(end_of(day, zone));
@@ -30,7 +30,7 @@ pub(super) fn parse(text: &str, zone: &Zone) -> Result<i64, Fault> {
     {
         return Ok(zone.instant(utc.timestamp().as_millisecond()));
     }
-    Err(Fault::new(
+    Err(Misread::new(
         say!("`{text}` is not a day or an instant", "`{text}`不是日期或时刻"),
         Words::fixed(
             "write `2026-02-15`, `2026-02-15 08:00` or `2026-02-15T08:00:00+08:00`",

@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use super::Fault;
-use crate::audit::outcome::Period;
-use crate::audit::windows::{name, window_of};
+use super::misread::Misread;
+use super::outcome::Period;
+use super::windows::{name, window_of};
 use crate::model::Day;
 use crate::model::docs::Window;
 use crate::text::{Words, say};
@@ -15,14 +15,14 @@ use crate::text::{Words, say};
 /// # Errors
 ///
 /// It is none of these, or there is no such day or week, or it ends before it begins.
-pub fn parse(text: &str) -> Result<Period, Fault> {
+pub fn parse(text: &str) -> Result<Period, Misread> {
     let text = text.trim();
     let found = match text.split_once("..") {
         Some((from, until)) => range(from.trim(), until.trim())?,
         None => one(text),
     };
     found.ok_or_else(|| {
-        Fault::new(
+        Misread::new(
             say!("`{text}` is not a period", "`{text}`不是时段"),
             Words::fixed(
                 "write a week `2026-W07`, a month `2026-02`, a quarter `2026-Q1`, a half-year `2026-H1`, a year `2026`, a day `2026-02-03`, or days from and until `2026-02-01..2026-02-28`",
@@ -32,13 +32,13 @@ pub fn parse(text: &str) -> Result<Period, Fault> {
     })
 }
 
-fn range(from: &str, until: &str) -> Result<Option<Period>, Fault> {
+fn range(from: &str, until: &str) -> Result<Option<Period>, Misread> {
     let (Some(first), Some(last)) = (one(from), one(until)) else {
         return Ok(None);
     };
     let (from, until) = (first.from, last.until);
     if until < from {
-        return Err(Fault::new(
+        return Err(Misread::new(
             say!(
                 "the period ends on {until}, before it begins on {from}",
                 "时段的结束日期{until}早于开始日期{from}"
@@ -144,13 +144,13 @@ mod tests {
         ] {
             let fault = parse(text).unwrap_err();
             assert!(fault.words.en.contains("not a period"), "{text}: {fault:?}");
-            assert!(fault.hint.unwrap().en.contains("2026-W07"));
+            assert!(fault.hint.en.contains("2026-W07"));
         }
     }
 
     #[test]
     fn a_period_that_ends_before_it_begins_is_turned_round() {
         let fault = parse("2026-02-28..2026-02-01").unwrap_err();
-        assert_eq!(fault.hint.unwrap().en, "write `2026-02-01..2026-02-28`?");
+        assert_eq!(fault.hint.en, "write `2026-02-01..2026-02-28`?");
     }
 }

@@ -1,0 +1,72 @@
+//! `remit test`
+
+use super::args::{Common, TestArgs};
+use super::audit::refuse;
+use super::check::{check, info};
+use super::look::Look;
+use super::output::{self, Target};
+use super::{Exit, Fault, World, folder};
+use crate::model::Model;
+use crate::report::wire::{self, TestReport};
+use crate::text::say;
+use crate::{report, trial};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Terminal,
+    Json,
+}
+
+const FORMATS: [(&str, Format); 3] =
+    [("terminal", Format::Terminal), ("text", Format::Terminal), ("json", Format::Json)];
+
+/// Does it.
+pub(super) fn run(
+    args: &TestArgs,
+    common: &Common,
+    look: &Look,
+    world: &mut World<'_>,
+) -> Result<Exit, Fault> {
+    let wanted = output::wanted(&args.format, &FORMATS, Format::Terminal)?;
+    let options = trial::Options { filter: args.filter.clone() };
+    let mut report = TestReport::default();
+    for folder in folder::sets(&args.paths)? {
+        let checked = check(&folder);
+        if checked.draft.scenarios.iter().all(|doc| doc.set != 0) {
+            continue;
+        }
+        if !checked.fatal.is_empty() {
+            return Err(refuse(&checked, &folder, look, world));
+        }
+        let model = Model::resolve(&checked.draft);
+        let prepared = trial::prepare(&checked.draft, &model);
+        let done = trial::run(&prepared, &model, &checked.severities, &options);
+        if done.scenarios == 0 {
+            continue;
+        }
+        let set = info(&checked.draft);
+        report.add(set.path, set.set, &done, &checked.draft.sources);
+    }
+    if let Some(filter) = options.filter.filter(|_| report.sets.is_empty()) {
+        return Err(Fault::new(
+            say!("no scenario has `{filter}` in its name", "没有名称含`{filter}`的情景"),
+            say!(
+                "name a part of a scenario's id, of its duty or of a variant",
+                "请写情景编号、责任事项或变体名称的一部分"
+            ),
+        ));
+    }
+    let mut results: Vec<(Target, String)> = Vec::new();
+    for own in wanted {
+        let text = match own.format {
+            Format::Json => wire::to_json(&report)?,
+            Format::Terminal => {
+                let style = if own.target == Target::Stdout { look.out } else { look.file() };
+                report::trial::render(&report, common.quiet, style)
+            }
+        };
+        results.push((own.target, text));
+    }
+    output::deliver(&results, world)?;
+    Ok(if report.counts.failed > 0 { Exit::Found } else { Exit::Fine })
+}

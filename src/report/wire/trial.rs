@@ -1,0 +1,155 @@
+//! The report of `remit test`: scenarios and what is not as they say.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Clause, Finding, Maker, Pairs, SetInfo, place};
+use crate::finding::{Label, Place};
+use crate::text::{Sources, Span, Words};
+use crate::trial::{self, Trial};
+
+/// What testing sets comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestReport {
+    /// What made it.
+    pub remit: Maker,
+    /// The sets that have scenarios, in the order in which they were tested.
+    pub sets: Vec<TestedSet>,
+    /// Over all of them.
+    pub counts: TestCounts,
+}
+
+/// A set that was tested.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestedSet {
+    /// The folder as the user knows it.
+    pub path: String,
+    /// What it is called.
+    #[serde(flatten)]
+    pub set: SetInfo,
+    /// How many scenarios.
+    pub counts: TestCounts,
+    /// What is not as the scenarios say.
+    pub failures: Vec<Failure>,
+}
+
+/// How many scenarios there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestCounts {
+    /// Scenarios that were run.
+    pub scenarios: u64,
+    /// Their variants.
+    pub variants: u64,
+    /// Scenarios of which something is not as they say.
+    pub failed: u64,
+}
+
+/// A scenario, or a variant of one, that is not as it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// The scenario.
+    pub scenario: String,
+    /// Its variant; nothing for the scenario itself.
+    pub variant: Option<String>,
+    /// Where it stands.
+    pub place: Option<Clause>,
+    /// All that is not as it says.
+    pub faults: Vec<Fault>,
+}
+
+/// One thing that is not as a scenario says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "lowercase")]
+pub enum Fault {
+    /// A finding is expected and was not found.
+    Lacks {
+        /// Where it is expected.
+        place: Option<Clause>,
+        /// What it asks for, by key.
+        expected: Pairs<String>,
+    },
+    /// A finding was found and is not expected.
+    Has {
+        /// The finding.
+        finding: Box<Finding>,
+        /// What else tells it from others of its rule.
+        detail: Option<String>,
+    },
+    /// An obligation came to something else.
+    Differs {
+        /// Where it is written.
+        place: Option<Clause>,
+        /// The obligation and the verdict.
+        what: Words,
+        /// How many were expected.
+        wanted: u64,
+        /// How many there are.
+        found: u64,
+    },
+    /// It can't be run.
+    Stuck {
+        /// What stands in the way.
+        place: Option<Clause>,
+        /// Why.
+        message: Words,
+        /// What to do.
+        help: Option<Words>,
+    },
+}
+
+impl TestCounts {
+    /// Adds others.
+    pub fn merge(&mut self, other: Self) {
+        self.scenarios += other.scenarios;
+        self.variants += other.variants;
+        self.failed += other.failed;
+    }
+}
+
+impl TestReport {
+    /// Adds a set and what its scenarios came to.
+    pub fn add(&mut self, path: String, set: SetInfo, trial: &Trial, sources: &Sources) {
+        let counts = TestCounts {
+            scenarios: trial.scenarios,
+            variants: trial.variants,
+            failed: trial.failed,
+        };
+        self.counts.merge(counts);
+        let failures = trial.failures.iter().map(|own| failure(own, &set.id, sources)).collect();
+        self.sets.push(TestedSet { path, set, counts, failures });
+    }
+}
+
+/// A place without words of its own.
+fn at(span: Span, sources: &Sources) -> Option<Clause> {
+    place::clause(&Label { place: Place::Span(span), words: Words::same("") }, sources)
+}
+
+fn failure(own: &trial::Failure, set: &str, sources: &Sources) -> Failure {
+    let fault = |fault: &trial::Fault| match fault {
+        trial::Fault::Lacks { span, keys } => Fault::Lacks {
+            place: at(*span, sources),
+            expected: keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect(),
+        },
+        trial::Fault::Has(finding) => Fault::Has {
+            finding: Box::new(place::finding(finding, set, sources, &|ms| ms.to_string())),
+            detail: finding.subject.detail.clone(),
+        },
+        trial::Fault::Differs { span, what, wanted, found } => Fault::Differs {
+            place: at(*span, sources),
+            what: what.clone(),
+            wanted: *wanted,
+            found: *found,
+        },
+        trial::Fault::Stuck(obstacle) => Fault::Stuck {
+            place: at(obstacle.span, sources),
+            message: obstacle.words.clone(),
+            help: obstacle.hint.clone(),
+        },
+    };
+    Failure {
+        scenario: own.scenario.clone(),
+        variant: own.variant.clone(),
+        place: at(own.span, sources),
+        faults: own.faults.iter().map(fault).collect(),
+    }
+}

@@ -1,0 +1,170 @@
+//! `remit test`: sets with scenarios, right and wrong, and what is told of them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use crate::command::{remit, text};
+use crate::support::project;
+
+const SET: &str = "tests/trials/letters";
+
+fn test(args: &[&str]) -> Output {
+    remit().arg("test").args(args).env("COLUMNS", "80").output().unwrap()
+}
+
+#[test]
+fn what_differs_is_told_as_the_golden_files_say() {
+    for lang in ["en", "zh"] {
+        let out = test(&[SET, "--lang", lang]);
+        assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
+        let golden = fs::read_to_string(project(&format!("{SET}.{lang}.txt"))).unwrap();
+        assert_eq!(text(&out.stdout), golden);
+        for line in golden.lines() {
+            assert!(remit::text::width::width(line) <= 80, "{line}");
+        }
+        let plain = text(&test(&[SET, "--lang", "en", "--ascii"]).stdout);
+        let ours: String = plain.lines().filter(|line| !line.contains('“')).collect();
+        assert!(ours.is_ascii(), "{plain}");
+    }
+}
+
+#[test]
+fn scenarios_that_agree_are_one_line() {
+    let out = test(&[SET, "--filter", "L-1", "--filter", "late"]);
+    assert_eq!(out.status.code(), Some(2), "a filter is given once");
+    let out = test(&[SET, "--filter", "两份"]);
+    assert_eq!(out.status.code(), Some(0));
+    assert_eq!(text(&out.stdout), format!("ok {SET}: 1 scenario (2 variants)\n"));
+    let out = test(&[SET, "--filter", "nothing like it"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("no scenario has `nothing like it` in its name"));
+    let out = test(&["lists/calendars"]);
+    assert_eq!(
+        (out.status.code(), text(&out.stdout).as_str()),
+        (Some(0), "no scenarios here: nothing to test\n")
+    );
+}
+
+#[test]
+fn json_says_the_same() {
+    let out = test(&[SET, "--format", "json"]);
+    assert_eq!(out.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(report["remit"]["report"], 1);
+    let counts = serde_json::json!({ "scenarios": 3, "variants": 10, "failed": 1 });
+    assert_eq!(report["counts"], counts);
+    let set = &report["sets"][0];
+    assert_eq!((&set["id"], &set["counts"]), (&"letters".into(), &counts));
+    let kinds = |at: usize| -> Vec<&str> {
+        let faults = set["failures"][at]["faults"].as_array().unwrap();
+        faults.iter().map(|fault| fault["is"].as_str().unwrap()).collect()
+    };
+    assert_eq!(kinds(0), ["lacks", "has", "differs"]);
+    assert_eq!(kinds(1), ["stuck"]);
+    assert_eq!(set["failures"][1]["variant"], "no such row");
+    assert_eq!(set["failures"][0]["faults"][0]["expected"]["case"], "2");
+    assert_eq!(set["failures"][0]["faults"][1]["finding"]["case"], "1");
+}
+
+/// A set with one duty and a scenario of its own.
+fn set(folder: &Path, scenario: &str) {
+    let root = "kind = \"set\"\nid = \"s\"\nversion = \"1\"\ntimezone = \"Asia/Shanghai\"\n";
+    let list = "kind: responsibility-list\nduties:\n  A: { title: a, holder: H }\n---\n\
+                kind: standard\nduty: A\nsteps:\n  one: { title: One }\n  two: { title: Two, after: one }\n---\n\
+                kind: roster\nroles: { H: { title: h } }\nbodies: { b: { roles: [H] } }\n";
+    fs::create_dir_all(folder).unwrap();
+    fs::write(folder.join("remit.toml"), root).unwrap();
+    fs::write(folder.join("set.yaml"), list).unwrap();
+    fs::write(folder.join("scenario.yaml"), scenario).unwrap();
+}
+
+fn told(scenario: &str) -> (Option<i32>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    set(folder.path(), scenario);
+    let out = remit().arg("test").current_dir(folder.path()).output().unwrap();
+    (out.status.code(), text(&out.stdout) + &text(&out.stderr))
+}
+
+#[test]
+fn hostile_scenarios_fail_and_never_panic() {
+    let head = "kind: scenario\nid: x\nduty: A\n";
+    for (body, says) in [
+        ("expect: []\n", "the scenario has no log"),
+        ("log: \"\"\nexpect: []\n", "the log is empty"),
+        (
+            "log: \"step,at\\none,2026-03-02,b\"\nexpect: []\n",
+            "the row has 3 cells and the header 2",
+        ),
+        ("log: \"step,at\\n\\\"one,2026-03-02\"\nexpect: []\n", "a quotation mark is never closed"),
+        ("log: \"step,at,at\\none,x,y\"\nexpect: []\n", "the column `at` is there twice"),
+        ("log: \"step\\none\"\nexpect: []\n", "the log has no column `at`"),
+        ("log: \"step,at,odd\\none,2026-03-02,x\"\nexpect: []\n", "`odd` is neither a column"),
+        ("log: \"step,at\\none,never\"\nexpect: []\n", "log/rejected-row"),
+        ("file: gone.csv\nexpect: []\n", "gone.csv"),
+        ("file: set.yaml\nexpect: []\n", "set.yaml"),
+        ("file: a.csv\nlog: \"step,at\\none,2026-03-02\"\nexpect: []\n", "and names a file"),
+        ("log: \"step,at\\none,2026-03-02\"\nas_of: soon\nexpect: []\n", "`soon` is not a day"),
+        ("log: \"step,at\\none,2026-03-02\"\nperiod: soon\nexpect: []\n", "`soon` is not a period"),
+        ("log: \"step,at\\none,2026-03-02\"\nexpect: [{}]\n", "any finding"),
+        (
+            "log: \"step,at\\none,2026-03-02\"\nverdicts: { A.on: { met: 1 } }\n",
+            "no obligation `A.on`",
+        ),
+        (
+            "log: \"step,at\\none,2026-03-02\"\nverdicts: { A.one: { mett: 1 } }\n",
+            "`mett` is no verdict",
+        ),
+        (
+            "log: \"step,at\\none,2026-03-02\"\nexpect: []\nvariants: { v: { drop: [one, one], expect: [] } }\n",
+            "the log has no row `one`",
+        ),
+    ] {
+        let (code, all) = told(&format!("{head}{body}"));
+        assert_eq!(code, Some(1), "{body}{all}");
+        assert!(all.contains(says), "{body}{all}");
+        assert!(!all.contains("panicked"), "{all}");
+    }
+}
+
+#[test]
+fn a_huge_scenario_ends() {
+    use std::fmt::Write as _;
+    let mut body = "kind: scenario\nid: x\nduty: A\nlog: |\n  case,step,at\n".to_owned();
+    for case in 0..20_000 {
+        writeln!(body, "  {case},two,2026-03-02 09:00\n  {case},one,2026-03-02 10:00").unwrap();
+    }
+    body.push_str("expect:\n");
+    for _ in 0..2_000 {
+        body.push_str("  - { rule: disposal/out-of-order }\n");
+    }
+    let begun = std::time::Instant::now();
+    let (code, all) = told(&body);
+    assert_eq!(code, Some(1));
+    assert_eq!(all.matches("+ has disposal/out-of-order").count(), 18_000);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(60), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_scenario_belongs_to_its_own_set_and_sees_what_that_imports() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = "kind: scenario\nid: x\nduty: A\nlog: \"step,at\\ntwo,2026-03-02\\none,2026-03-03\"\nexpect: []\n";
+    set(&folder.path().join("base"), wrong);
+    let upper = folder.path().join("upper");
+    fs::create_dir(&upper).unwrap();
+    let root = "kind = \"set\"\nid = \"u\"\nversion = \"1\"\nimports = [\"../base\"]\n";
+    fs::write(upper.join("remit.toml"), root).unwrap();
+    let right = "kind: scenario\nid: y\nlog: \"step,at\\nA.two,2026-03-02\\nA.one,2026-03-03\"\n\
+                 expect: [{ rule: disposal/out-of-order, duty: A }]\n";
+    fs::write(upper.join("y.yaml"), right).unwrap();
+    let out = remit().args(["test", "upper"]).current_dir(folder.path()).output().unwrap();
+    let told = text(&out.stdout);
+    assert_eq!(out.status.code(), Some(0), "{told}{}", text(&out.stderr));
+    assert_eq!(told, "ok upper: 1 scenario (0 variants)\n");
+    let out = remit().args(["test", "."]).current_dir(folder.path()).output().unwrap();
+    assert!(
+        text(&out.stdout).ends_with("FAILED 1 of 2 scenarios (0 variants)\n"),
+        "{}",
+        text(&out.stdout)
+    );
+}
