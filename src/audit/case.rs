@@ -32,6 +32,8 @@ pub(super) struct Case<'c> {
     lenient: bool,
     /// Whether a row of this case can't be read.
     pub(super) rejected: bool,
+    /// Which occurrence of a duty this is, if the duty has several in a case.
+    pub(super) occurrence: Option<String>,
 }
 
 impl<'c> Case<'c> {
@@ -46,7 +48,12 @@ impl<'c> Case<'c> {
         buffer.clear();
         buffer.extend((0u32..).zip(events).filter_map(|(at, done)| Some((done.step?, at))));
         buffer.sort_unstable();
-        Self { name, events, steps: buffer, lenient, rejected }
+        Self { name, events, steps: buffer, lenient, rejected, occurrence: None }
+    }
+
+    /// A part of this case, over some of its events, in order.
+    pub(super) fn part<'p>(&self, events: &'p [Done]) -> Case<'p> {
+        Case::new(self.name, events, self.lenient, self.rejected, Vec::new())
     }
 
     /// Gives the buffer back for the next case.
@@ -79,6 +86,15 @@ impl<'c> Case<'c> {
     /// The first event of a duty.
     pub(super) fn first_of(&self, duty: DutyId) -> Option<&'c Done> {
         self.events.iter().find(|done| done.duty == duty)
+    }
+
+    /// Whether the first of two events came before the second for certain.
+    pub(super) fn must_precede(&self, first: &Done, second: &Done) -> bool {
+        if self.lenient {
+            first.at.end() < second.at.start
+        } else {
+            (first.at.start, first.event) < (second.at.start, second.event)
+        }
     }
 
     /// Whether the first of two events can have come before the second. A tie satisfies either

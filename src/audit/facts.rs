@@ -11,9 +11,9 @@ use super::persons::Persons;
 use super::truth::{Truth, truth};
 use crate::finding::{Label, Place, RowRef, Subject};
 use crate::log::{Event, Reading, Symbol};
-use crate::model::deadline::{self, Due, Reckoning, Terms};
-use crate::model::resolve::{Clock, Deadline, DutyId, FieldId, Form, Resolved, StepId, Trigger};
-use crate::model::{Day, Limit, Model, Moment};
+use crate::model::deadline;
+use crate::model::resolve::{DutyId, FieldId, Resolved, StepId, Trigger};
+use crate::model::{Day, Model, Moment};
 use crate::text::{Words, say};
 
 /// What judging looks at. Nothing here changes while cases are judged.
@@ -75,31 +75,6 @@ impl Unclear {
         let rejected = case.rejected.then_some(Reason::Rejected);
         rejected.or_else(|| self.duties.get(&(case.name, duty)).cloned())
     }
-}
-
-/// A deadline once its clock runs.
-#[derive(Clone, Debug)]
-pub(super) struct Timed {
-    /// When the clock started.
-    pub(super) start: Moment,
-    /// The step from which it runs, if it is one.
-    pub(super) of: Option<StepId>,
-    /// How long.
-    pub(super) limit: Limit,
-    /// By how much it was extended.
-    pub(super) extended: u32,
-    /// What it comes to.
-    pub(super) due: Due,
-}
-
-/// What can be said of a deadline in a case.
-pub(super) enum Running {
-    /// The clock has not started, or no form is in force, or there is no number.
-    No,
-    /// It runs.
-    Yes(Timed),
-    /// It can't be said.
-    Unknown(Reason),
 }
 
 impl<'a> Facts<'a> {
@@ -172,89 +147,6 @@ impl<'a> Facts<'a> {
         perhaps
     }
 
-    /// A deadline in a case.
-    pub(super) fn running(&self, deadline: &Deadline, duty: DutyId, case: &Case<'_>) -> Running {
-        let start = match deadline.of {
-            Clock::Step(step) => case.first(step),
-            Clock::Start => {
-                let triggers = self.model.duty(duty).triggers.iter();
-                let found = triggers.filter_map(|trigger| self.triggered(trigger, duty, case));
-                match found.min_by_key(|(done, _)| done.at) {
-                    Some((_, Truth::Unknown)) => {
-                        return Running::Unknown(Reason::Condition);
-                    }
-                    Some((done, _)) => Some(done),
-                    None => case.first_of(duty),
-                }
-            }
-        };
-        match start {
-            Some(start) => self.running_from(deadline, start.at, case),
-            None => Running::No,
-        }
-    }
-
-    /// A deadline in a case whose clock starts at a given moment.
-    pub(super) fn running_from(
-        &self,
-        deadline: &Deadline,
-        start: Moment,
-        case: &Case<'_>,
-    ) -> Running {
-        let day = self.model.zone.day(start.start);
-        let mut form = None;
-        for candidate in &deadline.forms {
-            let in_force = candidate.from.is_none_or(|from| from <= day)
-                && candidate.until.is_none_or(|until| day <= until);
-            if !in_force {
-                continue;
-            }
-            match self.holds(candidate.when.as_ref(), case, start.end()) {
-                Truth::True => {
-                    form = Some(candidate);
-                    break;
-                }
-                Truth::Unknown => return Running::Unknown(Reason::Condition),
-                Truth::False => {}
-            }
-        }
-        let Some(form) = form else { return Running::No };
-        let of = match deadline.of {
-            Clock::Step(step) => Some(step),
-            Clock::Start => None,
-        };
-        self.reckon(form, of, start, case)
-    }
-
-    fn reckon(&self, form: &Form, of: Option<StepId>, start: Moment, case: &Case<'_>) -> Running {
-        let place =
-            deadline::Place { zone: &self.model.zone, calendar: self.model.calendar.as_ref() };
-        let terms = Terms { limit: form.limit, roll: form.roll, custody: form.custody };
-        let mut extensions: Vec<Limit> = Vec::new();
-        let mut reckoned = deadline::reckon(start, terms, &extensions, place);
-        if let Some((step, by, at_most)) = form.extend {
-            for done in case.all(step) {
-                let Reckoning::Due(due) = reckoned else { break };
-                // An extension must be granted before the deadline that it extends has passed.
-                if extensions.len() >= at_most as usize || done.at.start > due.latest {
-                    break;
-                }
-                extensions.push(by);
-                reckoned = deadline::reckon(start, terms, &extensions, place);
-            }
-        }
-        let extended = u32::try_from(extensions.len()).unwrap_or(u32::MAX);
-        match reckoned {
-            Reckoning::Due(due) => {
-                Running::Yes(Timed { start, of, limit: form.limit, extended, due })
-            }
-            Reckoning::Unjudged => Running::No,
-            Reckoning::Unknown(why) => {
-                Running::Unknown(Reason::Reckoning(why.en.into_owned(), why.zh.into_owned()))
-            }
-        }
-    }
-
     /// The row of an event, with what it says.
     pub(super) fn row(&self, done: &Done) -> Place {
         let event = self.event(done);
@@ -318,6 +210,7 @@ impl<'a> Facts<'a> {
             step: step.map(|step| self.model.step(step).id.clone()),
             case: Some(self.text(case.name).to_owned()),
             body: Some(self.bodies.id(body).to_owned()),
+            window: case.occurrence.clone(),
             ..Subject::default()
         }
     }
@@ -369,25 +262,38 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// How a deadline was reckoned.
-    pub(super) fn reckoning(&self, timed: &Timed) -> Words {
-        let limit = timed.limit.words();
-        let start = self.moment(timed.start);
-        let due = self.deadline(timed.due.latest);
-        let extended = timed.extended;
-        let from = match timed.of {
-            Some(step) => self.named(step),
-            None => Words::fixed("the start", "起始"),
-        };
-        let base = say!(
-            "{limit} from {from} ({start}) ended with {due}",
-            "自{from}（{start}）起{limit}，至{due}止",
-            limit: limit, from: from, due: due
-        );
-        match extended {
-            0 => base,
-            n => say!("{base}, extended {n} time(s)", "{base}，延长{n}次", base: base),
+    /// The level of the body that acted: index into the roster's levels.
+    pub(super) fn level(&self, done: &Done) -> Option<usize> {
+        self.bodies.listed(done.body).and_then(|body| self.model.body(body).level)
+    }
+
+    /// Whether the body that acted stands above another; nothing if the roster lacks one of them.
+    pub(super) fn above(&self, done: &Done, other: BodyIndex) -> Option<bool> {
+        let (own, other) = (self.bodies.listed(done.body)?, self.bodies.listed(other)?);
+        let mut next = self.model.body(other).parent;
+        // A circle of parents is a fault of the roster and ends here.
+        for _ in 0..self.model.bodies.len() {
+            match next {
+                Some(parent) if parent == own => return Some(true),
+                Some(parent) => next = self.model.body(parent).parent,
+                None => break,
+            }
         }
+        Some(false)
+    }
+
+    /// The body that answers for a duty in a case: the first holder that acted, else the holder
+    /// nearest to the first body that did, else that body.
+    pub(super) fn responsible(&self, case: &Case<'_>, duty: DutyId) -> BodyIndex {
+        let own = || case.events.iter().filter(|done| done.duty == duty);
+        let listed = self.model.duty(duty);
+        let holder = own().find(|done| self.bodies.holds(done.body, listed) == Some(true));
+        if let Some(done) = holder {
+            return done.body;
+        }
+        let first =
+            own().next().or(case.events.first()).map_or(self.bodies.nobody(), |done| done.body);
+        self.bodies.holder_near(first, listed).unwrap_or(first)
     }
 
     /// Whether a case began before the log: its first event is as old as the log.

@@ -3,6 +3,7 @@
 mod bodies;
 mod book;
 mod case;
+mod clocks;
 #[cfg(test)]
 mod examples;
 mod facts;

@@ -109,6 +109,10 @@ pub enum Kind {
     NotBefore,
     /// A step is not done too often.
     AtMost,
+    /// A step follows another with nothing between them.
+    Immediately,
+    /// Of several steps one, some or all are done: a group, by number.
+    Group(u8),
     /// A forbidden step is not done.
     Restraint,
     /// Who does a step, and with what: one demand of it, by number.

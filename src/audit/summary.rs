@@ -170,7 +170,11 @@ fn of_duty(duty: DutyId, facts: &Facts<'_>) -> Vec<(Obligation, Words, bool)> {
             continue;
         }
         add(Some(id), Kind::Done, title.clone(), false);
-        if !step.after.is_empty() || !step.after_any.is_empty() {
+        if step.immediately_after.is_some() {
+            let words = say!("{title}: right after", "{title}：紧接前一环节", title: title);
+            add(Some(id), Kind::Immediately, words, false);
+        }
+        if step.is_ordered() {
             let words = say!("{title}: in order", "{title}：顺序", title: title);
             add(Some(id), Kind::Order, words, false);
         }
@@ -192,6 +196,9 @@ fn of_duty(duty: DutyId, facts: &Facts<'_>) -> Vec<(Obligation, Words, bool)> {
             add(Some(id), Kind::Acceptance, words, false);
         }
     }
+    for (at, group) in (0u8..).zip(&listed.groups) {
+        add(None, Kind::Group(at), group.title.clone(), false);
+    }
     for (at, relation) in (0u8..).zip(&listed.relations) {
         add(None, Kind::Relation(at), relation.title.clone(), relation.counted);
     }
@@ -206,7 +213,12 @@ fn demand_words(what: &What, facts: &Facts<'_>) -> Words {
         What::NotSameAs(_) => Words::fixed("by another person", "由不同人员实施"),
         What::SameAs(_) => Words::fixed("by the same person", "由同一人员实施"),
         What::Level(_) => Words::fixed("by a body of the right level", "由规定层级单位实施"),
+        What::Above => Words::fixed("by a body above", "由上级单位实施"),
         What::Recorded(_) => Words::fixed("recorded", "有录音录像"),
+        What::RecordedWhenAlone(n, _) => {
+            say!("{n} persons, or recorded", "{n}人实施，否则有录音录像")
+        }
+        What::Withheld(_) => Words::fixed("nothing beyond the whitelist", "不超出可披露的范围"),
         What::Evidence(fields) => {
             let titles: Vec<&Words> =
                 fields.iter().map(|f| &facts.model.fields[usize::from(f.0)].title).collect();
@@ -232,6 +244,11 @@ fn name(obligation: Obligation, facts: &Facts<'_>) -> String {
         Kind::NotBefore => format!("{base}/not-before"),
         Kind::AtMost => format!("{base}/at-most"),
         Kind::Restraint => format!("{base}/forbidden"),
+        Kind::Immediately => format!("{base}/immediately"),
+        Kind::Group(at) => {
+            let id = duty.groups.get(usize::from(at)).map_or("", |group| group.id.as_str());
+            format!("{base}/{id}")
+        }
         Kind::Acceptance => format!("{base}/accepted"),
         Kind::Record => format!("{base}/record"),
         Kind::Trigger(at) => format!("{base}/trigger-{}", at + 1),
@@ -261,6 +278,9 @@ fn demand_code(what: &What, facts: &Facts<'_>) -> String {
         What::SameAs(_) => "same-as".to_owned(),
         What::Level(_) => "level".to_owned(),
         What::Evidence(fields) => format!("evidence:{}", ids(fields)),
+        What::Above => "above".to_owned(),
         What::Recorded(field) => format!("recorded:{}", ids(&[*field])),
+        What::RecordedWhenAlone(_, field) => format!("recorded-when-alone:{}", ids(&[*field])),
+        What::Withheld(_) => "withheld".to_owned(),
     }
 }

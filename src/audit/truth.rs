@@ -22,6 +22,15 @@ impl Truth {
         if truth { Self::True } else { Self::False }
     }
 
+    /// Whether both hold.
+    pub(super) const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::False, _) | (_, Self::False) => Self::False,
+            (Self::True, Self::True) => Self::True,
+            _ => Self::Unknown,
+        }
+    }
+
     const fn not(self) -> Self {
         match self {
             Self::True => Self::False,

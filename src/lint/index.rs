@@ -8,7 +8,7 @@ use super::walk::{self, At, Owner, Use};
 use crate::doc::Spanned;
 use crate::finding::Finding;
 use crate::model::condition::{self, Written};
-use crate::model::docs::{BodyDoc, FieldDoc, FieldType, RoleDoc, StandardDoc, StepDoc};
+use crate::model::docs::{BodyDoc, FieldDoc, FieldType, GroupDoc, RoleDoc, StandardDoc, StepDoc};
 use crate::model::draft::{Doc, DutyRef};
 use crate::model::within::{self, Timing};
 use crate::model::{Draft, Title};
@@ -181,6 +181,11 @@ impl<'d> Index<'d> {
     pub(super) fn steps_of(&self, duty: &str) -> impl Iterator<Item = &'d Spanned<String>> {
         let standards = self.standards(duty).iter();
         standards.flat_map(|doc| doc.value.steps.iter().map(|(id, _)| id))
+    }
+
+    /// The group of a duty's standard.
+    pub(super) fn group(&self, name: &str, duty: &str) -> Option<&'d GroupDoc> {
+        self.standards(duty).iter().find_map(|doc| doc.value.groups.lookup(name))
     }
 
     /// The declaration of a field.

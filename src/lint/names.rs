@@ -8,6 +8,7 @@ use super::wording::{did_you_mean, listed};
 use crate::doc::Spanned;
 use crate::finding::{Finding, Rule, Sink};
 use crate::model::condition::Condition;
+use crate::model::docs::OccurrencesDoc;
 use crate::model::resolve::alternatives;
 use crate::text::{Span, Words, say};
 
@@ -18,6 +19,8 @@ pub(super) enum Reach {
     Own,
     /// Also `DUTY.step`.
     All,
+    /// Also `DUTY.step`, or a group of the same standard.
+    OrGroup,
 }
 
 /// Every place where a list or standard names a step.
@@ -36,18 +39,29 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
     }
     for step in &index.steps {
         let doc = step.doc;
-        each(step.at(), &[&doc.after, &doc.after_any], Reach::All);
+        each(step.at(), &[&doc.after], Reach::OrGroup);
+        each(step.at(), &[&doc.after_any, doc.immediately_after.as_slice()], Reach::All);
+        if let Some(repeat) = &doc.repeat {
+            each(step.at(), &[repeat.of.as_slice()], Reach::OrGroup);
+            each(step.at(), &[repeat.until.as_slice()], Reach::All);
+        }
         if let Some(by) = &doc.by {
             each(step.at(), &[&by.not_same_as, by.same_as.as_slice()], Reach::All);
         }
         if let Some(accepted) = &doc.accepted {
-            each(step.at(), &[accepted.step.as_slice()], Reach::All);
+            let names = [accepted.step.as_slice(), accepted.returned.as_slice()];
+            each(step.at(), &names, Reach::All);
         }
     }
     for (at, standard) in standards(index.draft) {
         for (id, rule) in standard.rules.iter() {
             let at = At { place: id.span, ..at };
             each(at, &[rule.activation.as_slice(), rule.target.as_slice()], Reach::All);
+        }
+        for (id, group) in standard.groups.iter() {
+            let at = At { place: id.span, ..at };
+            each(at, &[&group.one_of, &group.any_of, &group.all_of], Reach::Own);
+            each(at, &[&group.after], Reach::OrGroup);
         }
         for safeguard in standard.safeguards.iter() {
             each(at, &[&safeguard.of], Reach::Own);
@@ -72,9 +86,11 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
         });
     }
     for timed in &index.timings {
-        let extend = timed.timing.extend.as_ref().map(|extend| &extend.step);
-        let names = [timed.timing.of.as_ref(), extend];
-        for name in names.into_iter().flatten() {
+        let timing = &timed.timing;
+        each(timed.at, &[timing.of.as_slice()], Reach::OrGroup);
+        let extend = timing.extend.as_ref().map(|extend| &extend.step);
+        let pauses = timing.pause.iter().flat_map(|(from, until)| [from, until]);
+        for name in extend.into_iter().chain(&timing.restart_on).chain(pauses) {
             each(timed.at, &[std::slice::from_ref(name)], Reach::All);
         }
     }
@@ -110,6 +126,10 @@ pub(super) fn fields(index: &Index<'_>, mut see: impl FnMut(At<'_>, &str, Span))
     }
     for (at, standard) in standards(index.draft) {
         for field in standard.safeguards.iter().filter_map(|safeguard| safeguard.field.as_ref()) {
+            see(at, field.as_str(), field.span);
+        }
+        let occurrences = standard.occurrences.as_ref().map(|own| &own.value);
+        if let Some(OccurrencesDoc::Field(field)) = occurrences {
             see(at, field.as_str(), field.span);
         }
     }

@@ -36,7 +36,8 @@ impl Order {
                 });
                 known.collect::<Vec<_>>()
             };
-            order.after.push(resolve(&step.doc.after));
+            let immediately = step.doc.immediately_after.as_slice();
+            order.after.push([resolve(&step.doc.after), resolve(immediately)].concat());
             order.after_any.push(resolve(&step.doc.after_any));
             let when = step.doc.when.as_ref();
             order.when.push(when.map(|when| condition::read(when, &mut Vec::new())));

@@ -124,6 +124,11 @@ fn titles_of_standards<'d>(draft: &'d Draft, see: &mut impl FnMut(Titled<'d>)) {
             let what = say!("rule `{name}`", "规则`{name}`");
             see(Titled { at, what, detail: name, title: rule.title.as_ref(), needed: true });
         }
+        for (id, group) in standard.groups.iter() {
+            let (at, name) = (At { place: id.span, ..at }, id.as_str());
+            let what = say!("group `{name}`", "环节组`{name}`");
+            see(Titled { at, what, detail: name, title: group.title.as_ref(), needed: true });
+        }
         for doc in standard.safeguards.iter() {
             let at = At { place: place_of_safeguard(doc, at.place), ..at };
             let what = Words::fixed("the safeguard", "保障措施");

@@ -160,6 +160,17 @@ pub(super) fn conditions<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d V
                 see(At { owner, place: id.span, ..at }, when);
             }
         }
+        for (id, step) in standard.steps.iter() {
+            if let Some(when) = step.repeat.as_ref().and_then(|repeat| repeat.when.as_ref()) {
+                let owner = Owner::Step(at.duty_id(), id.as_str());
+                see(At { owner, place: id.span, ..at }, when);
+            }
+        }
+        for (id, group) in standard.groups.iter() {
+            if let Some(when) = &group.when {
+                see(At { place: id.span, ..at }, when);
+            }
+        }
         for (id, rule) in standard.rules.iter() {
             if let Some(when) = &rule.when {
                 see(At { place: id.span, ..at }, when);
@@ -199,6 +210,11 @@ pub(super) fn deadlines<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, Use, &
                 }
             }
         }
+        for (id, group) in standard.groups.iter() {
+            if let Some(within) = &group.within {
+                see(At { place: id.span, ..at }, Use::Within, within);
+            }
+        }
         for (id, rule) in standard.rules.iter() {
             if let Some(within) = &rule.within {
                 let used = if rule.counted { Use::Counted } else { Use::Relation };
@@ -228,6 +244,9 @@ pub(super) fn bases<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d BasisD
         for (id, step) in standard.steps.iter() {
             let owner = Owner::Step(at.duty_id(), id.as_str());
             each(At { owner, place: id.span, ..at }, &step.basis);
+        }
+        for (id, group) in standard.groups.iter() {
+            each(At { place: id.span, ..at }, &group.basis);
         }
         for safeguard in standard.safeguards.iter() {
             let place = place_of_safeguard(safeguard, at.place);

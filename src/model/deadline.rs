@@ -49,8 +49,19 @@ pub struct Place<'m> {
     pub calendar: Option<&'m Calendar>,
 }
 
-/// The deadline of a limit that starts to run at a moment and was extended by these limits.
-pub fn reckon(start: Moment, terms: Terms, extensions: &[Limit], place: Place<'_>) -> Reckoning {
+/// What changes a deadline that runs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Changes<'c> {
+    /// Limits by which it was extended.
+    pub extensions: &'c [Limit],
+    /// Times in which it stood still, in order and apart from each other: from, until, both in
+    /// milliseconds. Civil days that began in between are not counted; exact limits leave out the
+    /// very time.
+    pub pauses: &'c [(i64, i64)],
+}
+
+/// The deadline of a limit that starts to run at a moment, with what changed it.
+pub fn reckon(start: Moment, terms: Terms, changes: Changes<'_>, place: Place<'_>) -> Reckoning {
     if terms.custody {
         let minutes = match terms.limit {
             Limit::Minutes(n) => Some(i64::from(n)),
@@ -62,11 +73,13 @@ pub fn reckon(start: Moment, terms: Terms, extensions: &[Limit], place: Place<'_
             None => Reckoning::Unjudged,
         };
     }
-    let limits = std::iter::once(terms.limit).chain(extensions.iter().copied());
+    let limits = std::iter::once(terms.limit).chain(changes.extensions.iter().copied());
     let mut minutes = 0;
     let mut day = place.zone.day(start.start);
     let mut rolls = terms.roll;
     let mut whole_days = false;
+    // Whether the pauses are counted already: working days count working days of them.
+    let mut stood = false;
     for limit in limits {
         match limit {
             Limit::Prompt => return Reckoning::Unjudged,
@@ -83,7 +96,13 @@ pub fn reckon(start: Moment, terms: Terms, extensions: &[Limit], place: Place<'_
                 let Some(calendar) = place.calendar else {
                     return no_calendar();
                 };
-                match calendar.working_days_after(day, n) {
+                let pauses = if stood { &[] } else { changes.pauses };
+                let paused = match paused_working_days(pauses, calendar, place.zone) {
+                    Ok(paused) => paused,
+                    Err(year) => return no_year(calendar, year),
+                };
+                stood = true;
+                match calendar.working_days_after(day, n.saturating_add(paused)) {
                     Ok(end) => day = end,
                     Err(year) => return no_year(calendar, year),
                 }
@@ -93,7 +112,14 @@ pub fn reckon(start: Moment, terms: Terms, extensions: &[Limit], place: Place<'_
         }
     }
     if !whole_days {
-        return Reckoning::Due(exact(start, minutes));
+        let stood: i64 = changes.pauses.iter().map(|(from, until)| until - from).sum();
+        let due = exact(start, minutes);
+        return Reckoning::Due(Due { earliest: due.earliest + stood, latest: due.latest + stood });
+    }
+    if !stood {
+        let zone = place.zone;
+        let days = |(from, until): &(i64, i64)| zone.day(*from).days_until(zone.day(*until));
+        day = day.plus(changes.pauses.iter().map(days).sum());
     }
     if let (true, Some(calendar)) = (rolls, place.calendar) {
         match calendar.working_day_from(day) {
@@ -103,6 +129,23 @@ pub fn reckon(start: Moment, terms: Terms, extensions: &[Limit], place: Place<'_
     }
     let end = end_of(day, place.zone) + minutes * 60_000;
     Reckoning::Due(Due { earliest: end, latest: end })
+}
+
+/// Working days that began within pauses.
+fn paused_working_days(
+    pauses: &[(i64, i64)],
+    calendar: &Calendar,
+    zone: &Zone,
+) -> Result<u32, i16> {
+    let mut count = 0;
+    for (from, until) in pauses {
+        let (mut day, last) = (zone.day(*from), zone.day(*until));
+        while day < last {
+            day = day.plus(1);
+            count += u32::from(calendar.works(day).ok_or(day.year())?);
+        }
+    }
+    Ok(count)
 }
 
 fn exact(start: Moment, minutes: i64) -> Due {
@@ -131,7 +174,7 @@ fn no_year(calendar: &Calendar, year: i16) -> Reckoning {
 
 #[cfg(test)]
 mod tests {
-    use super::{Due, Place, Reckoning, Terms, reckon};
+    use super::{Changes, Due, Place, Reckoning, Terms, reckon};
     use crate::doc::{Format, Reader, read_text};
     use crate::finding::Sink;
     use crate::model::docs::CalendarDoc;
@@ -149,13 +192,26 @@ mod tests {
     }
 
     fn last_day(start: &str, limit: &str, extensions: &[&str]) -> String {
+        last_day_paused(start, limit, extensions, &[])
+    }
+
+    fn last_day_paused(
+        start: &str,
+        limit: &str,
+        extensions: &[&str],
+        pauses: &[(&str, &str)],
+    ) -> String {
         let (zone, calendar) = (Zone::named("Asia/Shanghai").unwrap(), china());
         let place = Place { zone: &zone, calendar: Some(&calendar) };
         // Filed in the afternoon: the time of day makes no difference to a limit in days.
         let start = zone.start(Day::parse(start).unwrap()) + 15 * 3_600_000;
         let terms = Terms { limit: Limit::parse(limit).unwrap(), roll: true, custody: false };
         let extensions: Vec<_> = extensions.iter().map(|l| Limit::parse(l).unwrap()).collect();
-        match reckon(Moment::instant(start), terms, &extensions, place) {
+        // Paused at noon, resumed in the evening: the days count, not the hours.
+        let at = |day: &str, hour: i64| zone.start(Day::parse(day).unwrap()) + hour * 3_600_000;
+        let pauses: Vec<_> = pauses.iter().map(|(a, b)| (at(a, 12), at(b, 20))).collect();
+        let changes = Changes { extensions: &extensions, pauses: &pauses };
+        match reckon(Moment::instant(start), terms, changes, place) {
             Reckoning::Due(Due { earliest, latest }) => {
                 assert_eq!(earliest, latest);
                 assert_ne!(zone.day(latest), zone.day(latest + 1), "not the end of a day");
@@ -192,6 +248,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_paused_is_not_counted() {
+        // Thirty days from 3 March end on 2 April; ten days of expert opinion make it 12 April, a
+        // Sunday.
+        assert_eq!(last_day("2026-03-03", "30d", &[]), "2026-04-02");
+        let expert = ("2026-03-10", "2026-03-20");
+        assert_eq!(last_day_paused("2026-03-03", "30d", &[], &[expert]), "2026-04-13");
+        // A second one of two days: 14 April.
+        let hearing = ("2026-03-24", "2026-03-26");
+        assert_eq!(last_day_paused("2026-03-03", "30d", &[], &[expert, hearing]), "2026-04-14");
+        // Seven working days from Monday 9 March end on Wednesday 18; from Tuesday to Friday three
+        // working days stand still.
+        assert_eq!(last_day("2026-03-09", "7wd", &[]), "2026-03-18");
+        let paused = ("2026-03-10", "2026-03-13");
+        assert_eq!(last_day_paused("2026-03-09", "7wd", &[], &[paused]), "2026-03-23");
+        // Begun and ended on one day: no day is lost.
+        let same = ("2026-03-10", "2026-03-10");
+        assert_eq!(last_day_paused("2026-03-03", "30d", &[], &[same]), "2026-04-02");
+        assert_eq!(last_day_paused("2026-03-03", "1month", &[], &[expert]), "2026-04-13");
+    }
+
+    #[test]
     fn a_deadline_beyond_the_last_year_names_that_year() {
         assert!(last_day("2026-12-28", "7wd", &[]).contains("2027"));
         assert!(last_day("2026-12-20", "30d", &[]).contains("2027"));
@@ -211,7 +288,7 @@ mod tests {
         let start = zone.start(Day::parse("2026-02-14").unwrap());
         let at = |limit, custody| {
             let terms = Terms { limit, roll: true, custody };
-            reckon(Moment::instant(start), terms, &[], place)
+            reckon(Moment::instant(start), terms, Changes::default(), place)
         };
         let hours = |h: i64| {
             let end = start + h * 3_600_000;
@@ -222,7 +299,7 @@ mod tests {
         assert_eq!(at(Limit::Prompt, false), Reckoning::Unjudged);
         let day = zone.whole(zone.day(start));
         let terms = Terms { limit: Limit::Minutes(60), roll: true, custody: false };
-        let due = reckon(day, terms, &[], place);
+        let due = reckon(day, terms, Changes::default(), place);
         let (earliest, latest) = (start + 3_600_000, start + 25 * 3_600_000 - 1);
         assert_eq!(due, Reckoning::Due(Due { earliest, latest }));
     }

@@ -58,6 +58,12 @@ impl Day {
         Self(self.0.saturating_add(days))
     }
 
+    /// How many days it is until another day.
+    #[must_use]
+    pub const fn days_until(self, other: Self) -> i32 {
+        other.0.saturating_sub(self.0)
+    }
+
     /// The same day of the month that many months later, or that month's last day.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {

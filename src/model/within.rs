@@ -32,6 +32,10 @@ pub struct Timing {
     pub basis: Option<Spanned<Status>>,
     /// How it can be extended.
     pub extend: Option<Extension>,
+    /// Steps between which it stands still: from the first until the second.
+    pub pause: Vec<(Spanned<String>, Spanned<String>)>,
+    /// The step with which the clock starts anew.
+    pub restart_on: Option<Spanned<String>>,
     /// Only when this holds.
     pub when: Option<Written>,
 }
@@ -47,8 +51,20 @@ pub struct Extension {
     pub at_most: u32,
 }
 
-const KEYS: [&str; 10] =
-    ["limit", "of", "from", "until", "roll", "clock", "basis", "extend", "when", "note"];
+const KEYS: [&str; 12] = [
+    "limit",
+    "of",
+    "from",
+    "until",
+    "roll",
+    "clock",
+    "basis",
+    "extend",
+    "pause",
+    "restart_on",
+    "when",
+    "note",
+];
 
 /// Whether a key of a deadline is an option and not a length of time.
 pub fn is_option(key: &str) -> bool {
@@ -88,6 +104,8 @@ fn plain(span: Span, limit: Spanned<Limit>) -> Timing {
         custody: false,
         basis: None,
         extend: None,
+        pause: Vec::new(),
+        restart_on: None,
         when: None,
     }
 }
@@ -189,10 +207,27 @@ fn option(timing: &mut Timing, key: &Spanned<String>, value: &Value, faults: &mu
             Some(extend) => timing.extend = Some(extend),
             None => wrong(faults),
         },
+        "pause" => match value.items().iter().map(pause).collect::<Option<Vec<_>>>() {
+            Some(pauses) => timing.pause = pauses,
+            None => wrong(faults),
+        },
+        "restart_on" => match name() {
+            Some(step) => timing.restart_on = Some(step),
+            None => wrong(faults),
+        },
         other => {
             faults.push(bad(key.span, say!("unknown option `{other}`", "未知的选项`{other}`")));
         }
     }
+}
+
+/// `{ from: expert_sent, until: expert_back }`
+fn pause(value: &Value) -> Option<(Spanned<String>, Spanned<String>)> {
+    let step = |key: &str| {
+        let value = value.get(key)?;
+        Some(Spanned { value: value.scalar()?, span: value.span })
+    };
+    Some((step("from")?, step("until")?))
 }
 
 fn extension(value: &Value) -> Option<Extension> {

@@ -80,10 +80,3 @@ fn every_command_of_the_readme_gives_what_the_readme_shows() {
         }
     }
 }
-
-#[test]
-fn the_readme_counts_the_rules() {
-    let text = std::fs::read_to_string(project("README.md")).unwrap();
-    let count = remit::triage::catalogue().len();
-    assert!(text.contains(&format!("each of the {count} rules")), "there are {count} rules");
-}

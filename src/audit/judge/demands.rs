@@ -7,8 +7,8 @@ use crate::audit::facts::Facts;
 use crate::audit::matching::{fold, values_of};
 use crate::audit::outcome::{Kind, Verdict};
 use crate::audit::rules::{
-    EVIDENCE_MISSING, LEVEL_TOO_LOW, NOT_RECORDED, OTHER_PERSON, SAME_PERSON, TOO_FEW_PERSONS,
-    WRONG_KIND, WRONG_ROLE,
+    ALONE_NOT_RECORDED, DISCLOSED_TOO_MUCH, EVIDENCE_MISSING, LEVEL_TOO_LOW, NOT_ABOVE,
+    NOT_RECORDED, OTHER_PERSON, SAME_PERSON, TOO_FEW_PERSONS, WRONG_KIND, WRONG_ROLE,
 };
 use crate::audit::truth::{Truth, yes_or_no};
 use crate::finding::{Finding, Rule};
@@ -120,6 +120,9 @@ fn rule(demand: &Demand) -> &'static Rule {
         What::Level(_) => &LEVEL_TOO_LOW,
         What::Evidence(_) => &EVIDENCE_MISSING,
         What::Recorded(_) => &NOT_RECORDED,
+        What::Above => &NOT_ABOVE,
+        What::RecordedWhenAlone(..) => &ALONE_NOT_RECORDED,
+        What::Withheld(_) => &DISCLOSED_TOO_MUCH,
     }
 }
 
@@ -131,14 +134,18 @@ fn detail(demand: &Demand, facts: &Facts<'_>) -> Option<String> {
     };
     match &demand.what {
         What::Evidence(fields) => names(fields),
-        What::Recorded(field) => names(&[*field]),
+        What::Recorded(field) | What::RecordedWhenAlone(_, field) => names(&[*field]),
         _ => None,
     }
 }
 
 fn help(demand: &Demand) -> Words {
     match &demand.what {
-        What::Evidence(_) | What::Recorded(_) => Words::fixed(
+        What::Withheld(_) => Words::fixed(
+            "ask the receiver to delete what it need not have, and tell whoever it is about",
+            "请要求接收方删除不必要的信息，并告知当事人",
+        ),
+        What::Evidence(_) | What::Recorded(_) | What::RecordedWhenAlone(..) => Words::fixed(
             "add what is missing to the file; if it never existed, say so",
             "请补齐佐证材料；如本不存在，请说明情况",
         ),
@@ -162,6 +169,9 @@ fn answer(
 ) -> Answer {
     let model = facts.model;
     match &demand.what {
+        What::Above => above(instance, done, facts),
+        What::RecordedWhenAlone(needed, field) => alone(done, *needed, *field, facts),
+        What::Withheld(fields) => withheld(done, fields, facts),
         What::Role(parties) => {
             let duty = model.duty(instance.duty);
             let Some(body) = facts.bodies.listed(done.body) else {
@@ -185,8 +195,7 @@ fn answer(
             ))
         }
         What::Level(level) => {
-            let body = facts.bodies.listed(done.body);
-            let Some(own) = body.and_then(|body| model.body(body).level) else {
+            let Some(own) = facts.level(done) else {
                 return Answer::Unknown(Reason::NoBody);
             };
             if own >= *level {
@@ -244,6 +253,61 @@ fn answer(
             filled(done, &[*field], |value| yes_or_no(value) != Some(false), facts)
         }
     }
+}
+
+/// The body that acts stands above the one that answers for the case.
+fn above(instance: &Instance<'_, '_>, done: &Done, facts: &Facts<'_>) -> Answer {
+    match facts.above(done, instance.body) {
+        Some(true) => Answer::Kept,
+        None => Answer::Unknown(Reason::NoBody),
+        Some(false) => {
+            let (own, below) = (facts.bodies.title(done.body), facts.bodies.title(instance.body));
+            Answer::Broken(say!(
+                "done by {own}, which does not stand above {below}",
+                "由{own}实施，而{own}并非{below}的上级单位",
+                own: own, below: below
+            ))
+        }
+    }
+}
+
+/// Enough persons, or a recording.
+fn alone(done: &Done, needed: u32, field: FieldId, facts: &Facts<'_>) -> Answer {
+    let count = facts.persons(done).len();
+    if count >= needed as usize {
+        return Answer::Kept;
+    }
+    match filled(done, &[field], |value| yes_or_no(value) != Some(false), facts) {
+        Answer::Broken(_) if count == 0 => Answer::Unknown(Reason::NoPerson),
+        Answer::Broken(missing) => Answer::Broken(say!(
+            "{count} person(s) instead of {needed}, and {missing}",
+            "只有{count}人（应有{needed}人），且{missing}",
+            missing: missing
+        )),
+        other => other,
+    }
+}
+
+/// Nothing is disclosed beyond the whitelist.
+fn withheld(done: &Done, fields: &[FieldId], facts: &Facts<'_>) -> Answer {
+    let values = values_of(facts.event(done), facts.reading);
+    let given = |field: &&FieldId| {
+        values.iter().any(|(own, value)| *own == field.0 && !facts.text(*value).is_empty())
+    };
+    let given: Vec<Words> = fields
+        .iter()
+        .filter(given)
+        .map(|field| facts.model.fields[usize::from(field.0)].title.clone())
+        .collect();
+    if given.is_empty() {
+        return Answer::Kept;
+    }
+    let names = lang::join(&given);
+    Answer::Broken(say!(
+        "discloses {names}, which may not be passed on",
+        "披露了不得移交的信息：{names}",
+        names: names
+    ))
 }
 
 fn kind(done: &Done, kinds: &[String], facts: &Facts<'_>) -> Answer {

@@ -1,21 +1,16 @@
 //! Is a step done, and in time?
 
-use super::{Instance, Sentence, compare, opening};
+use super::{Clocks, Instance, Sentence, opening};
 use crate::audit::book::{Book, Reason, Ruling};
 use crate::audit::case::Done;
-use crate::audit::facts::{Facts, Running, Timed};
+use crate::audit::clocks::Timed;
+use crate::audit::facts::Facts;
 use crate::audit::outcome::{Kind, Verdict};
 use crate::audit::rules::{FORBIDDEN_STEP, STEP_LATE, STEP_MISSING, TOO_FEW};
 use crate::audit::truth::Truth;
 use crate::finding::{Finding, Label, Place};
 use crate::model::resolve::StepId;
 use crate::text::{Words, say};
-
-/// What happened to the deadlines of a step.
-struct Clocks {
-    running: Vec<Timed>,
-    unknown: Option<Reason>,
-}
 
 pub(super) fn judge(
     instance: &Instance<'_, '_>,
@@ -28,17 +23,14 @@ pub(super) fn judge(
         restraint(instance, id, facts, book);
         return;
     }
-    let mut clocks = Clocks { running: Vec::new(), unknown: None };
-    for deadline in &step.deadlines {
-        match facts.running(deadline, instance.duty, instance.case) {
-            Running::No => {}
-            Running::Yes(timed) => clocks.running.push(timed),
-            Running::Unknown(reason) => clocks.unknown = Some(reason),
-        }
+    if let Some(repeat) = &step.repeat {
+        super::repeat::judge(instance, id, repeat, facts, book);
+        return;
     }
     let needed = step.at_least.max(1) as usize;
     let enough = instance.case.count(id) >= needed;
     let done = instance.case.all(id).nth(needed - 1).filter(|_| enough);
+    let clocks = Clocks::of(&step.deadlines, instance, done.map(|done| done.at.start), facts);
     let due = match done {
         Some(_) => clocks.running.iter().map(|timed| timed.due.latest).min(),
         None => due(instance, id, &clocks, facts),
@@ -54,7 +46,7 @@ pub(super) fn judge(
         ruling,
     };
     if applies == Truth::False
-        || step.optional && done.is_none()
+        || (step.optional || step.group.is_some()) && done.is_none()
         || step.at_least == 0 && done.is_none()
     {
         let at = done.map_or_else(|| decided.unwrap_or(facts.as_of), |done| done.at.start);
@@ -78,23 +70,12 @@ fn performed(
     book: &mut Book<'_>,
 ) {
     let needed = facts.model.step(id).at_least.max(1) as usize;
-    let mut worst = (Verdict::Met, None);
-    for timed in &clocks.running {
-        // What was done for certain before the clock started can't be late by it.
+    // What was done for certain before the clock started can't be late by it.
+    let counted = |timed: &Timed| {
         let mut after = instance.case.all(id).filter(|own| own.at.end() >= timed.start.start);
-        let Some(counted) = after.nth(needed - 1) else {
-            continue;
-        };
-        let verdict = compare(counted.at, timed.due);
-        let rank = |verdict: Verdict| match verdict {
-            Verdict::Late => 2,
-            Verdict::CannotTell => 1,
-            _ => 0,
-        };
-        if rank(verdict) > rank(worst.0) {
-            worst = (verdict, Some((timed, counted)));
-        }
-    }
+        after.nth(needed - 1)
+    };
+    let worst = clocks.worst(counted);
     let at = done.at.start;
     let sentence = |ruling| Sentence {
         obligation: instance.obligation(id, Kind::Done),
@@ -238,9 +219,7 @@ fn absent(
 
 /// The first step that must come after this one and was done all the same.
 fn overtaken<'e>(instance: &Instance<'_, 'e>, id: StepId, facts: &Facts<'_>) -> Option<&'e Done> {
-    let followers = facts.model.steps_of(instance.duty);
-    let followers = followers.filter(|step| facts.model.step(*step).after.contains(&id));
-    followers.filter_map(|step| instance.case.first(step)).min_by_key(|done| (done.at, done.step))
+    super::first_after(instance, facts, |step| step.after.contains(&id))
 }
 
 /// Notes what falls due.

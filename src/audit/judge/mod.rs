@@ -2,8 +2,11 @@
 
 mod demands;
 mod done;
+mod groups;
+mod occurrences;
 mod order;
 mod relations;
+mod repeat;
 mod triggers;
 
 pub(super) use demands::person_kinds;
@@ -11,13 +14,14 @@ pub(super) use demands::person_kinds;
 use super::bodies::BodyIndex;
 use super::book::{Book, Obligation, Reason, Ruling};
 use super::case::{Case, Done};
+use super::clocks::{Running, Timed};
 use super::facts::Facts;
 use super::outcome::{Kind, Verdict};
 use super::truth::Truth;
 use crate::finding::{Finding, Rule};
 use crate::model::Moment;
-use crate::model::deadline::Due;
-use crate::model::resolve::{DutyId, StepId, Trigger};
+use crate::model::deadline::{Due, Reckoning};
+use crate::model::resolve::{Deadline, DutyId, Step, StepId, Trigger};
 
 /// A duty in a case.
 pub(super) struct Instance<'c, 'e> {
@@ -47,12 +51,10 @@ pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
     duties.sort_unstable();
     duties.dedup();
     for duty in duties {
-        let instance = instance(case, duty, facts);
-        for step in facts.model.steps_of(duty) {
-            done::judge(&instance, step, facts, book);
-            if case.count(step) > 0 {
-                order::judge(&instance, step, facts, book);
-                demands::judge(&instance, step, facts, book);
+        match facts.model.duty(duty).occurrences {
+            None => one(case, duty, facts, book),
+            Some(by) => {
+                occurrences::each(case, duty, by, facts, |own| one(own, duty, facts, book));
             }
         }
     }
@@ -60,28 +62,37 @@ pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
     triggers::judge(case, facts, book);
 }
 
+/// Judges the steps and groups of one occurrence of a duty.
+fn one(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>, book: &mut Book<'_>) {
+    let instance = instance(case, duty, facts);
+    for step in facts.model.steps_of(duty) {
+        done::judge(&instance, step, facts, book);
+        if case.count(step) > 0 {
+            order::judge(&instance, step, facts, book);
+            demands::judge(&instance, step, facts, book);
+        }
+    }
+    for (number, group) in (0u8..).zip(&facts.model.duty(duty).groups) {
+        groups::judge(&instance, number, group, facts, book);
+    }
+}
+
 fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Instance<'c, 'e> {
     let model = facts.model;
     let own = || case.events.iter().filter(|done| done.duty == duty);
-    let closed =
-        model.duty(duty).closes_after.zip(case.first_of(duty)).and_then(|(limit, first)| {
-            let terms = crate::model::deadline::Terms { limit, roll: false, custody: false };
-            let place = crate::model::deadline::Place {
-                zone: &model.zone,
-                calendar: model.calendar.as_ref(),
-            };
-            match crate::model::deadline::reckon(first.at, terms, &[], place) {
-                crate::model::deadline::Reckoning::Due(due) => Some(due.latest),
-                _ => None,
-            }
-        });
+    let closed = model.duty(duty).closes_after.zip(case.first_of(duty)).and_then(
+        |(limit, first)| match facts.plain(first.at, limit, false) {
+            Reckoning::Due(due) => Some(due.latest),
+            _ => None,
+        },
+    );
     let ended =
         end(case, duty, facts).into_iter().chain(closed).min().filter(|at| *at <= facts.as_of);
     let started = own().any(|done| done.step.is_some_and(|step| model.step(step).starts));
     Instance {
         case,
         duty,
-        body: responsible(case, duty, facts),
+        body: facts.responsible(case, duty),
         ended,
         before_log: !started && own().next().is_some() && facts.begins_with_log(case),
     }
@@ -99,20 +110,6 @@ fn end(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> Option<i64> {
     };
     let own = case.events.iter().filter(|done| done.duty == duty);
     own.filter_map(end).map(|at| at.start).min()
-}
-
-/// The body that answers for a duty in a case: the first holder that acted, else the holder nearest
-/// to the first body that did, else that body.
-fn responsible(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> BodyIndex {
-    let own = || case.events.iter().filter(|done| done.duty == duty);
-    let listed = facts.model.duty(duty);
-    let holder = own().find(|done| facts.bodies.holds(done.body, listed) == Some(true));
-    if let Some(done) = holder {
-        return done.body;
-    }
-    let first =
-        own().next().or(case.events.first()).map_or(facts.bodies.nobody(), |done| done.body);
-    facts.bodies.holder_near(first, listed).unwrap_or(first)
 }
 
 impl Instance<'_, '_> {
@@ -135,10 +132,78 @@ impl Instance<'_, '_> {
     }
 }
 
+/// What happened to the deadlines of a step or group.
+struct Clocks {
+    running: Vec<Timed>,
+    unknown: Option<Reason>,
+}
+
+impl Clocks {
+    /// The clocks of some deadlines; what they are about was done at an instant, or not yet.
+    fn of(
+        deadlines: &[Deadline],
+        instance: &Instance<'_, '_>,
+        done: Option<i64>,
+        facts: &Facts<'_>,
+    ) -> Self {
+        let mut clocks = Self { running: Vec::new(), unknown: None };
+        for deadline in deadlines {
+            match facts.running(deadline, instance.duty, instance.case, done) {
+                Running::No => {}
+                Running::Yes(timed) => clocks.running.push(timed),
+                Running::Unknown(reason) => clocks.unknown = Some(reason),
+            }
+        }
+        clocks
+    }
+
+    /// The clock that ends first.
+    fn soonest(&self) -> Option<&Timed> {
+        self.running.iter().min_by_key(|timed| timed.due.latest)
+    }
+
+    /// The clock by which what was done was latest, and the event that counts for it.
+    fn worst<'t, 'e>(
+        &'t self,
+        counted: impl Fn(&Timed) -> Option<&'e Done>,
+    ) -> (Verdict, Option<(&'t Timed, &'e Done)>) {
+        let mut worst = (Verdict::Met, None);
+        for timed in &self.running {
+            let Some(counted) = counted(timed) else { continue };
+            let verdict = compare(counted.at, timed.due);
+            let rank = |verdict: Verdict| match verdict {
+                Verdict::Late => 2,
+                Verdict::CannotTell => 1,
+                _ => 0,
+            };
+            if rank(verdict) > rank(worst.0) {
+                worst = (verdict, Some((timed, counted)));
+            }
+        }
+        worst
+    }
+}
+
+/// The first performance of a step of the duty that fits.
+fn first_after<'e>(
+    instance: &Instance<'_, 'e>,
+    facts: &Facts<'_>,
+    fits: impl Fn(&Step) -> bool,
+) -> Option<&'e Done> {
+    let followers = facts.model.steps_of(instance.duty);
+    let followers = followers.filter(|step| fits(facts.model.step(*step)));
+    followers.filter_map(|step| instance.case.first(step)).min_by_key(|done| (done.at, done.step))
+}
+
 /// Whether a step comes after another by the standard, directly or through others.
 fn descends(step: StepId, from: StepId, facts: &Facts<'_>, depth: u8) -> bool {
-    let after = &facts.model.step(step).after;
-    depth < 64 && after.iter().any(|own| *own == from || descends(*own, from, facts, depth + 1))
+    let own = facts.model.step(step);
+    let groups = own
+        .after_groups
+        .iter()
+        .filter_map(|number| facts.model.duty(own.duty).groups.get(usize::from(*number)));
+    let mut after = own.after.iter().chain(groups.flat_map(|group| &group.members));
+    depth < 64 && after.any(|own| *own == from || descends(*own, from, facts, depth + 1))
 }
 
 /// How a moment stands to a deadline: both ends in time, both late, or neither.

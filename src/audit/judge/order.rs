@@ -4,13 +4,16 @@
 use super::{Instance, Sentence, compare};
 use crate::audit::book::{Book, Reason, Ruling};
 use crate::audit::case::{Case, Done};
-use crate::audit::facts::{Facts, Running};
+use crate::audit::clocks::Running;
+use crate::audit::facts::Facts;
 use crate::audit::outcome::{Kind, Verdict};
-use crate::audit::rules::{HANDOVER_NOT_ACCEPTED, OUT_OF_ORDER, STEP_TOO_EARLY, TOO_MANY};
+use crate::audit::rules::{
+    HANDOVER_NOT_ACCEPTED, NOT_IMMEDIATELY_AFTER, OUT_OF_ORDER, STEP_TOO_EARLY, TOO_MANY,
+};
 use crate::audit::truth::Truth;
 use crate::finding::{Finding, Place};
 use crate::model::Limit;
-use crate::model::resolve::{Handover, StepId};
+use crate::model::resolve::{Handover, Members, StepId};
 use crate::text::{Words, lang, say};
 
 pub(super) fn judge(
@@ -23,8 +26,11 @@ pub(super) fn judge(
     let Some(first) = instance.case.first(id) else {
         return;
     };
-    if !step.after.is_empty() || !step.after_any.is_empty() {
+    if step.is_ordered() {
         order(instance, id, first, facts, book);
+    }
+    if let Some(before) = step.immediately_after {
+        immediately(instance, id, before, first, facts, book);
     }
     if !step.not_before.is_empty() {
         not_before(instance, id, first, facts, book);
@@ -64,6 +70,17 @@ fn order(
         .filter(|other| applies(other))
         .filter_map(|other| case.first(*other))
         .collect();
+    let groups = &facts.model.duty(instance.duty).groups;
+    let groups = step.after_groups.iter().filter_map(|number| groups.get(usize::from(*number)));
+    let mut present = present;
+    for group in groups {
+        let members = group.members.iter().filter_map(|member| case.first(*member));
+        match group.of {
+            Members::All => present.extend(members),
+            // Of one or some the first is enough.
+            Members::One | Members::Any => present.extend(members.min_by_key(|done| done.at)),
+        }
+    }
     let wrong = present.iter().find(|other| !case.may_precede(other, first));
     if let Some(other) = wrong {
         violation(instance, id, first, Some(other), facts, book);
@@ -146,6 +163,65 @@ fn violation(
     });
 }
 
+/// Nothing else of the duty lies between a step and the one that it follows right away. What is not
+/// certain, with equal instants or days alone, is no fault.
+fn immediately(
+    instance: &Instance<'_, '_>,
+    id: StepId,
+    before: StepId,
+    first: &Done,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
+    let case = instance.case;
+    let at = first.at.start;
+    let earlier = case.all(before).filter(|done| case.may_precede(done, first)).last();
+    let Some(earlier) = earlier else {
+        let ruling = Ruling::new(Verdict::NotApplicable, at);
+        sentence(instance, id, Kind::Immediately, ruling).write(book);
+        return;
+    };
+    let between = case.events.iter().find(|done| {
+        done.duty == instance.duty
+            && ![earlier.event, first.event].contains(&done.event)
+            && case.must_precede(earlier, done)
+            && case.must_precede(done, first)
+    });
+    let Some(between) = between else {
+        let ruling = Ruling::new(Verdict::Met, at);
+        sentence(instance, id, Kind::Immediately, ruling).write(book);
+        return;
+    };
+    let ruling = Ruling::new(Verdict::Missing, at);
+    let subject = facts.subject(instance.duty, Some(id), case, instance.body);
+    sentence(instance, id, Kind::Immediately, ruling).report(
+        &NOT_IMMEDIATELY_AFTER,
+        subject,
+        book,
+        || {
+            let (what, before) = (facts.named(id), facts.named(before));
+            let other = match between.step {
+                Some(step) => facts.named(step),
+                None => Words::fixed("another entry", "另一条记录"),
+            };
+            let message = say!(
+                "{what} did not follow {before} right away: {other} lies between",
+                "{what}没有紧接{before}：其间有{other}",
+                what: what, before: before, other: other
+            );
+            let label = facts.at_row(first, Words::fixed("done here", "在此实施"));
+            Finding::new(&NOT_IMMEDIATELY_AFTER, message, label)
+                .also(facts.row(between), Words::fixed("this lies between", "夹在其间"))
+                .also(facts.row(earlier), Words::fixed("it had to follow this", "应紧接此行"))
+                .help(Words::fixed(
+                    "check the times first: a wrong clock or a late entry looks the same",
+                    "请先核对时间：时钟有误或事后补录也会如此",
+                ))
+                .also_at(facts.model.step(id).span, Words::fixed("required here", "此处规定"))
+        },
+    );
+}
+
 fn not_before(
     instance: &Instance<'_, '_>,
     id: StepId,
@@ -157,7 +233,7 @@ fn not_before(
     let zone = &facts.model.zone;
     let mut ruling = Ruling::new(Verdict::NotApplicable, at);
     for deadline in &facts.model.step(id).not_before {
-        let timed = match facts.running(deadline, instance.duty, instance.case) {
+        let timed = match facts.running(deadline, instance.duty, instance.case, Some(at)) {
             Running::No => continue,
             Running::Unknown(reason) => {
                 ruling = Ruling::cannot_tell(reason, at);
@@ -263,11 +339,29 @@ pub(super) fn acceptance_of<'e>(
     handover: &Handover,
     facts: &Facts<'_>,
 ) -> Option<&'e Done> {
-    let receives = |done: &Done| match (facts.bodies.listed(done.body), handover.to) {
+    let accept = handover.accept?;
+    case.all(accept).find(|done| case.may_precede(sent, done) && receives(done, handover, facts))
+}
+
+/// Whether an event can be the receiver's. A body that the roster doesn't have may be it.
+fn receives(done: &Done, handover: &Handover, facts: &Facts<'_>) -> bool {
+    match (facts.bodies.listed(done.body), handover.to) {
         (Some(body), Some(to)) => facts.model.is(body, to),
         _ => true,
-    };
-    case.all(handover.accept?).find(|done| case.may_precede(sent, done) && receives(done))
+    }
+}
+
+/// The event by which the receiver gave a hand-over back, if it was not accepted before or after.
+fn returned<'e>(
+    case: &Case<'e>,
+    sent: &Done,
+    accepted: Option<&Done>,
+    handover: &Handover,
+    facts: &Facts<'_>,
+) -> Option<&'e Done> {
+    let step = handover.returned.filter(|_| accepted.is_none())?;
+    let own = case.all(step);
+    own.filter(|done| case.may_precede(sent, done) && receives(done, handover, facts)).last()
 }
 
 /// A hand-over stays open until the receiver's acceptance is in the log.
@@ -282,6 +376,7 @@ fn acceptance(
         return;
     };
     let accepted = acceptance_of(instance.case, sent, handover, facts);
+    let returned = returned(instance.case, sent, accepted, handover, facts);
     let running = match &handover.deadline {
         Some(deadline) => facts.running_from(deadline, sent.at, instance.case),
         None => Running::No,
@@ -301,8 +396,13 @@ fn acceptance(
                 Running::Yes(timed) => Some(timed.due.latest),
                 _ => None,
             };
-            // Its own deadline decides; without one it falls due when the duty ends.
+            // Its own deadline decides; without one it falls due when the duty ends. What was given
+            // back in time is with the sender again and falls due when the sender's duty does.
+            let given_back =
+                returned.is_some_and(|done| by_clock.is_none_or(|due| done.at.start <= due));
+            let by_clock = by_clock.filter(|_| !given_back);
             let own = match &running {
+                _ if given_back => instance.ended.map(|ended| ended.max(sent.at.start)),
                 Running::No => instance.ended.map(|ended| ended.max(sent.at.start)),
                 _ => by_clock,
             };
@@ -352,6 +452,11 @@ fn acceptance(
                     what: what, to: to
                 )
             }
+            None if returned.is_some() => say!(
+                "{what} of {sent_at} was given back by {to} and not sent again",
+                "{what}（{sent_at}）被{to}退回后没有再次移送",
+                what: what, to: to
+            ),
             None => say!(
                 "{what} of {sent_at} was never accepted by {to}",
                 "{what}（{sent_at}）一直未被{to}接收",
@@ -374,6 +479,9 @@ fn acceptance(
             );
         if let Some(done) = accepted {
             finding = finding.also(facts.row(done), Words::fixed("accepted here", "在此接收"));
+        }
+        if let Some(done) = returned {
+            finding = finding.also(facts.row(done), Words::fixed("given back here", "在此退回"));
         }
         finding.due = due;
         finding

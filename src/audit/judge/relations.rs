@@ -3,7 +3,8 @@
 use super::{Instance, Sentence, compare, instance};
 use crate::audit::book::{Book, Obligation, Reason, Ruling};
 use crate::audit::case::{Case, Done};
-use crate::audit::facts::{Facts, Running};
+use crate::audit::clocks::Running;
+use crate::audit::facts::Facts;
 use crate::audit::outcome::{Kind, Verdict};
 use crate::audit::rules::RULE_BROKEN;
 use crate::audit::truth::Truth;

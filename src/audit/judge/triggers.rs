@@ -1,14 +1,16 @@
 //! A trigger happened: was the duty begun in time?
 
+use super::occurrences::answered;
 use super::{Sentence, compare};
 use crate::audit::book::{Book, Obligation, Reason, Ruling};
 use crate::audit::case::{Case, Done};
-use crate::audit::facts::{Facts, Running, Timed};
+use crate::audit::clocks::{Running, Timed};
+use crate::audit::facts::Facts;
 use crate::audit::outcome::{DueItem, Kind, Verdict};
 use crate::audit::rules::NOT_TRIGGERED;
 use crate::audit::truth::Truth;
 use crate::finding::{Finding, Label, Place};
-use crate::model::resolve::{DutyId, Trigger};
+use crate::model::resolve::{DutyId, Occurrences, Trigger};
 use crate::text::{Words, say};
 
 pub(super) fn judge(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
@@ -17,10 +19,41 @@ pub(super) fn judge(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
             if facts.model.begins_by_step(id, trigger) {
                 continue;
             }
+            if let Some(by) = duty.occurrences {
+                several(case, id, at, trigger, by, facts, book);
+                continue;
+            }
             // A case in which it happens twice has one duty to begin.
             if let Some(happened) = facts.triggered(trigger, id, case) {
-                one(case, id, at, trigger, happened, facts, book);
+                let (cause, applies) = happened;
+                let begun =
+                    case.events.iter().find(|own| own.duty == id && own.event != cause.event);
+                one(case, id, at, trigger, (cause, applies, begun), facts, book);
             }
+        }
+    }
+}
+
+/// A duty that occurs several times in a case is owed once for each event that triggers it.
+fn several(
+    case: &Case<'_>,
+    duty: DutyId,
+    number: u8,
+    trigger: &Trigger,
+    by: Occurrences,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
+    let answered = answered(case, duty, by, facts);
+    for cause in case.all(trigger.step) {
+        if !facts.in_force(duty, cause.at.start) {
+            continue;
+        }
+        let applies = facts.holds(trigger.when.as_ref(), case, cause.at.start);
+        if applies != Truth::False {
+            let begun = answered.iter().find(|(event, _)| *event == cause.event);
+            let begun = begun.map(|(_, begun)| *begun);
+            one(case, duty, number, trigger, (cause, applies, begun), facts, book);
         }
     }
 }
@@ -30,11 +63,10 @@ fn one(
     duty: DutyId,
     number: u8,
     trigger: &Trigger,
-    (happened, applies): (&Done, Truth),
+    (happened, applies, begun): (&Done, Truth, Option<&Done>),
     facts: &Facts<'_>,
     book: &mut Book<'_>,
 ) {
-    let begun = case.events.iter().find(|done| done.duty == duty && done.event != happened.event);
     let running = match &trigger.deadline {
         Some(deadline) => facts.running_from(deadline, happened.at, case),
         None => Running::No,

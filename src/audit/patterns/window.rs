@@ -107,7 +107,7 @@ fn end(opens: Moment, pattern: &Pattern, facts: &Facts<'_>) -> Option<Due> {
     let terms = Terms { limit: pattern.within, roll: false, custody: false };
     let place =
         deadline::Place { zone: &facts.model.zone, calendar: facts.model.calendar.as_ref() };
-    match deadline::reckon(opens, terms, &[], place) {
+    match deadline::reckon(opens, terms, deadline::Changes::default(), place) {
         Reckoning::Due(due) => Some(due),
         Reckoning::Unjudged | Reckoning::Unknown(_) => None,
     }

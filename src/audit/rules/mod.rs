@@ -1,9 +1,14 @@
 //! What an audit can find. One file per rule.
 
+mod alone_not_recorded;
 mod ambiguous;
 mod below_frequency;
 mod below_target;
+mod choice_doubled;
+mod choice_late;
+mod choice_missing;
 mod data_not_permitted;
+mod disclosed_too_much;
 mod duplicate_row;
 mod evidence_missing;
 mod forbidden_step;
@@ -11,6 +16,8 @@ mod handover_not_accepted;
 mod level_too_low;
 mod never_performed;
 mod no_record;
+mod not_above;
+mod not_immediately_after;
 mod not_in_force;
 mod not_listed;
 mod not_recorded;
@@ -21,6 +28,7 @@ mod pattern;
 mod person_kind;
 mod prohibited_act;
 mod rejected_row;
+mod repeat_missed;
 mod rule_broken;
 mod same_person;
 mod step_late;
@@ -38,10 +46,15 @@ mod wrong_body;
 mod wrong_kind;
 mod wrong_role;
 
+pub use alone_not_recorded::ALONE_NOT_RECORDED;
 pub use ambiguous::AMBIGUOUS;
 pub use below_frequency::BELOW_FREQUENCY;
 pub use below_target::BELOW_TARGET;
+pub use choice_doubled::CHOICE_DOUBLED;
+pub use choice_late::CHOICE_LATE;
+pub use choice_missing::CHOICE_MISSING;
 pub use data_not_permitted::DATA_NOT_PERMITTED;
+pub use disclosed_too_much::DISCLOSED_TOO_MUCH;
 pub use duplicate_row::DUPLICATE_ROW;
 pub use evidence_missing::EVIDENCE_MISSING;
 pub use forbidden_step::FORBIDDEN_STEP;
@@ -49,6 +62,8 @@ pub use handover_not_accepted::HANDOVER_NOT_ACCEPTED;
 pub use level_too_low::LEVEL_TOO_LOW;
 pub use never_performed::NEVER_PERFORMED;
 pub use no_record::NO_RECORD;
+pub use not_above::NOT_ABOVE;
+pub use not_immediately_after::NOT_IMMEDIATELY_AFTER;
 pub use not_in_force::NOT_IN_FORCE;
 pub use not_listed::NOT_LISTED;
 pub use not_recorded::NOT_RECORDED;
@@ -59,6 +74,7 @@ pub use pattern::PATTERN;
 pub use person_kind::PERSON_KIND;
 pub use prohibited_act::PROHIBITED_ACT;
 pub use rejected_row::REJECTED_ROW;
+pub use repeat_missed::REPEAT_MISSED;
 pub use rule_broken::RULE_BROKEN;
 pub use same_person::SAME_PERSON;
 pub use step_late::STEP_LATE;
@@ -96,11 +112,16 @@ pub static RULES: &[&Rule] = &[
     &STEP_NOT_IN_STANDARD,
     &STEP_MISSING,
     &STEP_LATE,
+    &REPEAT_MISSED,
     &STEP_TOO_EARLY,
     &OUT_OF_ORDER,
+    &NOT_IMMEDIATELY_AFTER,
     &FORBIDDEN_STEP,
     &TOO_FEW,
     &TOO_MANY,
+    &CHOICE_MISSING,
+    &CHOICE_LATE,
+    &CHOICE_DOUBLED,
     &WRONG_ROLE,
     &EVIDENCE_MISSING,
     &HANDOVER_NOT_ACCEPTED,
@@ -110,7 +131,10 @@ pub static RULES: &[&Rule] = &[
     &OTHER_PERSON,
     &WRONG_KIND,
     &LEVEL_TOO_LOW,
+    &NOT_ABOVE,
     &NOT_RECORDED,
+    &ALONE_NOT_RECORDED,
+    &DISCLOSED_TOO_MUCH,
     &DUPLICATE_ROW,
     &REJECTED_ROW,
     &UNKNOWN_BODY,

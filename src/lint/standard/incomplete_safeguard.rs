@@ -72,7 +72,9 @@ fn missing(safeguard: &SafeguardDoc) -> Vec<&'static str> {
     let found = match kind.value {
         SafeguardKind::TwoPersons => [of, None],
         SafeguardKind::DifferentPersons => [of, needs("from", !safeguard.from.is_empty())],
-        SafeguardKind::Recorded => [of, needs("field", safeguard.field.is_some())],
+        SafeguardKind::Recorded | SafeguardKind::RecordedWhenAlone => {
+            [of, needs("field", safeguard.field.is_some())]
+        }
         SafeguardKind::Words => [None, None],
     };
     found.into_iter().flatten().collect()
@@ -88,8 +90,8 @@ fn lacks(at: At<'_>, safeguard: &SafeguardDoc, key: &'static str) -> Finding {
     let label = say!("without `{key}`", "没有`{key}`");
     let help = match key {
         "require" => Words::fixed(
-            "add `require`: `two-persons`, `different-persons`, `recorded` or `words`",
-            "请补上`require`：`two-persons`、`different-persons`、`recorded`或`words`",
+            "add `require`: `two-persons`, `different-persons`, `recorded`, `recorded-when-alone` or `words`",
+            "请补上`require`：`two-persons`、`different-persons`、`recorded`、`recorded-when-alone`或`words`",
         ),
         "field" => Words::fixed(
             "add the field that shows the recording as `field`",

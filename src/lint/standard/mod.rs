@@ -3,6 +3,8 @@
 mod bad_target;
 mod covered_without_frequency;
 mod evidence_burden;
+mod incomplete_group;
+mod incomplete_repeat;
 mod incomplete_rule;
 mod incomplete_safeguard;
 mod measure_without_kind;
@@ -19,6 +21,8 @@ lints! {
     evidence_burden,
     two_standards;
     absence:
+    incomplete_group,
+    incomplete_repeat,
     incomplete_rule,
     incomplete_safeguard,
     measure_without_kind,

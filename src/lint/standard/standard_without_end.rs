@@ -2,7 +2,7 @@ use crate::finding::{Finding, Sink};
 use crate::lint::Index;
 use crate::lint::walk::standards;
 use crate::lint::wording::named;
-use crate::model::docs::StandardDoc;
+use crate::model::docs::{GroupDoc, StandardDoc};
 use crate::rule;
 use crate::text::{Words, say};
 
@@ -77,9 +77,16 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
 fn ends(standard: &StandardDoc) -> bool {
     let open = |step: &crate::model::docs::StepDoc| {
         let first = step.after.is_empty() && step.after_any.is_empty();
-        !step.optional && !step.forbidden && !first && step.within.is_none()
+        !step.optional
+            && !step.forbidden
+            && !first
+            && step.within.is_none()
+            && step.repeat.is_none()
+            && step.immediately_after.is_none()
     };
+    let open_group = |group: &GroupDoc| !group.optional && group.within.is_none();
     standard.closes_after.is_some()
         || standard.steps.iter().any(|(_, step)| step.ends)
         || !standard.steps.iter().any(|(_, step)| open(step))
+            && !standard.groups.iter().any(|(_, group)| open_group(group))
 }

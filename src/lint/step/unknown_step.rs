@@ -63,7 +63,10 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         let duty = at.duty_id();
         let found = index.step(text, duty).and_then(|number| index.steps.get(number));
         let own = || index.steps_of(duty).any(|step| step.value == text);
-        if found.is_some() && (reach == Reach::All || own()) {
+        if found.is_some() && (reach != Reach::Own || own()) {
+            return;
+        }
+        if reach == Reach::OrGroup && index.group(text, duty).is_some() {
             return;
         }
         let owner = at.words();

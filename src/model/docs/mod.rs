@@ -10,6 +10,7 @@ mod roster;
 mod scenario;
 mod set;
 mod standard;
+mod together;
 
 pub use calendar::{CalendarDoc, YearDoc};
 pub use import::ImportDoc;
@@ -28,3 +29,4 @@ pub use standard::{
     AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,
     StandardDoc, StepDoc, Template,
 };
+pub use together::{GroupDoc, OccurrencesDoc, RepeatDoc};

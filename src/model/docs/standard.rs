@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
 use crate::doc::{Many, Spanned, Table, Value};
+use crate::model::docs::{GroupDoc, OccurrencesDoc, RepeatDoc};
 use crate::model::{Limit, Title};
 
 /// `kind = "standard"`: how one duty is carried out.
@@ -17,6 +18,10 @@ pub struct StandardDoc {
     pub closes_after: Option<Spanned<Limit>>,
     /// Content: the steps by id, in the order in which they are shown.
     pub steps: Table<StepDoc>,
+    /// Steps of which one, some or all are done together. A member alone is not required.
+    pub groups: Table<GroupDoc>,
+    /// What begins a further occurrence of the duty in one case. Default: a case has one.
+    pub occurrences: Option<Spanned<OccurrencesDoc>>,
     /// Content that steps do not express.
     pub rules: Table<RuleDoc>,
     /// What protects those concerned.
@@ -37,6 +42,8 @@ pub struct StepDoc {
     pub after: Many<Spanned<String>>,
     /// Steps of which at least one must be done before.
     pub after_any: Many<Spanned<String>>,
+    /// The step that it follows with nothing else of the duty between them.
+    pub immediately_after: Option<Spanned<String>>,
     /// By when, counted from which step.
     pub within: Option<Value>,
     /// Not before, counted from which step.
@@ -51,6 +58,8 @@ pub struct StepDoc {
     pub at_least: Option<Spanned<u32>>,
     /// How many times at most.
     pub at_most: Option<Spanned<u32>>,
+    /// It is done again and again.
+    pub repeat: Option<RepeatDoc>,
     /// Who.
     pub by: Option<ActorDoc>,
     /// Fields of which each must be filled; `a | b` means either.
@@ -82,6 +91,8 @@ pub struct AcceptedDoc {
     pub step: Option<Spanned<String>>,
     /// How soon, counted from the hand-over.
     pub within: Option<Value>,
+    /// The step by which the receiver gives it back.
+    pub returned: Option<Spanned<String>>,
 }
 
 /// Who may or must carry out a step.
@@ -100,6 +111,8 @@ pub struct ActorDoc {
     pub same_as: Option<Spanned<String>>,
     /// Level of the body that must act, such as `county`.
     pub level: Option<Spanned<String>>,
+    /// The body that acts stands above the one that answers for the case, as the roster has it.
+    pub above: Option<Spanned<bool>>,
 }
 
 /// A relation between steps that their own keys do not express.
@@ -140,11 +153,11 @@ pub struct SafeguardDoc {
     pub require: Option<Spanned<SafeguardKind>>,
     /// The steps it applies to.
     pub of: Many<Spanned<String>>,
-    /// With `two-persons`: how many. Default 2.
+    /// With `two-persons` and `recorded-when-alone`: how many. Default 2.
     pub persons: Option<Spanned<u32>>,
     /// With `different-persons`: the steps whose person must be another.
     pub from: Many<Spanned<String>>,
-    /// With `recorded`: the field that shows the recording.
+    /// With `recorded` and `recorded-when-alone`: the field that shows the recording.
     pub field: Option<Spanned<String>>,
     /// Only when this holds.
     pub when: Option<Value>,
@@ -164,6 +177,8 @@ pub enum SafeguardKind {
     DifferentPersons,
     /// A recording exists.
     Recorded,
+    /// A recording exists where fewer persons acted than should.
+    RecordedWhenAlone,
     /// In words only; no log can show it.
     Words,
 }

@@ -12,8 +12,8 @@ use crate::doc::value::{Shape, Value};
 use crate::doc::{Many, Spanned};
 use crate::model::Title;
 use crate::model::docs::{
-    AcceptedDoc, ActorDoc, CountedDoc, DutyDoc, ExpectedDoc, MeasureDoc, PatternDoc, RuleDoc,
-    SafeguardDoc, StandardDoc, StepDoc, TriggerDoc,
+    AcceptedDoc, ActorDoc, CountedDoc, DutyDoc, ExpectedDoc, GroupDoc, MeasureDoc, PatternDoc,
+    RepeatDoc, RuleDoc, SafeguardDoc, StandardDoc, StepDoc, TriggerDoc,
 };
 use crate::model::draft::{Draft, LeftOut};
 
@@ -122,12 +122,15 @@ impl Gone {
             duty: _,
             note: _,
             closes_after: _,
+            occurrences: _,
             steps,
+            groups,
             rules,
             safeguards,
             evaluation,
         } = doc;
         steps.0.iter_mut().for_each(|(_, step)| self.step(step));
+        groups.0.iter_mut().for_each(|(_, group)| self.group(group));
         rules.0.retain_mut(|(_, rule)| self.rule(rule));
         safeguards.0.retain_mut(|safeguard| self.safeguard(safeguard));
         evaluation.0.retain(|measure| self.measure(measure));
@@ -139,6 +142,7 @@ impl Gone {
             aliases: _,
             after,
             after_any,
+            immediately_after,
             within,
             not_before,
             when,
@@ -146,6 +150,7 @@ impl Gone {
             forbidden,
             at_least: _,
             at_most: _,
+            repeat,
             by,
             evidence: _,
             needs: _,
@@ -158,6 +163,11 @@ impl Gone {
             note: _,
         } = doc;
         self.names(after);
+        immediately_after.take_if(|step| self.has(step));
+        if repeat.as_mut().is_some_and(|repeat| !self.repeat(repeat)) {
+            *repeat = None;
+            *optional = true;
+        }
         // One of several ways to come here can't be seen: whether any was taken can't be said.
         if after_any.iter().any(|step| self.has(step)) {
             after_any.0.clear();
@@ -169,17 +179,56 @@ impl Gone {
             *optional = true;
             *forbidden = false;
         }
-        if let Some(ActorDoc { role: _, kind: _, persons: _, not_same_as, same_as, level: _ }) = by
+        if let Some(ActorDoc {
+            role: _,
+            kind: _,
+            persons: _,
+            not_same_as,
+            same_as,
+            level: _,
+            above: _,
+        }) = by
         {
             self.names(not_same_as);
             same_as.take_if(|step| self.has(step));
         }
-        if let Some(AcceptedDoc { step, within }) = accepted {
+        if let Some(AcceptedDoc { step, within, returned }) = accepted {
             self.optional_deadlines(within);
+            returned.take_if(|step| self.has(step));
             if step.as_ref().is_some_and(|step| self.has(step)) {
                 *accepted = None;
             }
         }
+    }
+
+    fn group(&self, doc: &mut GroupDoc) {
+        // Members are steps of the same standard.
+        let GroupDoc {
+            title: _,
+            one_of: _,
+            any_of: _,
+            all_of: _,
+            after,
+            within,
+            when,
+            optional,
+            basis: _,
+            note: _,
+        } = doc;
+        self.names(after);
+        self.optional_deadlines(within);
+        if when.as_mut().is_some_and(|when| !self.condition(when, true)) {
+            *when = None;
+            *optional = true;
+        }
+    }
+
+    /// Whether it can still be said when a repetition is due.
+    fn repeat(&self, doc: &mut RepeatDoc) -> bool {
+        let RepeatDoc { at: _, every: _, times: _, until, of, when, roll: _, basis: _, note: _ } =
+            doc;
+        let gone = until.iter().chain(of.iter()).any(|step| self.has(step));
+        !gone && when.as_mut().is_none_or(|when| self.condition(when, true))
     }
 
     fn rule(&self, doc: &mut RuleDoc) -> bool {

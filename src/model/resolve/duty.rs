@@ -61,6 +61,8 @@ impl<'d> Resolver<'d> {
             permitted: self.permitted(doc, standard),
             reserved_to: texts(&doc.reserved_to),
             steps: first..index(steps.len()),
+            groups: standard.map(|s| self.groups(id, s)).unwrap_or_default(),
+            occurrences: standard.and_then(|s| self.occurrences(s)),
             relations: standard.map(|s| self.relations(id, s)).unwrap_or_default(),
             closes_after: standard.and_then(|s| s.closes_after.as_ref()).map(|limit| limit.value),
             measures: standard.map(|s| self.measures(id, s)).unwrap_or_default(),

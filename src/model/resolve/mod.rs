@@ -5,6 +5,7 @@ mod duty;
 mod pattern;
 mod roster;
 mod step;
+mod together;
 mod types;
 
 use std::collections::HashMap;
@@ -12,8 +13,8 @@ use std::collections::HashMap;
 pub use pattern::{Counted, Events, Key, Pattern};
 pub use types::{
     Basis, Body, BodyId, Clock, Deadline, Demand, Duty, DutyId, Expected, Field, FieldId, Form,
-    Handover, Measure, Model, Party, Person, Prohibited, Relation, Resolved, Role, RoleId, Step,
-    StepId, Target, Trigger, What,
+    Group, Handover, Measure, Members, Model, Occurrences, Party, Person, Prohibited, Relation,
+    Repeat, Resolved, Role, RoleId, Step, StepId, Target, Trigger, What, Windows,
 };
 
 use super::calendar::Calendar;
@@ -171,8 +172,8 @@ impl<'d> Resolver<'d> {
         let timings = value.map(|value| within::read(value, &mut Vec::new())).unwrap_or_default();
         for timing in &timings {
             let of = match &timing.of {
-                Some(name) => match self.step(name, duty) {
-                    Some(step) => Clock::Step(step),
+                Some(name) => match self.clock(name, duty) {
+                    Some(clock) => clock,
                     None => continue,
                 },
                 None => default,
@@ -198,6 +199,12 @@ impl<'d> Resolver<'d> {
             roll: timing.roll,
             custody: timing.custody,
             extend,
+            pauses: timing
+                .pause
+                .iter()
+                .filter_map(|(from, until)| Some((self.step(from, duty)?, self.step(until, duty)?)))
+                .collect(),
+            restart: timing.restart_on.as_ref().and_then(|step| self.step(step, duty)),
             when: timing.when.as_ref().and_then(|when| self.condition(when, duty)),
             basis: timing.basis.as_ref().map(|basis| basis.value),
             span: timing.span,

@@ -1,7 +1,10 @@
 //! A step with who must do it, with what, and how it is handed over.
 
+use std::collections::HashSet;
+
 use super::{
-    Clock, Demand, DutyId, Handover, Resolver, Step, StepId, What, alternatives, names, texts,
+    Clock, Demand, DutyId, FieldId, Handover, Resolver, Step, StepId, What, alternatives, names,
+    texts,
 };
 use crate::doc::Spanned;
 use crate::model::Title;
@@ -22,12 +25,24 @@ impl Resolver<'_> {
                 continue;
             }
             seen.push(name.as_str());
-            let after = self.all_steps(&doc.after, id);
-            let after_any = self.all_steps(&doc.after_any, id);
-            let first = after.is_empty() && after_any.is_empty();
-            let clock = after.first().filter(|_| after.len() == 1);
-            let clock = clock.map_or(Clock::Start, |step| Clock::Step(*step));
             let own = self.steps.get(&(id, name.as_str())).copied();
+            let group = own.and_then(|own| self.group_of(own, id, standard));
+            let inherited = group.into_iter().flat_map(|(_, doc)| doc.after.iter().cloned());
+            let mut befores = doc.after.0.clone();
+            befores.extend(inherited);
+            let immediately = doc.immediately_after.as_ref();
+            befores.extend(immediately.cloned());
+            let mut after = self.all_steps(&befores, id);
+            let mut seen_before = HashSet::new();
+            after.retain(|step| seen_before.insert(*step));
+            let mut after_groups: Vec<u8> =
+                befores.iter().filter_map(|name| self.group(name, id)).collect();
+            after_groups.dedup();
+            let after_any = self.all_steps(&doc.after_any, id);
+            let first = after.is_empty() && after_any.is_empty() && after_groups.is_empty();
+            let mut distinct = befores.clone();
+            distinct.dedup_by(|a, b| a.value == b.value);
+            let clock = self.default_clock(&distinct, id);
             steps.push(Step {
                 id: name.value.clone(),
                 duty,
@@ -45,8 +60,12 @@ impl Resolver<'_> {
                 starts: doc.starts || !named_start && first,
                 ends: doc.ends,
                 handover: own.and_then(|own| self.handover(id, own, doc)),
+                repeat: doc.repeat.as_ref().and_then(|own| self.repeat(own, id, clock)),
+                group: group.map(|(at, _)| at),
+                immediately_after: immediately.and_then(|step| self.step(step, id)),
                 after,
                 after_any,
+                after_groups,
             });
         }
     }
@@ -58,9 +77,21 @@ impl Resolver<'_> {
         Some(Handover {
             to: self.party(to),
             accept: accepted.and_then(|a| a.step.as_ref()).and_then(|step| self.step(step, duty)),
+            returned: accepted.and_then(|a| a.returned.as_ref()).and_then(|s| self.step(s, duty)),
             deadline: self.deadlines(within, duty, Clock::Step(own)).into_iter().next(),
             span: to.span,
         })
+    }
+
+    /// Of the data that the duty may record, what a hand-over may not disclose: all but its
+    /// whitelist and what the step itself must show.
+    fn withheld(&self, duty: &str, doc: &StepDoc) -> Vec<FieldId> {
+        let Some(listed) = self.draft.duty(duty) else { return Vec::new() };
+        let asked = doc.evidence.iter().chain(doc.needs.iter()).flat_map(alternatives);
+        let mut open: HashSet<String> = asked.map(|name| name.value).collect();
+        open.extend(doc.disclose.iter().map(|name| name.value.clone()));
+        let fields = listed.doc.data.iter().filter(|(name, _)| !open.contains(&name.value));
+        fields.filter_map(|(name, _)| self.field(name)).collect()
     }
 
     fn demands(
@@ -96,11 +127,23 @@ impl Resolver<'_> {
             {
                 demands.push(plain(What::Level(at), level.span));
             }
+            if let Some(above) = by.above.as_ref().filter(|above| above.value) {
+                demands.push(plain(What::Above, above.span));
+            }
         }
         for item in doc.evidence.iter().chain(doc.needs.iter()) {
             let fields: Vec<_> = alternatives(item).filter_map(|f| self.field(&f)).collect();
             if !fields.is_empty() {
                 demands.push(plain(What::Evidence(fields), item.span));
+            }
+        }
+        if let Some(first) = doc.disclose.first().filter(|_| doc.to.is_some()) {
+            let withheld = self.withheld(duty, doc);
+            if !withheld.is_empty() {
+                demands.push(Demand {
+                    safeguard: true,
+                    ..plain(What::Withheld(withheld), first.span)
+                });
             }
         }
         for safeguard in standard.safeguards.iter() {
@@ -117,6 +160,11 @@ impl Resolver<'_> {
                 }
                 SafeguardKind::Recorded => {
                     safeguard.field.as_ref().and_then(|f| self.field(f)).map(What::Recorded)
+                }
+                SafeguardKind::RecordedWhenAlone => {
+                    let persons = safeguard.persons.as_ref().map_or(2, |n| n.value);
+                    let field = safeguard.field.as_ref().and_then(|f| self.field(f));
+                    field.map(|field| What::RecordedWhenAlone(persons, field))
                 }
                 SafeguardKind::Words => None,
             };

@@ -134,6 +134,10 @@ pub struct Duty {
     pub reserved_to: Vec<String>,
     /// Its steps: a range of [`Model::steps`].
     pub steps: std::ops::Range<u16>,
+    /// Steps of which one, some or all are done.
+    pub groups: Vec<Group>,
+    /// What begins a further occurrence in one case.
+    pub occurrences: Option<Occurrences>,
     /// Relations between steps.
     pub relations: Vec<Relation>,
     /// What is open this long after the first event is missing.
@@ -190,6 +194,8 @@ pub struct Expected {
 pub enum Clock {
     /// From a step.
     Step(StepId),
+    /// From a group of the duty, by number: the first of one or some, the last of all.
+    Group(u8),
     /// From the step that triggered the duty, else from the duty's first event.
     Start,
 }
@@ -218,6 +224,10 @@ pub struct Form {
     pub custody: bool,
     /// How it is extended: by which step, by how much, how often.
     pub extend: Option<(StepId, Limit, u32)>,
+    /// Steps between which it stands still.
+    pub pauses: Vec<(StepId, StepId)>,
+    /// The step with which it starts anew.
+    pub restart: Option<StepId>,
     /// Only when this holds.
     pub when: Option<Resolved>,
     /// How well the number is known.
@@ -243,6 +253,14 @@ pub struct Step {
     pub after: Vec<StepId>,
     /// One of these before.
     pub after_any: Vec<StepId>,
+    /// These groups of the duty before, by number.
+    pub after_groups: Vec<u8>,
+    /// This one right before.
+    pub immediately_after: Option<StepId>,
+    /// It is done again and again.
+    pub repeat: Option<Repeat>,
+    /// The group of the duty that it is a member of, by number.
+    pub group: Option<u8>,
     /// By when.
     pub deadlines: Vec<Deadline>,
     /// Not before.
@@ -265,6 +283,78 @@ pub struct Step {
     pub ends: bool,
     /// It hands the matter over.
     pub handover: Option<Handover>,
+}
+
+/// Steps of which one, some or all are done.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: Words,
+    /// How many of its members.
+    pub of: Members,
+    /// Its members.
+    pub members: Vec<StepId>,
+    /// By when.
+    pub deadlines: Vec<Deadline>,
+    /// Only when this holds.
+    pub when: Option<Resolved>,
+    /// Need not be done; with all: all together or none.
+    pub optional: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How many members of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Members {
+    /// Exactly one.
+    One,
+    /// At least one.
+    Any,
+    /// Every one.
+    All,
+}
+
+/// What begins a further occurrence of a duty in one case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occurrences {
+    /// Each performance of a step with which the duty starts.
+    EachStart,
+    /// Events with one value of this field belong together.
+    Field(FieldId),
+}
+
+/// A step that is done again and again.
+#[derive(Clone, Debug)]
+pub struct Repeat {
+    /// From when its windows are counted.
+    pub of: Clock,
+    /// Its windows.
+    pub windows: Windows,
+    /// Whether a window that ends on a rest day ends with the next working day.
+    pub roll: bool,
+    /// Only when this holds.
+    pub when: Option<Resolved>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The windows of a step that is done again and again.
+#[derive(Clone, Debug)]
+pub enum Windows {
+    /// They end at these distances from the start.
+    At(Vec<Limit>),
+    /// They are equally long.
+    Every {
+        /// How long.
+        length: Limit,
+        /// How many.
+        times: Option<u32>,
+        /// The step that puts an end to them.
+        until: Option<StepId>,
+    },
 }
 
 /// What is asked of each performance of a step.
@@ -297,8 +387,14 @@ pub enum What {
     Level(usize),
     /// One of these fields is filled.
     Evidence(Vec<FieldId>),
+    /// A body above the one that answers for the case.
+    Above,
     /// This field shows a recording.
     Recorded(FieldId),
+    /// At least so many different persons, or this field shows a recording.
+    RecordedWhenAlone(u32, FieldId),
+    /// None of these fields is filled: the hand-over may not disclose them.
+    Withheld(Vec<FieldId>),
 }
 
 /// A hand-over.
@@ -308,6 +404,8 @@ pub struct Handover {
     pub to: Option<Party>,
     /// The step by which the receiver accepts.
     pub accept: Option<StepId>,
+    /// The step by which the receiver gives it back.
+    pub returned: Option<StepId>,
     /// How soon.
     pub deadline: Option<Deadline>,
     /// Where it stands.
@@ -440,6 +538,13 @@ pub struct Prohibited {
     pub codes: Vec<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Step {
+    /// Whether anything must come before it.
+    pub fn is_ordered(&self) -> bool {
+        !self.after.is_empty() || !self.after_any.is_empty() || !self.after_groups.is_empty()
+    }
 }
 
 impl Model {

@@ -5,6 +5,7 @@ mod model;
 mod rules;
 mod standard;
 mod telling;
+mod together;
 
 pub use duty::duty;
 pub use model::model;

@@ -2,6 +2,7 @@
 
 use super::duty::Sections;
 use super::telling::Telling;
+use super::together;
 use crate::doc::Spanned;
 use crate::model::docs::{
     MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template,
@@ -31,6 +32,15 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
                 Lang::Zh => format!("自首条记录起{words}仍未完成的，视为缺失"),
             }],
         );
+    }
+    let groups: Vec<String> =
+        doc.groups.iter().map(|(id, group)| together::group(id, group, t)).collect();
+    if !groups.is_empty() {
+        sections.section("Groups", "环节组", &groups);
+    }
+    if let Some(occurrences) = &doc.occurrences {
+        let line = together::occurrences(&occurrences.value, t);
+        sections.section("Occurrences", "多次办理", &[line]);
     }
     let rules: Vec<String> = doc.rules.iter().map(|(id, rule)| relation(id, rule, t)).collect();
     if !rules.is_empty() {
@@ -98,6 +108,7 @@ fn step_lines(number: usize, id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>
     }
     order(doc, t, &mut parts);
     timing(doc, t, &mut parts);
+    parts.extend(doc.repeat.as_ref().map(|repeat| together::repeat(repeat, t)));
     actor(doc, t, &mut parts);
     records(doc, t, &mut parts);
     handover(doc, t, &mut parts);
@@ -122,6 +133,13 @@ fn order(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
         parts.push(match t.lang {
             Lang::En => format!("after {steps}"),
             Lang::Zh => format!("在{steps}之后"),
+        });
+    }
+    if let Some(before) = &doc.immediately_after {
+        let before = t.step(&before.value);
+        parts.push(match t.lang {
+            Lang::En => format!("right after {before}"),
+            Lang::Zh => format!("紧接{before}"),
         });
     }
     let least = doc.at_least.as_ref().map(|count| count.value).filter(|count| *count != 1);
@@ -164,6 +182,12 @@ fn actor(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
             Lang::En => format!("a body of the level {level} or above"),
             Lang::Zh => format!("{level}级以上单位"),
         });
+    }
+    if by.above.as_ref().is_some_and(|above| above.value) {
+        who.push(
+            t.pick("a body above the one that answers for the case", "承办单位的上级单位")
+                .to_owned(),
+        );
     }
     if !by.kind.is_empty() {
         let kinds: Vec<String> = by.kind.iter().map(|kind| plain(&kind.value)).collect();
@@ -233,6 +257,13 @@ fn handover(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
             (Lang::Zh, false) => format!("以{step}为完成，{}", t.list(&within)),
         });
     }
+    if let Some(back) = doc.accepted.as_ref().and_then(|accepted| accepted.returned.as_ref()) {
+        let back = t.step(&back.value);
+        parts.push(match t.lang {
+            Lang::En => format!("given back by {back}"),
+            Lang::Zh => format!("可由{back}退回"),
+        });
+    }
     if !doc.disclose.is_empty() {
         let fields: Vec<String> = doc.disclose.iter().map(|field| t.field(&field.value)).collect();
         let fields = t.list(&fields);
@@ -292,6 +323,14 @@ fn safeguard(doc: &SafeguardDoc, t: Telling<'_>) -> String {
                 Lang::Zh => format!("须有录音录像（“{field}”）"),
             }
         }
+        Some(SafeguardKind::RecordedWhenAlone) => {
+            let count = doc.persons.as_ref().map_or(2, |count| count.value);
+            let field = doc.field.as_ref().map(|field| t.field(&field.value)).unwrap_or_default();
+            match t.lang {
+                Lang::En => format!("with fewer than {count} persons, a recording (“{field}”)"),
+                Lang::Zh => format!("不足{count}人时须有录音录像（“{field}”）"),
+            }
+        }
         Some(SafeguardKind::Words) | None => String::new(),
     };
     let mut parts: Vec<String> = Vec::new();
@@ -326,10 +365,16 @@ pub(super) fn placeholders(doc: &StandardDoc, t: Telling<'_>) -> usize {
         values.push(step.accepted.as_ref().and_then(|own| own.within.as_ref()));
         bases.extend(step.basis.iter());
     }
+    for (_, group) in doc.groups.iter() {
+        values.push(group.within.as_ref());
+        bases.extend(group.basis.iter());
+    }
+    let repeats = doc.steps.iter().filter_map(|(_, step)| step.repeat.as_ref());
+    let repeats = repeats.filter(|own| is(own.basis.as_ref().map(|own| own.value))).count();
     values.extend(doc.rules.iter().map(|(_, rule)| rule.within.as_ref()));
     bases.extend(doc.safeguards.iter().flat_map(|own| own.basis.iter()));
     let timings = values.into_iter().flat_map(|value| t.deadlines(value, ""));
     let timings = timings.filter(|(timing, _)| is(timing.basis.as_ref().map(|own| own.value)));
     let bases = bases.into_iter().filter(|own| is(own.status.as_ref().map(|own| own.value)));
-    timings.count() + bases.count()
+    timings.count() + bases.count() + repeats
 }

@@ -80,7 +80,12 @@ impl Telling<'_> {
     /// `“Register”`, with its duty if that is another one.
     pub(super) fn step(&self, name: &str) -> String {
         let Some(step) = self.draft.step(name, self.duty) else {
-            return format!("`{}`", plain(name));
+            let standard = self.draft.standard_of(self.duty);
+            let group = standard.and_then(|standard| standard.value.groups.lookup(name));
+            return match group {
+                Some(group) => format!("“{}”", self.title(group.title.as_ref(), name)),
+                None => format!("`{}`", plain(name)),
+            };
         };
         let title = self.title(step.doc.title.as_ref(), &step.id.value);
         match (step.duty == self.duty, self.lang) {
@@ -326,6 +331,20 @@ impl Telling<'_> {
         let days = matches!(timing.limit.value, Limit::Days(_) | Limit::Months(_));
         if !timing.roll && days && !timing.custody {
             about.push(self.pick("also if it ends on a rest day", "遇休息日不顺延").to_owned());
+        }
+        for (from, until) in &timing.pause {
+            let (from, until) = (self.step(&from.value), self.step(&until.value));
+            about.push(match self.lang {
+                Lang::En => format!("stands still from {from} until {until}"),
+                Lang::Zh => format!("{from}至{until}的期间不计入"),
+            });
+        }
+        if let Some(restart) = &timing.restart_on {
+            let restart = self.step(&restart.value);
+            about.push(match self.lang {
+                Lang::En => format!("starts anew with {restart}"),
+                Lang::Zh => format!("自{restart}重新起算"),
+            });
         }
         if let Some(extend) = &timing.extend {
             let (step, by) = (self.step(&extend.step.value), extend.by.words());

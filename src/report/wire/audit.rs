@@ -184,6 +184,8 @@ fn obligation(own: &outcome::ObligationCount, model: &Model) -> Obligation {
         Kind::Order => "order",
         Kind::NotBefore => "not-before",
         Kind::AtMost => "at-most",
+        Kind::Immediately => "immediately",
+        Kind::Group(_) => "group",
         Kind::Restraint => "restraint",
         Kind::Demand(_) => "demand",
         Kind::Acceptance => "acceptance",

@@ -71,6 +71,13 @@ pub(crate) fn danger(
                 body.clone(),
                 "派出所自行批准延期，应由县级批准",
             );
+            world.fault(
+                "disposal/step-late",
+                (DUTY, "rectify"),
+                case,
+                body.clone(),
+                "越权批准的延期无效，整改超期",
+            );
             body.clone()
         };
         let row = world.row(case, CODE, "延期审批", extended, by).area(area);
