@@ -4,6 +4,7 @@
 use super::book::Reason;
 use super::case::{Case, Done};
 use super::facts::Facts;
+use super::seen::Address;
 use super::truth::Truth;
 use crate::model::deadline::{self, Changes, Due, Reckoning, Terms};
 use crate::model::resolve::{Clock, Deadline, DutyId, Form, Members, StepId, What};
@@ -20,6 +21,8 @@ pub(super) struct Timed {
     pub(super) start: Moment,
     /// The step from which it runs, if it is one.
     pub(super) of: Option<StepId>,
+    /// By which form of the deadline.
+    pub(super) form: Address,
     /// How long.
     pub(super) limit: Limit,
     /// How often it was extended.
@@ -207,6 +210,7 @@ impl Facts<'_> {
         Running::Yes(Timed {
             start,
             of,
+            form: Address::of(form),
             limit: form.limit,
             extended: u32::try_from(extensions.len()).unwrap_or(u32::MAX),
             paused: u32::try_from(pauses.len()).unwrap_or(u32::MAX),

@@ -5,9 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::bodies::{Bodies, BodyIndex};
 use super::book::Reason;
 use super::case::{Case, Done};
+use super::clocks::Timed;
 use super::matching::persons_of;
-use super::outcome::DueItem;
+use super::outcome::{DueItem, Verdict};
 use super::persons::Persons;
+use super::seen::Seen;
 use super::truth::{Truth, truth};
 use crate::finding::{Label, Place, RowRef, Subject};
 use crate::log::{Event, Reading, Symbol};
@@ -35,6 +37,8 @@ pub(super) struct Facts<'a> {
     pub(super) unclear: Unclear,
     /// Fields that have a value anywhere in an input.
     pub(super) filled: HashSet<(u32, u16)>,
+    /// Where it is written down what was seen of the rules, if that is asked for.
+    pub(super) seen: Option<&'a Seen>,
     /// Words and codes of the negative list, folded once.
     pub(super) prohibited: Vec<(Vec<String>, Vec<String>)>,
 }
@@ -116,7 +120,23 @@ impl<'a> Facts<'a> {
 
     /// Whether a condition holds by what is known up to an instant.
     pub(super) fn holds(&self, when: Option<&Resolved>, case: &Case<'_>, until: i64) -> Truth {
-        when.map_or(Truth::True, |when| truth(when, case, until, self.reading))
+        let Some(when) = when else {
+            return Truth::True;
+        };
+        let truth = truth(when, case, until, self.reading);
+        if let Some(seen) = self.seen
+            && truth != Truth::Unknown
+        {
+            seen.saw_condition(when, truth == Truth::True);
+        }
+        truth
+    }
+
+    /// Notes how a deadline went.
+    pub(super) fn saw(&self, timed: &Timed, verdict: Verdict) {
+        if let Some(seen) = self.seen {
+            seen.saw_deadline(timed.form, verdict);
+        }
     }
 
     /// Whether a duty is in force on the day of an instant.

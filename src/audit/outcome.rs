@@ -238,14 +238,50 @@ pub struct MeasureCount {
     pub step: Option<StepId>,
     /// What people call it.
     pub title: Words,
-    /// `on-time`, `done` or `covered`.
+    /// `on-time`, `done`, `covered`, `accepted`, `interval`, `ratio` or `repeated`.
     pub kind: &'static str,
     /// The share to be reached, in percent.
     pub target: Option<f64>,
+    /// Whether the target must not be exceeded.
+    pub at_most: bool,
+    /// With a smaller denominator it is shown and never a finding.
+    pub least: u64,
+    /// Of an interval: from where it runs, and what the percentile must not exceed.
+    pub interval: Option<IntervalOf>,
+    /// Of a ratio: the step below the line.
+    pub per: Option<StepId>,
     /// Over all bodies.
     pub all: Share,
     /// By body: index into [`Audit::bodies`].
     pub by_body: Vec<(usize, Share)>,
+}
+
+/// What an interval is measured from, and its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntervalOf {
+    /// `DUTY.step` from which the time runs, or the duty from whose start it does.
+    pub from: String,
+    /// The percentile.
+    pub percentile: u32,
+    /// What it must not exceed, in milliseconds.
+    pub target: Option<i64>,
+}
+
+impl MeasureCount {
+    /// Whether a share of this measure reaches its target; nothing without one, or where there is
+    /// too little to tell.
+    pub fn reached(&self, share: Share) -> Option<bool> {
+        if share.denominator < self.least {
+            return None;
+        }
+        if let Some(interval) = &self.interval {
+            return share.value.zip(interval.target).map(|(value, target)| value <= target);
+        }
+        let reached = |(percent, target): (f64, f64)| {
+            if self.at_most { percent <= target } else { percent >= target }
+        };
+        share.percent().zip(self.target).map(reached)
+    }
 }
 
 /// A share, never without its parts.
@@ -257,6 +293,9 @@ pub struct Share {
     pub denominator: u64,
     /// Beside them: those of which the log can't tell.
     pub cannot_tell: u64,
+    /// Of intervals: the percentile, in milliseconds. The parts are then the intervals that keep the
+    /// target, all without one, out of all.
+    pub value: Option<i64>,
 }
 
 impl Share {
@@ -268,11 +307,18 @@ impl Share {
 }
 
 /// A share in percent as people see it, to one decimal. One that misses its target is never rounded
-/// up to it: 94.96 is not 95.
-pub fn shown_percent(percent: f64, target: Option<f64>) -> f64 {
+/// to it: 94.96 is not 95, and 10.04 is not 10.
+pub fn shown_percent(percent: f64, target: Option<f64>, at_most: bool) -> f64 {
     let rounded = (percent * 10.0).round() / 10.0;
-    let missed = target.is_some_and(|target| percent < target && rounded >= target);
-    if missed { (percent * 10.0).floor() / 10.0 } else { rounded }
+    match target {
+        Some(target) if !at_most && percent < target && rounded >= target => {
+            (percent * 10.0).floor() / 10.0
+        }
+        Some(target) if at_most && percent > target && rounded <= target => {
+            (percent * 10.0).ceil() / 10.0
+        }
+        _ => rounded,
+    }
 }
 
 /// An open obligation and when it falls due.

@@ -9,10 +9,12 @@ use super::facts::{Facts, Unclear};
 use super::frequency::{self, Frequencies};
 use super::keep::Keeper;
 use super::matching::{Match, Matcher, fold};
+use super::measures::Tally;
 use super::options::Options;
 use super::outcome::{Audit, Ledger};
 use super::patterns::Patterns;
 use super::persons::Persons;
+use super::seen::Seen;
 use super::{judge, measures, outside, quality, summary};
 use crate::finding::{Rule, Severity};
 use crate::log::{Reading, Symbol};
@@ -42,6 +44,27 @@ pub fn examine(
     options: &Options,
     severity: &dyn Fn(&'static Rule) -> Option<Severity>,
 ) -> Audit {
+    judge_all(model, reading, options, severity, None)
+}
+
+/// The same, and writes down what was seen of the model's rules.
+pub fn observe(
+    model: &Model,
+    reading: &Reading,
+    options: &Options,
+    severity: &dyn Fn(&'static Rule) -> Option<Severity>,
+    seen: &Seen,
+) -> Audit {
+    judge_all(model, reading, options, severity, Some(seen))
+}
+
+fn judge_all(
+    model: &Model,
+    reading: &Reading,
+    options: &Options,
+    severity: &dyn Fn(&'static Rule) -> Option<Severity>,
+    seen: Option<&Seen>,
+) -> Audit {
     let begins = reading.events.iter().map(|event| event.at.start).min();
     let newest = reading.events.iter().map(|event| event.at.start).max();
     let zone = &model.zone;
@@ -61,6 +84,7 @@ pub fn examine(
         rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
         unclear: Unclear::default(),
         filled: filled(reading),
+        seen,
         prohibited: model.prohibited.iter().map(folded).collect(),
         reading,
     };
@@ -76,6 +100,7 @@ pub fn examine(
     let sorted = sort(&mut facts, &mut book);
     let mut frequencies = Frequencies::new(&facts);
     let mut patterns = Patterns::new(&facts);
+    let mut tally = Tally::new(&facts);
     let mut cases = 0;
     let mut duty_cases: HashMap<DutyId, u64> = HashMap::new();
     let mut buffer: Vec<(StepId, u32)> = Vec::new();
@@ -90,6 +115,7 @@ pub fn examine(
         judge::case(&case, &facts, &mut book);
         frequencies.see(&case, &facts);
         patterns.see(&case, &facts);
+        tally.see(&case, &facts, &book);
         for done in case.events {
             outside::boundaries(done, &facts, &mut book);
         }
@@ -97,6 +123,9 @@ pub fn examine(
         duties.sort_unstable();
         duties.dedup();
         for duty in duties {
+            if let Some(seen) = seen {
+                model.steps_of(duty).for_each(|step| seen.saw_step(step, case.count(step) > 0));
+            }
             *duty_cases.entry(duty).or_default() += 1;
         }
         cases += 1;
@@ -107,7 +136,7 @@ pub fn examine(
     let seen: HashSet<DutyId> = duty_cases.keys().copied().collect();
     frequency::silent(&seen, period, &facts, &mut book);
     quality::all(&facts, &mut book, period);
-    let measures = measures::all(&facts, &mut book, period);
+    let mut measures = measures::all(tally, &facts, &mut book, period);
 
     let mut notes = notes(&facts, sorted.after);
     notes.extend(patterns.judge(&facts, &mut book));
@@ -116,6 +145,7 @@ pub fn examine(
     let events = sorted.done.len() as u64;
     let counted = summary::Counted { cases: duty_cases, present };
     let tables = summary::tables(&facts, &book, &counted);
+    summary::place(&mut measures, &tables.bodies, &facts);
     let (kept, due, due_count) = book.close();
     Audit {
         period: options.period.clone(),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::bodies::BodyIndex;
 use super::book::{Book, Obligation};
 use super::facts::Facts;
-use super::outcome::{BodyCount, Cell, Counts, DutyCount, Kind, ObligationCount};
+use super::outcome::{BodyCount, Cell, Counts, DutyCount, Kind, MeasureCount, ObligationCount};
 use crate::model::resolve::{DutyId, StepId, What};
 use crate::text::{Words, say};
 
@@ -71,6 +71,22 @@ pub(super) fn tables(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> T
         });
     }
     Tables { verdicts, obligations, duties, bodies }
+}
+
+/// Gives the shares of bodies their places in the table of bodies; one that is not shown there has
+/// nothing to show.
+pub(super) fn place(measures: &mut [MeasureCount], bodies: &[BodyCount], facts: &Facts<'_>) {
+    let places: HashMap<(&str, bool), usize> =
+        bodies.iter().zip(0..).map(|(body, at)| ((body.id.as_str(), body.listed), at)).collect();
+    let of = |at: usize| {
+        let body = index(at);
+        places.get(&(facts.bodies.id(body), facts.bodies.listed(body).is_some())).copied()
+    };
+    for own in measures {
+        let by_body = own.by_body.iter();
+        own.by_body = by_body.filter_map(|(at, share)| Some((of(*at)?, *share))).collect();
+        own.by_body.sort_unstable_by_key(|(at, _)| *at);
+    }
 }
 
 fn index(at: usize) -> BodyIndex {

@@ -138,7 +138,7 @@ pub struct AuditArgs {
     /// Write rows that can't be read to this file, as CSV
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
-    /// Show all findings of one rule, duty, body or case; or `obligations`, the table of verdicts
+    /// Show all findings of one rule, duty, body or case; or all `obligations` or `measures`
     #[arg(long, value_name = "WHAT")]
     pub show: Option<String>,
     /// Findings kept in full for each rule and duty; all are counted
@@ -158,6 +158,13 @@ pub struct TestArgs {
     /// Only scenarios with this in their id, their duty or the name of the variant
     #[arg(long, value_name = "ID")]
     pub filter: Option<String>,
+    /// Say how much of each set its scenarios exercise, and list what they don't
+    #[arg(long)]
+    pub coverage: bool,
+    /// The coverage, in percent, below which the exit code is 1; needs `--coverage`
+    #[arg(long, value_name = "PERCENT", requires = "coverage", default_value_t = 0)]
+    #[arg(value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub threshold: u8,
     /// `terminal` or `json`, each with `=FILE` if it goes to a file; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,

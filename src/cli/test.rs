@@ -7,7 +7,7 @@ use super::look::Look;
 use super::output::{self, Target};
 use super::{Exit, Fault, World, folder};
 use crate::model::Model;
-use crate::report::wire::{self, TestReport};
+use crate::report::wire::{self, TestReport, TestedSet};
 use crate::text::say;
 use crate::{report, trial};
 
@@ -44,8 +44,11 @@ pub(super) fn run(
         if done.scenarios == 0 {
             continue;
         }
-        let set = info(&checked.draft);
-        report.add(set.path, set.set, &done, &checked.draft.sources);
+        let draft = &checked.draft;
+        let coverage =
+            args.coverage.then(|| trial::coverage(&prepared, draft, &model, &checked.severities));
+        let set = info(draft);
+        report.add(set.path, set.set, &done, coverage.as_ref(), &draft.sources);
     }
     if let Some(filter) = options.filter.filter(|_| report.sets.is_empty()) {
         return Err(Fault::new(
@@ -68,5 +71,9 @@ pub(super) fn run(
         results.push((own.target, text));
     }
     output::deliver(&results, world)?;
-    Ok(if report.counts.failed > 0 { Exit::Found } else { Exit::Fine })
+    let short = |set: &TestedSet| {
+        set.coverage.as_ref().is_some_and(|own| own.percent < f64::from(args.threshold))
+    };
+    let bad = report.counts.failed > 0 || report.sets.iter().any(short);
+    Ok(if bad { Exit::Found } else { Exit::Fine })
 }

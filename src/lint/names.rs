@@ -68,7 +68,8 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
             each(at, &[&safeguard.from], Reach::All);
         }
         for measure in standard.evaluation.iter() {
-            each(at, &[measure.of.as_slice()], Reach::All);
+            let steps = [&measure.of, &measure.from, &measure.count, &measure.per];
+            each(at, &steps.map(Option::as_slice), Reach::All);
         }
     }
     for doc in &index.draft.models {

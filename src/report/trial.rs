@@ -1,9 +1,11 @@
 //! What `remit test` tells at a terminal: a line when all is well, and what differs when it is not.
 
 use super::style::{Ink, Page, Style, number, paint, plain};
-use super::wire::{Clause, Failure, Fault, Finding, TestCounts, TestReport, TestedSet};
+use super::wire::{Clause, Coverage, Failure, Fault, Finding, TestCounts, TestReport, TestedSet};
+use crate::audit::outcome::shown_percent;
 use crate::text::Lang;
 use crate::text::lang::s;
+use crate::trial::Part;
 
 /// The whole report, or its last line alone.
 pub fn render(report: &TestReport, quiet: bool, style: Style) -> String {
@@ -20,12 +22,58 @@ pub fn render(report: &TestReport, quiet: bool, style: Style) -> String {
             told(failure, &mut page);
         }
     }
+    for set in report.sets.iter().filter(|_| !quiet) {
+        if let Some(coverage) = set.coverage.as_ref().filter(|own| !own.never.is_empty()) {
+            never(set, coverage, &mut page);
+        }
+    }
     page.gap();
     for set in report.sets.iter().filter(|_| !quiet && report.sets.len() > 1) {
         total(Some(set), set.counts, &mut page);
     }
     total(report.sets.first().filter(|_| report.sets.len() == 1), report.counts, &mut page);
+    for set in &report.sets {
+        if let Some(coverage) = &set.coverage {
+            let name = (report.sets.len() > 1).then(|| plain(&set.path));
+            covered(name.as_deref(), coverage, &mut page);
+        }
+    }
     page.finish()
+}
+
+/// What no scenario exercises, each at its place.
+fn never(set: &TestedSet, coverage: &Coverage, page: &mut Page) {
+    let style = page.style;
+    let path = plain(&set.path);
+    page.heading(&match style.lang {
+        Lang::En => format!("Never exercised by a scenario of {path}"),
+        Lang::Zh => format!("{path}中没有情景涉及的内容"),
+    });
+    for own in &coverage.never {
+        let place = own.place.as_ref().map(|place| format!(" [{}]", shown(place)));
+        let place = paint(Ink::Dim, &place.unwrap_or_default());
+        page.hanging("  ", &format!("{}{place}", plain(own.what.get(style.lang))));
+    }
+}
+
+/// `coverage 93.4% (1,204/1,289)`, then each part.
+fn covered(name: Option<&str>, coverage: &Coverage, page: &mut Page) {
+    let style = page.style;
+    let (mut seen, mut of) = (0, 0);
+    let mut parts = Vec::new();
+    for (part, (_, tally)) in Part::ALL.into_iter().zip(coverage.parts.iter()) {
+        seen += tally.seen;
+        of += tally.of;
+        let word = part.words();
+        let (own, all) = (number(tally.seen), number(tally.of));
+        parts.push(format!("{} {own}/{all}", word.get(style.lang)));
+    }
+    let percent = shown_percent(coverage.percent, Some(100.0), false);
+    let ink = if seen == of { Ink::Good } else { Ink::Warning };
+    let lead = paint(ink, &format!("{} {percent}%", style.pick("coverage", "覆盖率")));
+    let name = name.map(|name| format!(" {name}")).unwrap_or_default();
+    page.paragraph(0, &format!("{lead} ({}/{}){name}", number(seen), number(of)));
+    page.items("  ", &parts, " · ");
 }
 
 /// `ok 12 scenarios (87 variants)`

@@ -111,6 +111,24 @@ pub fn join(items: &[Words]) -> Words {
     Words::made(pick(Lang::En, ", "), pick(Lang::Zh, "、"))
 }
 
+/// A length of time in milliseconds as people say it: the two largest units that it has.
+pub fn length(ms: i64) -> Words {
+    let minutes = ms.max(0) / 60_000;
+    let parts = [
+        (minutes / 1440, "d", "天"),
+        (minutes / 60 % 24, "h", "小时"),
+        (minutes % 60, "min", "分钟"),
+    ];
+    let first = parts.iter().position(|(count, ..)| *count > 0);
+    let Some(first) = first else {
+        return say!("under 1 min", "不足1分钟");
+    };
+    let shown = parts.iter().skip(first).take(2).filter(|(count, ..)| *count > 0);
+    let (en, zh): (Vec<_>, Vec<_>) =
+        shown.map(|(count, en, zh)| (format!("{count} {en}"), format!("{count}{zh}"))).unzip();
+    Words::made(en.join(" "), zh.join(""))
+}
+
 /// The English plural ending: nothing for one, `s` for everything else.
 pub const fn s(count: u64) -> &'static str {
     if count == 1 { "" } else { "s" }

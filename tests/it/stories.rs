@@ -161,7 +161,14 @@ fn verdicts(audit: &Audit, columns: &[String], wanted: &Rows) -> Rows {
     wanted.iter().map(|wanted| row(&wanted[0])).collect()
 }
 
-fn measures(audit: &Audit, model: &Model) -> Rows {
+/// A length of time without loss, in hours if it is so many.
+fn length(ms: i64) -> String {
+    assert_eq!(ms % 60_000, 0);
+    let minutes = ms / 60_000;
+    if minutes % 60 == 0 { format!("{}h", minutes / 60) } else { format!("{minutes}m") }
+}
+
+fn measures(audit: &Audit, model: &Model, columns: &[String]) -> Rows {
     let mut rows = Vec::new();
     for own in &audit.measures {
         let step = own.step.map_or(String::new(), |step| model.step(step).id.clone());
@@ -169,7 +176,10 @@ fn measures(audit: &Audit, model: &Model) -> Rows {
         for (body, share) in std::iter::once((String::new(), own.all)).chain(bodies) {
             let parts = [share.numerator, share.denominator, share.cannot_tell];
             let what = [&model.duty(own.duty).id, &step, own.kind, &body].map(str::to_owned);
-            rows.push(what.into_iter().chain(parts.map(|n| n.to_string())).collect());
+            let value = columns.last().filter(|name| *name == "value");
+            let value = value.map(|_| share.value.map_or(String::new(), length));
+            let parts = parts.map(|n| n.to_string());
+            rows.push(what.into_iter().chain(parts).chain(value).collect());
         }
     }
     rows
@@ -216,7 +226,7 @@ fn every_story_ends_as_it_is_written() {
                     "expected" => findings(&audit, &columns),
                     "verdicts" => verdicts(&audit, &columns, &wanted),
                     "cases" => cases(&audit, &story.model, &columns),
-                    "measures" => measures(&audit, &story.model),
+                    "measures" => measures(&audit, &story.model, &columns),
                     "due" => due(&audit, &story.model),
                     _ => ledger(&audit),
                 };

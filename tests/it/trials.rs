@@ -168,3 +168,65 @@ fn a_scenario_belongs_to_its_own_set_and_sees_what_that_imports() {
         text(&out.stdout)
     );
 }
+
+#[test]
+fn coverage_says_what_no_scenario_exercises() {
+    let folder = tempfile::tempdir().unwrap();
+    let scenario = "kind: scenario\nid: x\nduty: A\nlog: |\n  step,at,grade\n  one,2026-03-02,high\n  two,2026-03-03,high\nexpect: []\n";
+    set(folder.path(), scenario);
+    let root = "kind = \"set\"\nid = \"s\"\nversion = \"1\"\n[fields.grade]\n";
+    fs::write(folder.path().join("remit.toml"), root).unwrap();
+    let list = "kind: responsibility-list\nduties:\n  A: { title: a, holder: H }\n  B: { title: b, holder: H }\n---\n\
+                kind: roster\nroles: { H: { title: h } }\n---\n\
+                kind: standard\nduty: A\nsteps:\n  one: { title: One }\n\
+                \x20 two: { title: Two, after: one, when: { grade: high }, within: [{ limit: 3d, when: { grade: high } }, { limit: prompt, of: one }] }\n\
+                \x20 three: { title: Three, optional: true, not_before: 1d }\n";
+    fs::write(folder.path().join("set.yaml"), list).unwrap();
+    let run =
+        |args: &[&str]| remit().arg("test").args(args).current_dir(folder.path()).output().unwrap();
+    let out = run(&["--coverage", "--format", "json"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let coverage = &report["sets"][0]["coverage"];
+    let part = |name: &str| {
+        (coverage["parts"][name]["seen"].as_u64(), coverage["parts"][name]["of"].as_u64())
+    };
+    assert_eq!(part("duties"), (Some(1), Some(2)));
+    assert_eq!(part("steps"), (Some(2), Some(3)));
+    // Two conditions and an optional step, each of two sides.
+    assert_eq!(part("branches"), (Some(3), Some(6)));
+    // Three days, kept; not before a day. Promptly can't be missed.
+    assert_eq!(part("deadlines"), (Some(1), Some(4)));
+    let never: Vec<String> = coverage["never"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| {
+            format!(
+                "{}:{} {}",
+                own["place"]["line"],
+                own["part"].as_str().unwrap(),
+                own["what"]["en"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        never,
+        [
+            "13:branches A “Two”: never seen: its condition does not hold",
+            "13:branches A “Two”: never seen: its condition does not hold",
+            "13:deadlines A “Two”: never seen: 3 days missed",
+            "14:steps A “Three”: never done",
+            "14:branches A “Three”: never seen: done",
+            "14:deadlines A “Three”, not before: never seen: 1 day kept",
+            "14:deadlines A “Three”, not before: never seen: 1 day missed",
+            "4:duties duty B “b”: no case has an event of it",
+        ]
+    );
+    // Seven of fifteen.
+    let told = text(&run(&["--coverage"]).stdout);
+    assert!(told.contains("coverage 46.7% (7/15)"), "{told}");
+    assert_eq!(run(&["--coverage", "--threshold", "47"]).status.code(), Some(1));
+    assert_eq!(run(&["--coverage", "--threshold", "46"]).status.code(), Some(0));
+    assert_eq!(run(&["--threshold", "46"]).status.code(), Some(2));
+}

@@ -75,7 +75,7 @@ fn performed(
         let mut after = instance.case.all(id).filter(|own| own.at.end() >= timed.start.start);
         after.nth(needed - 1)
     };
-    let worst = clocks.worst(counted);
+    let worst = clocks.worst(facts, counted);
     let at = done.at.start;
     let sentence = |ruling| Sentence {
         obligation: instance.obligation(id, Kind::Done),
@@ -171,6 +171,7 @@ fn absent(
         sentence(Ruling::cannot_tell(reason, due)).write(book);
         return;
     }
+    clocks.missed(due, facts);
     let count = instance.case.count(id);
     let rule = if count > 0 { &TOO_FEW } else { &STEP_MISSING };
     let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);

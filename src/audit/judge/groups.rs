@@ -161,7 +161,7 @@ impl<'e> Choice<'_, '_, 'e> {
             return;
         }
         let counted = |timed: &Timed| Some(done).filter(|done| done.at.end() >= timed.start.start);
-        let (verdict, by) = clocks.worst(counted);
+        let (verdict, by) = clocks.worst(facts, counted);
         let ruling = match (verdict, &clocks.unknown) {
             (Verdict::Late, _) if applies == Truth::Unknown => {
                 Ruling::cannot_tell(Reason::Condition, at)
@@ -247,6 +247,7 @@ impl<'e> Choice<'_, '_, 'e> {
             self.sentence(Ruling::cannot_tell(reason, due)).write(book);
             return;
         }
+        clocks.missed(due, facts);
         let ruling = Ruling::new(Verdict::Missing, due);
         self.sentence(ruling).report(&CHOICE_MISSING, self.subject(facts), book, || {
             let (title, id) = (&self.group.title, &facts.model.duty(self.instance.duty).id);

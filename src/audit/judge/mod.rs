@@ -51,15 +51,23 @@ pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
     duties.sort_unstable();
     duties.dedup();
     for duty in duties {
-        match facts.model.duty(duty).occurrences {
-            None => one(case, duty, facts, book),
-            Some(by) => {
-                occurrences::each(case, duty, by, facts, |own| one(own, duty, facts, book));
-            }
-        }
+        in_each(case, duty, facts, |own| one(own, duty, facts, book));
     }
     relations::judge(case, facts, book);
     triggers::judge(case, facts, book);
+}
+
+/// Calls `see` with each occurrence of a duty in a case.
+pub(super) fn in_each(
+    case: &Case<'_>,
+    duty: DutyId,
+    facts: &Facts<'_>,
+    mut see: impl FnMut(&Case<'_>),
+) {
+    match facts.model.duty(duty).occurrences {
+        None => see(case),
+        Some(by) => occurrences::each(case, duty, by, facts, see),
+    }
 }
 
 /// Judges the steps and groups of one occurrence of a duty.
@@ -162,15 +170,24 @@ impl Clocks {
         self.running.iter().min_by_key(|timed| timed.due.latest)
     }
 
+    /// Notes that what was due at an instant was not done.
+    fn missed(&self, due: i64, facts: &Facts<'_>) {
+        for timed in self.running.iter().filter(|timed| timed.due.latest == due) {
+            facts.saw(timed, Verdict::Missing);
+        }
+    }
+
     /// The clock by which what was done was latest, and the event that counts for it.
     fn worst<'t, 'e>(
         &'t self,
+        facts: &Facts<'_>,
         counted: impl Fn(&Timed) -> Option<&'e Done>,
     ) -> (Verdict, Option<(&'t Timed, &'e Done)>) {
         let mut worst = (Verdict::Met, None);
         for timed in &self.running {
             let Some(counted) = counted(timed) else { continue };
             let verdict = compare(counted.at, timed.due);
+            facts.saw(timed, verdict);
             let rank = |verdict: Verdict| match verdict {
                 Verdict::Late => 2,
                 Verdict::CannotTell => 1,

@@ -109,11 +109,12 @@ fn finding(pattern: &Pattern, shown: &Words, clue: &Clue, facts: &Facts<'_>) -> 
 /// What was counted, against what was wanted.
 fn why(pattern: &Pattern, clue: &Clue, facts: &Facts<'_>) -> Words {
     let all = |counted: &[Counted]| {
-        let parts: Vec<Words> = counted.iter().map(|own| what(own, facts)).collect();
-        lang::join(&parts)
+        let mut parts = counted.iter().map(|own| what(own, facts));
+        let first = parts.next().unwrap_or_else(|| Words::same(""));
+        parts.fold(first, |all, own| say!("{all} or {own}", "{all}或{own}", all: all, own: own))
     };
     let count = |role: usize| clue.hits.iter().filter(|(own, _)| *own == role).count();
-    let part = |count: usize, least: u32, what: &Words| say!("{what} in {count} (at least {least})", "{what}{count}件（至少{least}件）", what: what);
+    let part = |count: usize, least: u32, what: &Words| say!("{what} in {count} of them (at least {least})", "{what}{count}件（至少{least}件）", what: what);
     let mut parts = vec![part(count(0), pattern.at_least, &all(&pattern.of))];
     for (role, own) in (1..).zip(&pattern.with) {
         parts.push(part(count(role), own.at_least, &what(own, facts)));

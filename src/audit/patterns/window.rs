@@ -4,7 +4,7 @@ use crate::audit::case::Done;
 use crate::audit::facts::Facts;
 use crate::log::Symbol;
 use crate::model::Moment;
-use crate::model::deadline::{self, Due, Reckoning, Terms};
+use crate::model::deadline::{self, Due, Reckoning};
 use crate::model::resolve::Pattern;
 
 /// An event that counts, and the case it is of.
@@ -104,10 +104,7 @@ fn order(hit: &Hit, facts: &Facts<'_>) -> (Moment, String, u32) {
 
 /// Where a window ends that opens at a moment.
 fn end(opens: Moment, pattern: &Pattern, facts: &Facts<'_>) -> Option<Due> {
-    let terms = Terms { limit: pattern.within, roll: false, custody: false };
-    let place =
-        deadline::Place { zone: &facts.model.zone, calendar: facts.model.calendar.as_ref() };
-    match deadline::reckon(opens, terms, deadline::Changes::default(), place) {
+    match facts.plain(opens, pattern.within, false) {
         Reckoning::Due(due) => Some(due),
         Reckoning::Unjudged | Reckoning::Unknown(_) => None,
     }

@@ -103,7 +103,9 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
 
 /// Whether a standard has something else of a name that findings are about.
 fn is_relation(index: &Index<'_>, name: &str) -> bool {
-    index.draft.standards.iter().any(|doc| doc.value.rules.lookup(name).is_some())
+    index.draft.standards.iter().map(|doc| &doc.value).any(|standard| {
+        standard.rules.lookup(name).is_some() || standard.groups.lookup(name).is_some()
+    })
 }
 
 fn report(

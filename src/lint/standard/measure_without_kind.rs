@@ -8,14 +8,16 @@ rule! {
     /// An evaluation doesn't say what is measured.
     ///
     /// Without `measure` it is left out of every report. Write `on-time` (met out of what was due),
-    /// `done` (done at all, late or not) or `covered` (windows of a frequency).
+    /// `done` (done at all, late or not), `covered` (windows of a frequency),
+    /// `accepted` (hand-overs), `interval` (time between two steps), `ratio` (one count by another) or
+    /// `repeated` (the same again).
     ///
     /// ## 中文
     ///
     /// 评价没有写明衡量什么。
     ///
-    /// 没有`measure`，任何报告都不会列出它。请写`on-time`（按时率）、`done`（完成率，不论早晚）或`covered`
-    /// （频次覆盖率）。
+    /// 没有`measure`，任何报告都不会列出它。请写`on-time`（按时率）、`done`（完成率，不论早晚）、`covered`
+    /// （频次覆盖率）、`accepted`（移送接收率）、`interval`（环节间用时）、`ratio`（两数之比）或`repeated`（重复率）。
     ///
     /// ```yaml fail
     /// kind: standard
@@ -55,8 +57,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
             );
             let label = Words::fixed("without `measure`", "没有`measure`");
             let help = Words::fixed(
-                "add `measure`: `on-time`, `done` or `covered`",
-                "请补上`measure`：`on-time`、`done`或`covered`",
+                "add `measure`: `on-time`, `done`, `covered`, `accepted`, `interval`, `ratio` or `repeated`",
+                "请补上`measure`：`on-time`、`done`、`covered`、`accepted`、`interval`、`ratio`或`repeated`",
             );
             let subject = at.subject(&number.to_string());
             sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));

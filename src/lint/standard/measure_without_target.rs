@@ -1,6 +1,7 @@
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
 use crate::lint::walk::standards;
+use crate::model::docs::MeasureKind;
 use crate::rule;
 use crate::text::{Words, say};
 
@@ -8,13 +9,14 @@ rule! {
     /// A measure has no target.
     ///
     /// The share is reported, and nobody can say whether it is good. Add the share that has to be
-    /// reached as `target`.
+    /// reached as `target`. An `interval` may go without: often no number exists.
     ///
     /// ## 中文
     ///
     /// 指标没有目标。
     ///
     /// 报告里会有比率，却没有人能说它好不好。请在`target`（目标）中写明应达到的比率。
+    /// `interval`（用时）可以不写，因为往往没有规定的数字。
     ///
     /// ```yaml fail
     /// kind: standard
@@ -35,7 +37,8 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     for (at, standard) in standards(index.draft) {
         for doc in standard.evaluation.iter().filter(|doc| doc.target.is_none()) {
-            let Some(measure) = &doc.measure else {
+            let kind = doc.measure.as_ref();
+            let Some(measure) = kind.filter(|kind| kind.value != MeasureKind::Interval) else {
                 continue;
             };
             let owner = at.words();

@@ -3,7 +3,9 @@
 mod bad_target;
 mod covered_without_frequency;
 mod evidence_burden;
+mod idle_measure_key;
 mod incomplete_group;
+mod incomplete_measure;
 mod incomplete_repeat;
 mod incomplete_rule;
 mod incomplete_safeguard;
@@ -19,8 +21,10 @@ mod two_standards;
 lints! {
     bad_target,
     evidence_burden,
+    idle_measure_key,
     two_standards;
     absence:
+    incomplete_measure,
     incomplete_group,
     incomplete_repeat,
     incomplete_rule,

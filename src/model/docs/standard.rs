@@ -191,10 +191,27 @@ pub struct MeasureDoc {
     pub title: Option<Title>,
     /// What is measured.
     pub measure: Option<Spanned<MeasureKind>>,
-    /// The step, with `on-time` and `done`. Default: every step.
+    /// The step. Default: every step; with `accepted` every hand-over, with `repeated` any event.
     pub of: Option<Spanned<String>>,
-    /// The share to be reached, such as `95%`.
+    /// The share to be reached, such as `95%`; with `interval` a length of time, such as `24h`.
     pub target: Option<Spanned<String>>,
+    /// The target must not be exceeded. Default: it must be reached.
+    pub at_most: bool,
+    /// With a smaller denominator the measure is shown and never a finding.
+    pub least: Option<Spanned<u32>>,
+    /// With `interval`: the step from which the time runs.
+    pub from: Option<Spanned<String>>,
+    /// With `interval`: the percentile, from 1 to 100. Default 50, the median.
+    pub percentile: Option<Spanned<u32>>,
+    /// With `ratio`: the step that is counted.
+    pub count: Option<Spanned<String>>,
+    /// With `ratio`: the step by whose count it is divided.
+    pub per: Option<Spanned<String>>,
+    /// With `repeated`: what both cases have in common: `target`, `area`, `body`, `person` or a
+    /// field.
+    pub by: Option<Spanned<String>>,
+    /// With `repeated`: how soon after the first case.
+    pub within: Option<Spanned<Limit>>,
 }
 
 /// Kinds of measures.
@@ -207,4 +224,12 @@ pub enum MeasureKind {
     Done,
     /// Windows covered ÷ windows expected.
     Covered,
+    /// Hand-overs accepted, in time or not ÷ hand-overs whose acceptance was due.
+    Accepted,
+    /// A percentile of the time between two steps of a case.
+    Interval,
+    /// Performances of a step ÷ performances of another.
+    Ratio,
+    /// Cases after which the same target has another ÷ cases.
+    Repeated,
 }

@@ -259,8 +259,8 @@ impl Gone {
     }
 
     fn measure(&self, doc: &MeasureDoc) -> bool {
-        let MeasureDoc { title: _, measure: _, of, target: _ } = doc;
-        !of.as_ref().is_some_and(|step| self.has(step))
+        let MeasureDoc { of, from, count, per, .. } = doc;
+        !of.iter().chain(from).chain(count).chain(per).any(|step| self.has(step))
     }
 
     /// A model is left out with what it counts: it can't be seen whether there is none of it.

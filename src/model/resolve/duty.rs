@@ -1,14 +1,14 @@
 //! A duty with its triggers, frequencies, permitted data, relations and measures.
 
 use super::{
-    Basis, Clock, Duty, DutyId, Expected, FieldId, Measure, Relation, Resolver, Step, Trigger,
-    alternatives, index, percent, texts,
+    Basis, Clock, Duty, DutyId, Expected, FieldId, Relation, Resolver, Step, Trigger, alternatives,
+    index, texts,
 };
 use crate::doc::{Spanned, Value};
-use crate::model::docs::{DutyDoc, ExpectedDoc, MeasureDoc, MeasureKind, RuleDoc, StandardDoc};
+use crate::model::docs::{DutyDoc, ExpectedDoc, RuleDoc, StandardDoc};
 use crate::model::load::text_of;
 use crate::model::{Title, condition};
-use crate::text::{Span, Words};
+use crate::text::Span;
 
 impl<'d> Resolver<'d> {
     pub(super) fn duty(
@@ -36,6 +36,7 @@ impl<'d> Resolver<'d> {
             })
         });
         let matches = doc.matches.as_ref();
+        let own_steps = steps.get(usize::from(first)..).unwrap_or_default();
         Duty {
             id: id.to_owned(),
             title: Title::or(doc.title.as_ref(), id),
@@ -65,7 +66,7 @@ impl<'d> Resolver<'d> {
             occurrences: standard.and_then(|s| self.occurrences(s)),
             relations: standard.map(|s| self.relations(id, s)).unwrap_or_default(),
             closes_after: standard.and_then(|s| s.closes_after.as_ref()).map(|limit| limit.value),
-            measures: standard.map(|s| self.measures(id, s)).unwrap_or_default(),
+            measures: standard.map(|s| self.measures(id, s, own_steps)).unwrap_or_default(),
             basis: doc
                 .basis
                 .iter()
@@ -145,25 +146,5 @@ impl<'d> Resolver<'d> {
             })
         };
         standard.rules.iter().filter_map(relation).collect()
-    }
-
-    fn measures(&self, duty: &str, standard: &StandardDoc) -> Vec<Measure> {
-        let measure = |doc: &MeasureDoc| {
-            let kind = doc.measure.as_ref()?;
-            let of = doc.of.as_ref().and_then(|step| self.step(step, duty));
-            let title = match kind.value {
-                MeasureKind::OnTime => Words::fixed("on time", "按时率"),
-                MeasureKind::Done => Words::fixed("done", "完成率"),
-                MeasureKind::Covered => Words::fixed("covered", "覆盖率"),
-            };
-            Some(Measure {
-                title: doc.title.as_ref().map_or(title, Title::words),
-                kind: kind.value,
-                of,
-                target: text_of(doc.target.as_ref()).and_then(percent),
-                span: kind.span,
-            })
-        };
-        standard.evaluation.iter().filter_map(measure).collect()
     }
 }

@@ -2,6 +2,7 @@
 //! [`crate::lint`] report it, and an audit refuses to run on it.
 
 mod duty;
+mod measure;
 mod pattern;
 mod roster;
 mod step;
@@ -10,11 +11,12 @@ mod types;
 
 use std::collections::HashMap;
 
+pub use measure::{Measure, Quantity, length, ratio};
 pub use pattern::{Counted, Events, Key, Pattern};
 pub use types::{
     Basis, Body, BodyId, Clock, Deadline, Demand, Duty, DutyId, Expected, Field, FieldId, Form,
-    Group, Handover, Measure, Members, Model, Occurrences, Party, Person, Prohibited, Relation,
-    Repeat, Resolved, Role, RoleId, Step, StepId, Target, Trigger, What, Windows,
+    Group, Handover, Members, Model, Occurrences, Party, Person, Prohibited, Relation, Repeat,
+    Resolved, Role, RoleId, Step, StepId, Target, Trigger, What, Windows,
 };
 
 use super::calendar::Calendar;

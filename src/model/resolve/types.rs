@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use crate::doc::Spanned;
 use crate::model::condition::Condition;
-use crate::model::docs::{
-    FieldType, ForEach, MappingDoc, MeasureKind, Status, Template, Ties, Window, Work,
-};
+use crate::model::docs::{FieldType, ForEach, MappingDoc, Status, Template, Ties, Window, Work};
 use crate::model::{Calendar, Day, Limit, Zone};
 use crate::text::{Span, Words};
 
@@ -143,7 +141,7 @@ pub struct Duty {
     /// What is open this long after the first event is missing.
     pub closes_after: Option<Limit>,
     /// Measures.
-    pub measures: Vec<Measure>,
+    pub measures: Vec<super::Measure>,
     /// The law behind it, for reports.
     pub basis: Vec<Basis>,
 }
@@ -431,21 +429,6 @@ pub struct Relation {
     pub when: Option<Resolved>,
     /// Only counted.
     pub counted: bool,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A measure.
-#[derive(Clone, Debug)]
-pub struct Measure {
-    /// What people call it.
-    pub title: Words,
-    /// What is measured.
-    pub kind: MeasureKind,
-    /// The step, if it is one alone.
-    pub of: Option<StepId>,
-    /// The share to be reached, in percent.
-    pub target: Option<f64>,
     /// Where it stands.
     pub span: Span,
 }

@@ -5,7 +5,7 @@ use super::telling::Telling;
 use super::together;
 use crate::doc::Spanned;
 use crate::model::docs::{
-    MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template,
+    MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template,
 };
 use crate::report::style::plain;
 use crate::text::Lang;
@@ -51,31 +51,70 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
         sections.gap();
         sections.section("Safeguards", "保障措施", &safeguards);
     }
-    let measures: Vec<String> = doc
-        .evaluation
-        .iter()
-        .map(|own| {
-            let kind = match own.measure.as_ref().map(|kind| kind.value) {
-                Some(MeasureKind::OnTime) => t.pick("on time", "按时率"),
-                Some(MeasureKind::Done) => t.pick("done", "完成率"),
-                Some(MeasureKind::Covered) => t.pick("covered", "覆盖率"),
-                None => "?",
-            };
-            let title = t.words(own.title.as_ref()).unwrap_or_else(|| kind.to_owned());
-            let of =
-                own.of.as_ref().map(|of| format!(" {}", t.step(&of.value))).unwrap_or_default();
-            let target = own.target.as_ref().map(|target| plain(&target.value));
-            match (target, t.lang) {
-                (Some(target), Lang::En) => format!("{title} ({kind}{of}): at least {target}"),
-                (Some(target), Lang::Zh) => format!("{title}（{kind}{of}）：不低于{target}"),
-                (None, Lang::En) => format!("{title} ({kind}{of})"),
-                (None, Lang::Zh) => format!("{title}（{kind}{of}）"),
-            }
-        })
-        .collect();
+    let measures: Vec<String> = doc.evaluation.iter().map(|own| measure(own, t)).collect();
     if !measures.is_empty() {
         sections.section("Measures", "评价指标", &measures);
     }
+}
+
+fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
+    let step = |name: &Option<Spanned<String>>| {
+        name.as_ref().map(|name| t.step(&name.value)).unwrap_or_default()
+    };
+    let within = || own.within.as_ref().map(|within| t.length(within.value)).unwrap_or_default();
+    let kind = match own.measure.as_ref().map(|kind| kind.value) {
+        Some(MeasureKind::OnTime) => t.pick("on time", "按时率").to_owned(),
+        Some(MeasureKind::Done) => t.pick("done", "完成率").to_owned(),
+        Some(MeasureKind::Covered) => t.pick("covered", "覆盖率").to_owned(),
+        Some(MeasureKind::Accepted) => t.pick("accepted", "接收率").to_owned(),
+        Some(MeasureKind::Interval) => {
+            let from = step(&own.from);
+            match (own.percentile.as_ref().map_or(50, |p| p.value), t.lang) {
+                (50, Lang::En) => format!("median time from {from} to"),
+                (p, Lang::En) => format!("time that {p}% keep from {from} to"),
+                (50, Lang::Zh) => format!("自{from}起中位用时，至"),
+                (p, Lang::Zh) => format!("自{from}起{p}%案件的用时，至"),
+            }
+        }
+        Some(MeasureKind::Ratio) => {
+            let (count, per) = (step(&own.count), step(&own.per));
+            match t.lang {
+                Lang::En => format!("{count} for each {per}"),
+                Lang::Zh => format!("{count}与{per}之比"),
+            }
+        }
+        Some(MeasureKind::Repeated) => {
+            let by = own.by.as_ref().map(|by| plain(&by.value)).unwrap_or_default();
+            let within = within();
+            match t.lang {
+                Lang::En => format!("another case of the same {by} within {within}"),
+                Lang::Zh => format!("{within}内同一{by}再次发生"),
+            }
+        }
+        None => "?".to_owned(),
+    };
+    let of = own.of.as_ref().map(|of| format!(" {}", t.step(&of.value))).unwrap_or_default();
+    let what = match t.words(own.title.as_ref()) {
+        Some(title) => match t.lang {
+            Lang::En => format!("{title} ({kind}{of})"),
+            Lang::Zh => format!("{title}（{kind}{of}）"),
+        },
+        None => format!("{kind}{of}"),
+    };
+    let most =
+        own.at_most || own.measure.as_ref().is_some_and(|k| k.value == MeasureKind::Interval);
+    let target = own.target.as_ref().map(|target| plain(&target.value));
+    let target = target.map(|target| match (t.lang, most) {
+        (Lang::En, false) => format!(": at least {target}"),
+        (Lang::En, true) => format!(": at most {target}"),
+        (Lang::Zh, false) => format!("：不低于{target}"),
+        (Lang::Zh, true) => format!("：不超过{target}"),
+    });
+    let least = own.least.as_ref().map(|least| match t.lang {
+        Lang::En => format!(", judged from {} on", least.value),
+        Lang::Zh => format!("，满{}件方作评价", least.value),
+    });
+    format!("{what}{}{}", target.unwrap_or_default(), least.unwrap_or_default())
 }
 
 fn step_lines(number: usize, id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>) -> Vec<String> {

@@ -226,7 +226,9 @@ pub(super) fn one(view: &View<'_>, finding: &Finding, parts: Parts, page: &mut P
             .map(|token| format!("{} {}", view.style.pick("person", "人员"), plain(token))),
     );
     about.extend(finding.target.as_deref().map(plain));
-    about.extend(finding.window.as_deref().map(plain));
+    // A clue says its window where it says why.
+    let window = finding.window.as_deref().filter(|_| finding.class == Class::Fault);
+    about.extend(window.map(plain));
     if !about.is_empty() {
         page.items(&lead(view, 4, "where", "位置"), &about, " · ");
     }

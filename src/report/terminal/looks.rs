@@ -1,5 +1,7 @@
 //! Clues and signals: what asks a human to look, apart from the faults.
 
+use std::collections::BTreeMap;
+
 use super::findings::{Parts, head, one};
 use super::view::View;
 use crate::finding::Class;
@@ -44,8 +46,9 @@ fn section(view: &View<'_>, class: Class, heading: (&str, &str), page: &mut Page
         let count = report.counts.by_rule.lookup(&rule.id).copied().unwrap_or(0);
         page.gap();
         page.hanging("", &head(view, rule, count));
-        let own = report.findings.iter().filter(|finding| finding.rule == rule.id);
-        let shown: Vec<&Finding> = own.take(SHOWN).collect();
+        let own: Vec<&Finding> =
+            report.findings.iter().filter(|finding| finding.rule == rule.id).collect();
+        let shown = of_each_source(&own, SHOWN);
         for finding in &shown {
             one(view, finding, Parts { help: true, clause: true, cases: CASES }, page);
         }
@@ -61,4 +64,19 @@ fn section(view: &View<'_>, class: Class, heading: (&str, &str), page: &mut Page
             );
         }
     }
+}
+
+/// A few findings, of each model or signal one before any has a second.
+fn of_each_source<'r>(own: &[&'r Finding], wanted: usize) -> Vec<&'r Finding> {
+    let mut times: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    let mut order: Vec<(usize, usize)> = Vec::new();
+    for (at, finding) in own.iter().enumerate() {
+        let turn = times.entry(finding.source.as_deref()).or_default();
+        order.push((*turn, at));
+        *turn += 1;
+    }
+    order.sort_unstable();
+    let mut chosen: Vec<usize> = order.into_iter().take(wanted).map(|(_, at)| at).collect();
+    chosen.sort_unstable();
+    chosen.into_iter().filter_map(|at| own.get(at).copied()).collect()
 }

@@ -1,10 +1,11 @@
-//! Measures below their target.
+//! Measures below their target, and what is measured beside shares of verdicts.
 
 use super::view::View;
 use crate::audit::outcome::shown_percent;
 use crate::report::style::{Ink, Page, number, paint};
 use crate::report::wire::Measure;
 use crate::text::Lang;
+use crate::text::lang::length;
 
 /// Measures shown; the rest is counted.
 const SHOWN: usize = 10;
@@ -12,79 +13,155 @@ const SHOWN: usize = 10;
 const BODIES: usize = 3;
 
 pub(super) fn render(view: &View<'_>, page: &mut Page) {
-    let measures = &view.report.measures;
-    let below = |own: &&Measure| own.reached == Some(false);
-    let all: Vec<&Measure> =
-        measures.iter().filter(|own| own.body.is_none()).filter(below).collect();
+    let all = || view.report.measures.iter().filter(|own| own.body.is_none());
+    let below: Vec<&Measure> = all().filter(|own| own.reached == Some(false)).collect();
+    let heading = view.style.pick("Below target", "未达目标");
+    section(view, heading, &below, SHOWN, page);
+    // A share of verdicts that is reached says no more than the verdicts; an interval does.
+    let told = |own: &&Measure| {
+        own.reached != Some(false)
+            && own.denominator > 0
+            && ["interval", "ratio", "repeated"].contains(&own.kind.as_str())
+    };
+    let rest: Vec<&Measure> = all().filter(told).collect();
+    let heading = view.style.pick("Also measured", "其他指标");
+    section(view, heading, &rest, SHOWN, page);
+}
+
+/// Every measure, with every body.
+pub(super) fn every(view: &View<'_>, page: &mut Page) {
+    let all: Vec<&Measure> = view.report.measures.iter().filter(|own| own.body.is_none()).collect();
+    if all.is_empty() {
+        page.paragraph(0, view.style.pick("the set measures nothing", "清单集没有评价指标"));
+        return;
+    }
+    section(view, view.style.pick("Measures", "评价指标"), &all, usize::MAX, page);
+}
+
+fn section(view: &View<'_>, heading: &str, all: &[&Measure], shown: usize, page: &mut Page) {
     if all.is_empty() {
         return;
     }
-    page.heading(view.style.pick("Below target", "未达目标"));
-    for measure in all.iter().take(SHOWN) {
+    page.heading(heading);
+    for measure in all.iter().take(shown) {
         page.hanging("  ", &line(view, measure));
         let same = |own: &&Measure| {
+            let of = |m: &Measure| {
+                (m.interval.as_ref().map(|i| (i.from.clone(), i.percentile)), m.per.clone())
+            };
             own.body.is_some()
                 && (&own.duty, &own.step, &own.kind, &own.title)
                     == (&measure.duty, &measure.step, &measure.kind, &measure.title)
+                && of(own) == of(measure)
         };
-        let mut bodies: Vec<&Measure> = measures.iter().filter(same).filter(below).collect();
-        bodies.sort_by(|a, b| share(a).total_cmp(&share(b)));
+        let every = shown == usize::MAX;
+        let bodies = view.report.measures.iter().filter(same);
+        let mut bodies: Vec<&Measure> =
+            bodies.filter(|own| every || own.reached == Some(false)).collect();
+        if !every {
+            bodies.sort_by(|a, b| {
+                let order = worse(a).total_cmp(&worse(b));
+                if measure.at_most { order.reverse() } else { order }
+            });
+        }
         let named: Vec<String> = bodies
             .iter()
-            .take(BODIES)
+            .take(if every { usize::MAX } else { BODIES })
             .map(|own| {
-                format!("{} {}", view.body(own.body.as_deref().unwrap_or_default()), percent(own))
+                let body = view.body(own.body.as_deref().unwrap_or_default());
+                let (part, whole) = (number(own.numerator), number(own.denominator));
+                let value = value(view, own);
+                if every {
+                    format!("{body} {value} ({part}/{whole})")
+                } else {
+                    format!("{body} {value}")
+                }
             })
             .collect();
         if !named.is_empty() {
             page.items("    ", &named, " · ");
         }
     }
-    if all.len() > SHOWN {
-        let more = number((all.len() - SHOWN) as u64);
+    if all.len() > shown {
+        let more = number((all.len() - shown) as u64);
         page.paragraph(
             2,
             &match view.style.lang {
-                Lang::En => format!("and {more} more"),
-                Lang::Zh => format!("另有{more}项"),
+                Lang::En => format!("{more} more: --show measures"),
+                Lang::Zh => format!("另有{more}项：--show measures"),
             },
         );
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of rows, far below 2^52")]
-fn share(measure: &Measure) -> f64 {
-    measure.numerator as f64 * 100.0 / measure.denominator.max(1) as f64
+#[expect(clippy::cast_precision_loss, reason = "counts of rows and seconds, far below 2^52")]
+fn worse(measure: &Measure) -> f64 {
+    match &measure.interval {
+        Some(interval) => interval.seconds.unwrap_or(0) as f64,
+        None => measure.numerator as f64 * 100.0 / measure.denominator.max(1) as f64,
+    }
 }
 
-fn percent(measure: &Measure) -> String {
-    format!("{:.1}%", shown_percent(share(measure), measure.target))
+/// What a measure came to: a share, or how long.
+fn value(view: &View<'_>, measure: &Measure) -> String {
+    match &measure.interval {
+        Some(interval) => match interval.seconds {
+            Some(seconds) => view.words(&length(seconds * 1000)),
+            None => "–".to_owned(),
+        },
+        None if measure.denominator == 0 => "–".to_owned(),
+        None => format!("{:.1}%", shown_percent(worse(measure), measure.target, measure.at_most)),
+    }
 }
 
-/// `PP-02 …, screened within the shift: 91.2% of 95% wanted (310 of 340; 12 cannot tell)`
+/// `PP-02 …, screened within the shift: 91.2%, target 95% (310 of 340; 12 cannot tell)`
 fn line(view: &View<'_>, measure: &Measure) -> String {
     let duty = view.duty(&measure.duty);
     let title = view.words(&measure.title);
-    let reached = paint(Ink::Warning, &percent(measure));
-    let target = measure.target.unwrap_or_default();
+    let reached = value(view, measure);
+    let reached =
+        if measure.reached == Some(false) { paint(Ink::Warning, &reached) } else { reached };
+    let target = match &measure.interval {
+        Some(interval) => interval.target.map(|seconds| view.words(&length(seconds * 1000))),
+        None => measure.target.map(|target| format!("{target}%")),
+    };
+    let target = target.map(|target| match (view.style.lang, measure.at_most) {
+        (Lang::En, false) => format!(", target {target}"),
+        (Lang::En, true) => format!(", target at most {target}"),
+        (Lang::Zh, false) => format!("，目标{target}"),
+        (Lang::Zh, true) => format!("，目标不超过{target}"),
+    });
+    let target = target.unwrap_or_default();
     let (part, whole) = (number(measure.numerator), number(measure.denominator));
     let unknown = measure.cannot_tell;
     match view.style.lang {
         Lang::En => {
+            let parts = match &measure.interval {
+                Some(interval) if interval.target.is_none() => {
+                    view.count(measure.denominator, "case", "件任务")
+                }
+                _ => format!("{part} of {whole}"),
+            };
             let beside = if unknown > 0 {
                 format!("; {} cannot tell", number(unknown))
             } else {
                 String::new()
             };
-            format!("{duty}, {title}: {reached}, target {target}% ({part} of {whole}{beside})")
+            format!("{duty}, {title}: {reached}{target} ({parts}{beside})")
         }
         Lang::Zh => {
+            let parts = match &measure.interval {
+                Some(interval) if interval.target.is_none() => {
+                    view.count(measure.denominator, "case", "件任务")
+                }
+                _ => format!("{part}/{whole}"),
+            };
             let beside = if unknown > 0 {
                 format!("，另有{}项无法判定", number(unknown))
             } else {
                 String::new()
             };
-            format!("{duty}，{title}：{reached}，目标{target}%（{part}/{whole}{beside}）")
+            format!("{duty}，{title}：{reached}{target}（{parts}{beside}）")
         }
     }
 }

@@ -47,7 +47,8 @@ pub fn summary(report: &Report, style: Style) -> String {
     page.finish()
 }
 
-/// Everything about one rule, duty, body or case; or the table of all obligations.
+/// Everything about one rule, duty, body or case; or the table of all obligations, or all
+/// measures.
 ///
 /// # Errors
 ///
@@ -57,6 +58,7 @@ pub fn show(report: &Report, wanted: &Show, style: Style) -> Result<String, NoMa
     let mut page = Page::new(style);
     sentence::title(&view, &mut page);
     match wanted {
+        Show::Measures => measures::every(&view, &mut page),
         Show::Obligations => obligations::render(&view, &mut page),
         Show::Name(name) => show::render(&view, name, &mut page)?,
     }

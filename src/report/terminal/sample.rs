@@ -315,6 +315,10 @@ fn measures() -> Vec<Measure> {
         cannot_tell: 12,
         target: Some(95.0),
         reached: Some(reached),
+        at_most: false,
+        least: 0,
+        interval: None,
+        per: None,
     };
     vec![
         measure(None, 310, false),

@@ -11,6 +11,8 @@ use crate::text::{Lang, Words, nearest, say};
 pub enum Show {
     /// The table of all obligations.
     Obligations,
+    /// All measures, with every body.
+    Measures,
     /// The findings of one rule or group of rules, duty, body, case, target or window.
     Name(String),
 }
@@ -20,6 +22,7 @@ impl Show {
     pub fn parse(text: &str) -> Self {
         match text {
             "obligations" | "义务" => Self::Obligations,
+            "measures" | "评价指标" => Self::Measures,
             _ => Self::Name(text.to_owned()),
         }
     }

@@ -2,8 +2,9 @@
 
 use super::place;
 use super::{
-    Body, ByClass, BySeverity, Cell, Column, Counts, Digests, DueItem, Duty, Input, Ledger, Log,
-    Maker, Measure, More, Obligation, Options, Pairs, Reason, Report, RuleInfo, SetInfo, Verdicts,
+    Body, ByClass, BySeverity, Cell, Column, Counts, Digests, DueItem, Duty, Input, Interval,
+    Ledger, Log, Maker, Measure, More, Obligation, Options, Pairs, Reason, Report, RuleInfo,
+    SetInfo, Verdicts,
 };
 use crate::audit::outcome::{self, Audit, Kind, Share, Verdict};
 use crate::finding::Class;
@@ -270,7 +271,19 @@ fn measures(audit: &Audit, model: &Model) -> Vec<Measure> {
         denominator: share.denominator,
         cannot_tell: share.cannot_tell,
         target: own.target,
-        reached: share.percent().zip(own.target).map(|(percent, target)| percent >= target),
+        at_most: own.at_most,
+        reached: own.reached(share),
+        least: own.least,
+        interval: own.interval.as_ref().map(|interval| Interval {
+            from: interval.from.clone(),
+            percentile: interval.percentile,
+            seconds: share.value.map(|ms| ms / 1000),
+            target: interval.target.map(|ms| ms / 1000),
+        }),
+        per: own.per.map(|step| {
+            let step = model.step(step);
+            format!("{}.{}", model.duty(step.duty).id, step.id)
+        }),
     };
     let mut measures = Vec::new();
     for own in &audit.measures {

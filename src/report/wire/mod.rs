@@ -16,7 +16,7 @@ pub use check::{CheckCounts, CheckReport, CheckedSet};
 pub use counts::{ByClass, BySeverity, Cell, Counts};
 pub use finding::{Clause, Finding, First, More, Row};
 pub use pairs::Pairs;
-pub use trial::{Failure, Fault, TestCounts, TestReport, TestedSet};
+pub use trial::{Coverage, Failure, Fault, Never, Tally, TestCounts, TestReport, TestedSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -284,7 +284,7 @@ pub struct Measure {
     pub duty: String,
     /// The step's id, if it is one alone.
     pub step: Option<String>,
-    /// `on-time`, `done` or `covered`.
+    /// `on-time`, `done`, `covered`, `accepted`, `interval`, `ratio` or `repeated`.
     pub kind: String,
     /// What people call it.
     pub title: Words,
@@ -298,8 +298,33 @@ pub struct Measure {
     pub cannot_tell: u64,
     /// The share to be reached, in percent.
     pub target: Option<f64>,
-    /// Whether it was; nothing without a target or a denominator.
+    /// Whether the target must not be exceeded.
+    #[serde(default)]
+    pub at_most: bool,
+    /// Whether it was reached; nothing without a target, or with a denominator that is too small.
     pub reached: Option<bool>,
+    /// The smallest denominator with which it is judged.
+    #[serde(default)]
+    pub least: u64,
+    /// Of an interval: how long. The parts are the cases that keep the target, out of all.
+    #[serde(default)]
+    pub interval: Option<Interval>,
+    /// Of a ratio: `DUTY.step` below the line.
+    #[serde(default)]
+    pub per: Option<String>,
+}
+
+/// How long it takes from one step to another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// `DUTY.step` from which the time runs, or the duty from whose beginning it does.
+    pub from: String,
+    /// The percentile.
+    pub percentile: u32,
+    /// What it comes to, in seconds; nothing without a case.
+    pub seconds: Option<i64>,
+    /// What it must not exceed, in seconds.
+    pub target: Option<i64>,
 }
 
 /// An open obligation and when it falls due.

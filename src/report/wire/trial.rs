@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{Clause, Finding, Maker, Pairs, SetInfo, place};
 use crate::finding::{Label, Place};
 use crate::text::{Sources, Span, Words};
-use crate::trial::{self, Trial};
+use crate::trial::{self, Part, Trial};
 
 /// What testing sets comes to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TestReport {
     /// What made it.
     pub remit: Maker,
@@ -19,7 +19,7 @@ pub struct TestReport {
 }
 
 /// A set that was tested.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TestedSet {
     /// The folder as the user knows it.
     pub path: String,
@@ -30,6 +30,39 @@ pub struct TestedSet {
     pub counts: TestCounts,
     /// What is not as the scenarios say.
     pub failures: Vec<Failure>,
+    /// How much of the set the scenarios exercise, if that was asked for.
+    pub coverage: Option<Coverage>,
+}
+
+/// How much of a set its scenarios exercise.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Over all parts, in percent.
+    pub percent: f64,
+    /// How much of each part: `duties`, `steps`, `branches`, `deadlines`.
+    pub parts: Pairs<Tally>,
+    /// What no scenario exercises, in the order of the lists.
+    pub never: Vec<Never>,
+}
+
+/// How many of something were exercised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// So many.
+    pub seen: u64,
+    /// Out of so many.
+    pub of: u64,
+}
+
+/// Something that no scenario exercises.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Never {
+    /// Which part it is of.
+    pub part: String,
+    /// Where it stands.
+    pub place: Option<Clause>,
+    /// What was never seen.
+    pub what: Words,
 }
 
 /// How many scenarios there are.
@@ -107,7 +140,14 @@ impl TestCounts {
 
 impl TestReport {
     /// Adds a set and what its scenarios came to.
-    pub fn add(&mut self, path: String, set: SetInfo, trial: &Trial, sources: &Sources) {
+    pub fn add(
+        &mut self,
+        path: String,
+        set: SetInfo,
+        trial: &Trial,
+        coverage: Option<&trial::Coverage>,
+        sources: &Sources,
+    ) {
         let counts = TestCounts {
             scenarios: trial.scenarios,
             variants: trial.variants,
@@ -115,13 +155,30 @@ impl TestReport {
         };
         self.counts.merge(counts);
         let failures = trial.failures.iter().map(|own| failure(own, &set.id, sources)).collect();
-        self.sets.push(TestedSet { path, set, counts, failures });
+        let coverage = coverage.map(|own| covered(own, sources));
+        self.sets.push(TestedSet { path, set, counts, failures, coverage });
     }
 }
 
 /// A place without words of its own.
 fn at(span: Span, sources: &Sources) -> Option<Clause> {
     place::clause(&Label { place: Place::Span(span), words: Words::same("") }, sources)
+}
+
+fn covered(own: &trial::Coverage, sources: &Sources) -> Coverage {
+    let part = |(part, tally): (Part, &trial::Tally)| {
+        (part.code().to_owned(), Tally { seen: tally.seen, of: tally.of })
+    };
+    let never = |never: &trial::Never| Never {
+        part: never.part.code().to_owned(),
+        place: at(never.span, sources),
+        what: never.what.clone(),
+    };
+    Coverage {
+        percent: own.all().percent(),
+        parts: Part::ALL.into_iter().zip(&own.tallies).map(part).collect(),
+        never: own.never.iter().map(never).collect(),
+    }
 }
 
 fn failure(own: &trial::Failure, set: &str, sources: &Sources) -> Failure {
