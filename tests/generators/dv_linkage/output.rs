@@ -86,10 +86,11 @@ pub(crate) fn write(
     register(folder, alarms)?;
     follow_up(folder, alarms, letters, grades)?;
     sheet(folder, alarms, letters, grades)?;
-    let mut table = Table::new(&["ratio", "duty", "numerator", "denominator"]);
-    for (ratio, duty, numerator, denominator) in answers::ratios(alarms, letters) {
+    let mut table = Table::new(&["ratio", "duty", "numerator", "denominator", "cannot_tell"]);
+    let as_of = answers::as_of(alarms, letters, grades);
+    for (ratio, duty, many, all, open) in answers::ratios(alarms, letters, as_of) {
         let cells = [ratio, duty].map(str::to_owned).into_iter();
-        table.row(cells.chain([numerator, denominator].map(|n| n.to_string())));
+        table.row(cells.chain([many, all, open].map(|n| n.to_string())));
     }
     std::fs::write(folder.join("ratios.csv"), table.text.replace("\r\n", "\n"))
 }
