@@ -7,9 +7,9 @@ use super::facts::Facts;
 use super::seen::Address;
 use super::truth::Truth;
 use crate::model::deadline::{self, Changes, Due, Reckoning, Terms};
-use crate::model::resolve::{Clock, Deadline, DutyId, Form, Members, StepId, What};
+use crate::model::resolve::{Clock, Deadline, DutyId, Form, Members, Step, StepId, What};
 use crate::model::{Limit, Moment};
-use crate::text::{Words, say};
+use crate::text::{Span, Words, say};
 
 /// A deadline that stands still is due at no time that anybody could name.
 const NEVER: i64 = i64::MAX / 4;
@@ -31,6 +31,16 @@ pub(super) struct Timed {
     pub(super) paused: u32,
     /// What it comes to.
     pub(super) due: Due,
+    /// Where it is written.
+    pub(super) span: Span,
+}
+
+impl Timed {
+    /// The place that demands a step in time: that of the step, or of its deadline if a local rule
+    /// in another file set that.
+    pub(super) fn clause(&self, step: &Step) -> Span {
+        if self.span.source == step.span.source { step.span } else { self.span }
+    }
 }
 
 /// What can be said of a deadline in a case.
@@ -215,6 +225,7 @@ impl Facts<'_> {
             extended: u32::try_from(extensions.len()).unwrap_or(u32::MAX),
             paused: u32::try_from(pauses.len()).unwrap_or(u32::MAX),
             due,
+            span: form.span,
         })
     }
 

@@ -165,6 +165,7 @@ fn starts(index: &Index<'_>) -> Vec<Start> {
     }
     draft.lists.iter().for_each(|doc| add(doc.place, true));
     draft.standards.iter().for_each(|doc| add(doc.place, true));
+    draft.overlays.iter().for_each(|doc| add(doc.place, true));
     for roster in &draft.rosters {
         let doc = &roster.value;
         add(roster.place, true);

@@ -11,12 +11,20 @@ use crate::text::{Words, say};
 
 /// The import by which a document came that names a party, if the fault lies there: the document's
 /// own set has that party, or has no roster at all.
-pub(super) fn import<'d>(index: &Index<'d>, at: At<'_>, name: &str) -> Option<&'d Import> {
+pub(super) fn import<'d>(
+    index: &Index<'d>,
+    at: At<'_>,
+    name: &Spanned<String>,
+) -> Option<&'d Import> {
     let draft = index.draft;
-    if at.set == 0 {
+    // What an overlay says of a duty is said by the overlay's set.
+    let overlay = draft.overlays.iter().find(|doc| doc.source == name.span.source);
+    let set = overlay.map_or(at.set, |doc| doc.set);
+    let name = name.as_str();
+    if set == 0 {
         return None;
     }
-    let own = reached(draft, at.set);
+    let own = reached(draft, set);
     let mut rosters = draft.rosters.iter().filter(|doc| own.contains(&doc.set)).peekable();
     let known = rosters.peek().is_none()
         || rosters.any(|doc| {
@@ -24,7 +32,7 @@ pub(super) fn import<'d>(index: &Index<'d>, at: At<'_>, name: &str) -> Option<&'
             ids.any(|id| id.value == name) || doc.value.bodies.lookup(name).is_some()
         });
     let mut imports = draft.imports.iter().filter(|import| import.from == 0);
-    imports.find(|import| known && reached(draft, import.to).contains(&at.set))
+    imports.find(|import| known && reached(draft, import.to).contains(&set))
 }
 
 /// Parties that are missing, by import.

@@ -116,6 +116,14 @@ impl<'d> Index<'d> {
                 timings.push(Timed { at, used, value: value.span, timing });
             }
         });
+        // What an overlay could not do is in no standard; its form is looked at all the same.
+        walk::overlay_values(draft, |value, timed| {
+            if timed {
+                within::read(value, &mut faults);
+            } else {
+                condition::read(value, &mut faults);
+            }
+        });
         let fields: Vec<_> = draft.fields().collect();
         let roles: Vec<_> = draft.roles().collect();
         let bodies: Vec<_> = draft.bodies().collect();

@@ -48,6 +48,8 @@ mod index;
 mod mapping;
 mod names;
 mod order;
+mod overlay;
+mod overlays;
 mod party;
 mod pattern;
 mod roster;
@@ -77,7 +79,7 @@ pub struct Lint {
 }
 
 /// The tables of all folders.
-static GROUPS: [&[Lint]; 16] = [
+static GROUPS: [&[Lint]; 17] = [
     set::LINTS,
     title::LINTS,
     duty::LINTS,
@@ -94,6 +96,7 @@ static GROUPS: [&[Lint]; 16] = [
     mapping::LINTS,
     scenario::LINTS,
     pattern::LINTS,
+    overlay::LINTS,
 ];
 
 /// Every rule on what documents say, with its check.

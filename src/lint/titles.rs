@@ -24,6 +24,13 @@ pub(super) fn titles<'d>(draft: &'d Draft, mut see: impl FnMut(Titled<'d>)) {
     titles_of_duties(draft, &mut see);
     titles_of_standards(draft, &mut see);
     titles_of_rosters(draft, &mut see);
+    for overlay in &draft.overlays {
+        let (at, doc) = (At::overlay(overlay), &overlay.value);
+        for (detail, title) in [("overlay", &doc.title), ("note", &doc.note)] {
+            let what = Words::fixed("the overlay", "地方细则");
+            see(Titled { at, what, detail, title: title.as_ref(), needed: false });
+        }
+    }
     titles_of_models(draft, &mut see);
 }
 

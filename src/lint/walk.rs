@@ -3,7 +3,9 @@
 
 use crate::doc::{Spanned, Value};
 use crate::finding::Subject;
-use crate::model::docs::{BasisDoc, CountedDoc, MappingDoc, PatternDoc, SafeguardDoc, StandardDoc};
+use crate::model::docs::{
+    BasisDoc, CountedDoc, MappingDoc, OverlayDoc, PatternDoc, SafeguardDoc, StandardDoc,
+};
 use crate::model::draft::{Doc, DutyRef};
 use crate::model::{Day, Draft};
 use crate::text::{Span, Words, say};
@@ -224,6 +226,32 @@ pub(super) fn deadlines<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, Use, &
     }
 }
 
+/// Every deadline and condition of the steps and relations of overlays; whether it is a deadline.
+pub(super) fn overlay_values<'d>(draft: &'d Draft, mut see: impl FnMut(&'d Value, bool)) {
+    for overlay in &draft.overlays {
+        let OverlayDoc { add, tighten, replace, .. } = &overlay.value;
+        let steps = add.steps.iter().chain(tighten.steps.iter()).chain(replace.steps.iter());
+        for (_, step) in steps {
+            let accepted = step.accepted.as_ref().and_then(|accepted| accepted.within.as_ref());
+            let timed = [step.within.as_ref(), step.not_before.as_ref(), accepted];
+            timed.into_iter().flatten().for_each(|value| see(value, true));
+            step.when.iter().for_each(|value| see(value, false));
+            let repeat = step.repeat.as_ref().and_then(|repeat| repeat.when.as_ref());
+            if let Some(value) = repeat {
+                see(value, false);
+            }
+        }
+        for (_, group) in add.groups.iter().chain(replace.groups.iter()) {
+            group.within.iter().for_each(|value| see(value, true));
+            group.when.iter().for_each(|value| see(value, false));
+        }
+        for (_, rule) in add.rules.iter().chain(replace.rules.iter()) {
+            rule.within.iter().for_each(|value| see(value, true));
+            rule.when.iter().for_each(|value| see(value, false));
+        }
+    }
+}
+
 /// Every legal basis with a place that stands for it.
 pub(super) fn bases<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d BasisDoc, Span)) {
     let mut each = |at: At<'d>, bases: &'d [BasisDoc]| {
@@ -239,6 +267,9 @@ pub(super) fn bases<'d>(draft: &'d Draft, mut see: impl FnMut(At<'d>, &'d BasisD
     }
     for duty in draft.duties() {
         each(At::duty(duty), &duty.doc.basis);
+    }
+    for overlay in &draft.overlays {
+        each(At::overlay(overlay), &overlay.value.basis);
     }
     for (at, standard) in standards(draft) {
         for (id, step) in standard.steps.iter() {

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use super::Title;
 use super::docs::{
-    BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, PatternDoc, RoleDoc, RosterDoc,
-    ScenarioDoc, SetDoc, StandardDoc, StepDoc,
+    BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, OverlayDoc, PatternDoc, RoleDoc,
+    RosterDoc, ScenarioDoc, SetDoc, StandardDoc, StepDoc,
 };
 use super::imports::Import;
+use super::overlay::Applied;
 use crate::doc::Spanned;
 use crate::text::{Lang, SourceId, Sources, Span};
 
@@ -63,6 +64,10 @@ pub struct Draft {
     pub lists: Vec<Doc<ListDoc>>,
     /// Standards.
     pub standards: Vec<Doc<StandardDoc>>,
+    /// Overlays; they are applied by then.
+    pub overlays: Vec<Doc<OverlayDoc>>,
+    /// What the overlays came to.
+    pub applied: Applied,
     /// Rosters.
     pub rosters: Vec<Doc<RosterDoc>>,
     /// Calendars.

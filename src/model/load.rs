@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::draft::{Doc, Draft, SetRoot};
 use super::imports::{self, Import};
+use super::overlay;
 use super::rules::{IMPORT_CYCLE, IMPORT_MISSING, UNKNOWN_KIND};
 use crate::doc::{Document, Format, Reader, Spanned, read_file};
 use crate::finding::{Finding, Sink};
@@ -17,10 +18,11 @@ use crate::text::{Sources, Span, Words, nearest, say};
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
 
 /// Kinds of documents, and the Chinese words for them.
-const KINDS: [(&str, &str); 8] = [
+const KINDS: [(&str, &str); 9] = [
     ("set", "清单集"),
     ("responsibility-list", "责任清单"),
     ("standard", "工作标准"),
+    ("overlay", "地方细则"),
     ("roster", "名册"),
     ("calendar", "日历"),
     ("mapping", "映射"),
@@ -131,6 +133,7 @@ pub fn load(folder: &Path, sink: &mut Sink) -> Draft {
     let mut loader = Loader { draft: Draft::default(), open: Vec::new(), done: HashMap::new() };
     loader.set(folder, sink);
     imports::select(&mut loader.draft, sink);
+    overlay::apply(&mut loader.draft);
     loader.draft
 }
 
@@ -244,6 +247,7 @@ impl Loader {
             }
             "responsibility-list" => keep(&mut draft.lists, document, set, kind.span, sink),
             "standard" => keep(&mut draft.standards, document, set, kind.span, sink),
+            "overlay" => keep(&mut draft.overlays, document, set, kind.span, sink),
             "roster" => keep(&mut draft.rosters, document, set, kind.span, sink),
             "calendar" => keep(&mut draft.calendars, document, set, kind.span, sink),
             "mapping" => keep(&mut draft.mappings, document, set, kind.span, sink),
@@ -295,6 +299,7 @@ pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Dr
     loader.documents(documents, 0, sink);
     loader.imports(Path::new(""), 0, sink);
     imports::select(&mut loader.draft, sink);
+    overlay::apply(&mut loader.draft);
     loader.draft
 }
 

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod imports;
 pub mod limit;
 pub mod load;
+pub mod overlay;
 pub mod resolve;
 pub mod rules;
 pub mod scenario;

@@ -73,7 +73,7 @@ const FIELDS: &str = "[fields]\nnote = { title = { en = \"Note\", zh = \"记录\
     grade = { title = { en = \"Grade\", zh = \"等级\" }, values = [\"red\"] }\n";
 
 /// Writes a set; `root` are lines of its root document before its tables.
-fn set(base: &Path, name: &str, root: &str, tables: &str, documents: &str) {
+pub(crate) fn set(base: &Path, name: &str, root: &str, tables: &str, documents: &str) {
     let folder = base.join(name);
     fs::create_dir_all(&folder).unwrap();
     let head = format!(

@@ -11,6 +11,7 @@ mod hostile;
 mod imports;
 mod layers;
 mod models;
+mod overlays;
 mod readme;
 mod same;
 mod stories;

@@ -121,7 +121,7 @@ fn late(id: StepId, timed: &Timed, counted: &Done, facts: &Facts<'_>) -> Finding
             "find out what held it up; if the deadline was extended or paused, the log should show it",
             "请查明延误原因；如时限曾延长或中止，应在日志中体现",
         ))
-        .also_at(facts.model.step(id).span, Words::fixed("required here", "此处规定"));
+        .also_at(timed.clause(facts.model.step(id)), Words::fixed("required here", "此处规定"));
     finding.due = Some(timed.due.latest);
     finding
 }
@@ -201,8 +201,9 @@ fn absent(
             _ if instance.ended == Some(due) => Words::fixed("the duty has ended", "该事项已经终结"),
             _ => Words::fixed("every case of this log is finished", "本日志的案件均已办结"),
         };
+        let own = clock.filter(|timed| timed.due.latest == due);
         let label = Label {
-            place: Place::Span(step.span),
+            place: Place::Span(own.map_or(step.span, |timed| timed.clause(step))),
             words: Words::fixed("required here", "此处规定"),
         };
         let mut finding = Finding::new(rule, message, label).why(why).help(Words::fixed(

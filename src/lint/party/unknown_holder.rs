@@ -71,7 +71,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         {
             return;
         }
-        if let Some(import) = imported::import(index, at, text) {
+        if let Some(import) = imported::import(index, at, name) {
             imported.add(import, at, name);
             return;
         }

@@ -78,7 +78,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         if slot == Slot::PartyOrDuty && index.draft.left_out(text).is_some() {
             return;
         }
-        if let Some(import) = imported::import(index, at, text) {
+        if let Some(import) = imported::import(index, at, name) {
             imported.add(import, at, name);
             return;
         }

@@ -51,6 +51,8 @@ pub struct DutyDoc {
     pub matches: Option<MatchesDoc>,
     /// Kinds of persons who alone may carry it out.
     pub reserved_to: Many<Spanned<String>>,
+    /// What overlays of a lower level may widen.
+    pub delegates: Many<Spanned<super::Power>>,
     /// A remark.
     pub note: Option<Title>,
 }

@@ -5,6 +5,7 @@ mod calendar;
 mod import;
 mod list;
 mod mapping;
+mod overlay;
 mod pattern;
 mod roster;
 mod scenario;
@@ -21,6 +22,7 @@ pub use list::{
 pub use mapping::{
     ColumnDoc, ColumnsDoc, Form, IgnoreDoc, MappingDoc, TestDoc, TimeMeaning, WideStepDoc,
 };
+pub use overlay::{AddDoc, OverlayDoc, Power, ReplaceDoc, TightenDoc};
 pub use pattern::{CountedDoc, PatternDoc};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
 pub use scenario::{ExpectDoc, ScenarioDoc, VariantDoc};

@@ -12,8 +12,9 @@ use crate::doc::value::{Shape, Value};
 use crate::doc::{Many, Spanned};
 use crate::model::Title;
 use crate::model::docs::{
-    AcceptedDoc, ActorDoc, CountedDoc, DutyDoc, ExpectedDoc, GroupDoc, MeasureDoc, PatternDoc,
-    RepeatDoc, RuleDoc, SafeguardDoc, StandardDoc, StepDoc, TriggerDoc,
+    AcceptedDoc, ActorDoc, AddDoc, CountedDoc, DutyDoc, ExpectedDoc, GroupDoc, MeasureDoc,
+    OverlayDoc, PatternDoc, RepeatDoc, ReplaceDoc, RuleDoc, SafeguardDoc, StandardDoc, StepDoc,
+    TightenDoc, TriggerDoc,
 };
 use crate::model::draft::{Draft, LeftOut};
 
@@ -72,6 +73,11 @@ impl Dangling {
                 gone.standard(&mut standard.value);
             }
         }
+        for overlay in &mut draft.overlays {
+            if let Some(gone) = self.gone.get(&overlay.set) {
+                gone.overlay(&mut overlay.value);
+            }
+        }
         draft.models.retain_mut(|model| {
             self.gone.get(&model.set).is_none_or(|gone| gone.model(&mut model.value))
         });
@@ -113,6 +119,58 @@ impl Gone {
         };
         *doc =
             TriggerDoc { event: Some(doc.event.take().unwrap_or(event)), ..TriggerDoc::default() };
+    }
+
+    fn overlay(&self, doc: &mut OverlayDoc) {
+        let OverlayDoc { add, tighten, replace, .. } = doc;
+        let AddDoc {
+            steps,
+            rules,
+            groups,
+            safeguards,
+            evaluation,
+            supporting: _,
+            expected,
+            basis: _,
+            data: _,
+            trigger,
+        } = add;
+        let seen = |own: &Spanned<ExpectedDoc>| !own.value.step.iter().any(|step| self.has(step));
+        steps.0.iter_mut().for_each(|(_, step)| self.step(step));
+        groups.0.iter_mut().for_each(|(_, group)| self.group(group));
+        rules.0.retain_mut(|(_, rule)| self.rule(rule));
+        safeguards.0.retain_mut(|own| self.safeguard(&mut own.value));
+        evaluation.0.retain(|own| self.measure(&own.value));
+        expected.0.retain(seen);
+        trigger.0.iter_mut().for_each(|own| self.trigger(&mut own.value));
+        let TightenDoc { steps, safeguards, expected, evaluation, closes_after: _, reserved_to: _ } =
+            tighten;
+        // A condition that can't be seen makes nothing stricter.
+        steps.0.retain_mut(|(_, step)| {
+            let unseen = step.when.as_mut().is_some_and(|when| !self.condition(when, true));
+            self.step(step);
+            !unseen
+        });
+        safeguards.0.retain_mut(|own| self.safeguard(&mut own.value));
+        evaluation.0.retain(|own| self.measure(&own.value));
+        expected.0.retain(seen);
+        let ReplaceDoc { steps, rules, groups, expected, trigger, safeguards, evaluation, .. } =
+            replace;
+        steps.0.iter_mut().for_each(|(_, step)| self.step(step));
+        groups.0.iter_mut().for_each(|(_, group)| self.group(group));
+        rules.0.retain_mut(|(_, rule)| self.rule(rule));
+        if let Some(expected) = expected {
+            expected.0.retain(seen);
+        }
+        for own in trigger.iter_mut().flat_map(|own| &mut own.0) {
+            self.trigger(&mut own.value);
+        }
+        for own in safeguards.iter_mut() {
+            own.0.retain_mut(|own| self.safeguard(&mut own.value));
+        }
+        for own in evaluation.iter_mut() {
+            own.0.retain(|own| self.measure(&own.value));
+        }
     }
 
     fn standard(&self, doc: &mut StandardDoc) {

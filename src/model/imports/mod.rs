@@ -129,6 +129,11 @@ pub(super) fn select(draft: &mut Draft, sink: &mut Sink) {
         list.value.duties.0.retain(|(id, _)| has(list.set, id.as_str()));
     }
     draft.lists.retain(|list| list.set == 0 || !list.value.duties.is_empty());
+    // A set's overlay of a duty that doesn't come changes nothing; one that names no duty is a fault.
+    draft.overlays.retain(|overlay| match text_of(overlay.value.duty.as_ref()) {
+        Some(duty) => overlay.set == 0 || has(overlay.set, duty),
+        None => here.get(overlay.set) == Some(&Wanted::All),
+    });
     draft.standards.retain(|standard| match text_of(standard.value.duty.as_ref()) {
         Some(duty) => has(standard.set, duty),
         None => here.get(standard.set) == Some(&Wanted::All),

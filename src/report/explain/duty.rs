@@ -1,9 +1,11 @@
 //! A duty in plain words: who holds it, when it is due, on what basis, how it is carried out, what
 //! doesn't belong to it.
 
-use super::standard;
 use super::telling::Telling;
-use crate::model::docs::{DutyDoc, ExpectedDoc, ForEach, Status, Window, Work};
+use super::{local, standard};
+use crate::model::docs::{
+    DataDoc, DutyDoc, ExpectedDoc, ForEach, Status, TriggerDoc, Window, Work,
+};
 use crate::model::{Draft, Title};
 use crate::report::style::{Ink, Page, Style, paint, plain};
 use crate::text::Lang;
@@ -42,6 +44,7 @@ pub fn duty(draft: &Draft, id: &str, style: Style) -> Option<String> {
         sections.section("Steps", "环节", &[none.to_owned()]);
     }
     sections.data(duty.doc);
+    local::tell(&mut sections);
     let placeholders =
         placeholders(duty.doc) + standard.map_or(0, |own| standard::placeholders(own, telling));
     sections.footer(placeholders);
@@ -98,6 +101,15 @@ impl Sections<'_> {
                 Lang::Zh => format!("仅限下列身份的人员：{}", t.list(&kinds)),
             });
         }
+        if !doc.delegates.is_empty() {
+            let words = doc.delegates.iter().map(|power| power.value.words());
+            let powers: Vec<String> = words.map(|own| own.get(t.lang).to_owned()).collect();
+            let powers = t.list(&powers);
+            who.push(match t.lang {
+                Lang::En => format!("a lower level may by its own rules: {powers}"),
+                Lang::Zh => format!("授权下级自行规定：{powers}"),
+            });
+        }
         self.section("Who", "责任主体", &who);
         self.section("Work", "工作性质", &self.work(doc));
         self.section("When", "何时履行", &self.due(doc));
@@ -140,32 +152,8 @@ impl Sections<'_> {
 
     fn due(&self, doc: &DutyDoc) -> Vec<String> {
         let t = self.telling;
-        let mut lines = Vec::new();
-        for trigger in doc.trigger.iter() {
-            if let Some(step) = &trigger.step {
-                let name = t.step(&step.value);
-                let when = trigger.when.as_ref().map(|when| t.when(when));
-                let within: Vec<String> = t
-                    .deadlines(trigger.within.as_ref(), &name)
-                    .into_iter()
-                    .map(|(_, text)| text)
-                    .collect();
-                let condition = match (&when, t.lang) {
-                    (Some(when), Lang::En) => format!("after {name} if {when}"),
-                    (Some(when), Lang::Zh) => format!("{name}后，如{when}"),
-                    (None, Lang::En) => format!("after {name}"),
-                    (None, Lang::Zh) => format!("{name}后"),
-                };
-                let parts: Vec<String> = std::iter::once(condition).chain(within).collect();
-                lines.push(parts.join(t.pick(": begun ", "：启动时限为")));
-            }
-            if let Some(event) = t.words(trigger.event.as_ref()) {
-                lines.push(match t.lang {
-                    Lang::En => format!("when this happens: {event}"),
-                    Lang::Zh => format!("发生下列情形时：{event}"),
-                });
-            }
-        }
+        let mut lines: Vec<String> =
+            doc.trigger.iter().flat_map(|trigger| self.trigger(trigger)).collect();
         lines.extend(doc.expected.iter().map(|expected| self.expected(expected)));
         if lines.is_empty() {
             lines.push(t.pick("nothing says when", "未规定").to_owned());
@@ -173,7 +161,36 @@ impl Sections<'_> {
         lines
     }
 
-    fn expected(&self, doc: &ExpectedDoc) -> String {
+    pub(super) fn trigger(&self, trigger: &TriggerDoc) -> Vec<String> {
+        let t = self.telling;
+        let mut lines = Vec::new();
+        if let Some(step) = &trigger.step {
+            let name = t.step(&step.value);
+            let when = trigger.when.as_ref().map(|when| t.when(when));
+            let within: Vec<String> = t
+                .deadlines(trigger.within.as_ref(), &name)
+                .into_iter()
+                .map(|(_, text)| text)
+                .collect();
+            let condition = match (&when, t.lang) {
+                (Some(when), Lang::En) => format!("after {name} if {when}"),
+                (Some(when), Lang::Zh) => format!("{name}后，如{when}"),
+                (None, Lang::En) => format!("after {name}"),
+                (None, Lang::Zh) => format!("{name}后"),
+            };
+            let parts: Vec<String> = std::iter::once(condition).chain(within).collect();
+            lines.push(parts.join(t.pick(": begun ", "：启动时限为")));
+        }
+        if let Some(event) = t.words(trigger.event.as_ref()) {
+            lines.push(match t.lang {
+                Lang::En => format!("when this happens: {event}"),
+                Lang::Zh => format!("发生下列情形时：{event}"),
+            });
+        }
+        lines
+    }
+
+    pub(super) fn expected(&self, doc: &ExpectedDoc) -> String {
         let t = self.telling;
         let count = doc.at_least.as_ref().map_or(1, |count| count.value);
         let window = doc.every.as_ref().map(|every| every.value);
@@ -282,30 +299,8 @@ impl Sections<'_> {
         if doc.data.is_empty() {
             return;
         }
-        let lines: Vec<String> = doc
-            .data
-            .iter()
-            .map(|(name, data)| {
-                let mut about: Vec<String> = t.words(data.purpose.as_ref()).into_iter().collect();
-                about.extend(data.retention.as_ref().map(|kept| {
-                    let limit = crate::model::Limit::parse(&kept.value);
-                    let kept = limit.map_or_else(|| plain(&kept.value), |limit| t.length(limit));
-                    match t.lang {
-                        Lang::En => format!("kept {kept}"),
-                        Lang::Zh => format!("保存{kept}"),
-                    }
-                }));
-                if data.sensitive {
-                    about.push(t.pick("sensitive", "敏感信息").to_owned());
-                }
-                let field = t.field(&name.value);
-                if about.is_empty() {
-                    field
-                } else {
-                    format!("{field}{}{}", t.pick(": ", "："), about.join(t.pick("; ", "；")))
-                }
-            })
-            .collect();
+        let lines: Vec<String> =
+            doc.data.iter().map(|(name, data)| permission(&name.value, data, t)).collect();
         self.gap();
         self.section("Data", "允许的数据", &lines);
         self.section(
@@ -327,6 +322,28 @@ impl Sections<'_> {
             self.page.gap();
             self.page.paragraph(0, &paint(Ink::Warning, &text));
         }
+    }
+}
+
+/// A permission to record a field.
+pub(super) fn permission(name: &str, data: &DataDoc, t: Telling<'_>) -> String {
+    let mut about: Vec<String> = t.words(data.purpose.as_ref()).into_iter().collect();
+    about.extend(data.retention.as_ref().map(|kept| {
+        let limit = crate::model::Limit::parse(&kept.value);
+        let kept = limit.map_or_else(|| plain(&kept.value), |limit| t.length(limit));
+        match t.lang {
+            Lang::En => format!("kept {kept}"),
+            Lang::Zh => format!("保存{kept}"),
+        }
+    }));
+    if data.sensitive {
+        about.push(t.pick("sensitive", "敏感信息").to_owned());
+    }
+    let field = t.field(name);
+    if about.is_empty() {
+        field
+    } else {
+        format!("{field}{}{}", t.pick(": ", "："), about.join(t.pick("; ", "；")))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A rule with its examples; a duty in plain words.
 
 mod duty;
+mod local;
 mod model;
 mod rules;
 mod standard;
