@@ -141,7 +141,7 @@ pub(crate) fn make(rng: &mut Rng, families: &[Family]) -> Vec<Alarm> {
         let flagged = received + rng.range(2, 20);
         let repeat = alarms.iter().rev().any(|earlier| {
             earlier.address == own.address
-                && flagged <= crate::clues::half_a_year(earlier.at.flagged, 6)
+                && flagged <= crate::clues::months_later(earlier.at.flagged, 6)
         });
         let station = own.area.station;
         alarms.push(Alarm {

@@ -4,6 +4,9 @@ use crate::alarms::{Alarm, Route};
 use crate::common::clock::{Minute, civil, day_of, days, end_of, hours};
 use crate::letters::{Grade, Letter};
 
+const MISSING: &str = "disposal/step-missing";
+const MISSED: &str = "disposal/repeat-missed";
+
 /// A finding that an audit must have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Answer {
@@ -67,7 +70,7 @@ fn of_alarm(alarm: &Alarm, as_of: Minute, answers: &mut Vec<Answer>) {
     let mut missing = |duty, step, team: &str, due: Minute, note| {
         if due <= as_of {
             answers.push(Answer {
-                rule: "disposal/step-missing",
+                rule: MISSING,
                 duty,
                 step,
                 case: alarm.case.clone(),
@@ -112,8 +115,6 @@ fn of_letter(letter: &Letter, alarm: &Alarm, as_of: Minute, answers: &mut Vec<An
             });
         }
     };
-    const MISSING: &str = "disposal/step-missing";
-    const MISSED: &str = "disposal/repeat-missed";
     let (drafted, delivered) = (letter.drafted, letter.perpetrator);
     fault(MISSING, "DV-05", "notify", "-CASE", "", days(drafted, 3), "告诫书未通知居（村）委会");
     fault(MISSING, "DV-06", "plan", "", "", days(delivered, 3), "告诫后未制定查访计划");
@@ -143,12 +144,12 @@ fn of_bodies(as_of: Minute, answers: &mut Vec<Answer>) {
         }
     }
     for (duty, step, note) in [
-        ("DV-01", "", "告知率为零"),
+        ("DV-01", "notify", "告知率为零"),
         ("DV-04", "mediation", "调解后屡次报警"),
-        ("DV-05", "", "告诫书与警情之比过低"),
+        ("DV-05", "deliver_perpetrator", "告诫书与警情之比过低"),
         ("DV-06", "visit_station", "无一查访"),
         ("DV-06", "visit_committee", "无一查访"),
-        ("DV-07", "", "无一次日回访"),
+        ("DV-07", "assess", "无一次日回访"),
         ("DV-13", "list", "无一列管"),
         ("DV-19", "", "无一复盘"),
     ] {

@@ -22,7 +22,7 @@ pub(crate) struct Clue {
 }
 
 /// The end of the day with the same number so many months later, or of that month's last day.
-pub(crate) fn half_a_year(at: Minute, months: usize) -> Minute {
+pub(crate) fn months_later(at: Minute, months: usize) -> Minute {
     const LENGTHS: [i64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let (year, month, day) = civil(day_of(at));
     let (years, month) = ((month - 1 + months) / 12, (month - 1 + months) % 12 + 1);
@@ -100,7 +100,7 @@ fn find(model: &Model, keys: &BTreeMap<&str, Events<'_>>, clues: &mut Vec<Clue>)
         counted.sort_unstable();
         let mut behind = Minute::MIN;
         for (opens, _) in &counted {
-            let ends = half_a_year(*opens, model.months);
+            let ends = months_later(*opens, model.months);
             let inside = |at: Minute| *opens <= at && at <= ends;
             let of = events.of.iter().filter(|(at, _)| inside(*at)).count();
             let with = events.with.iter().any(|(at, _)| inside(*at));
