@@ -1,10 +1,13 @@
 //! Frequencies, safeguards and measures: which of two is the same in another strength, and which is
 //! the stricter one.
 
-use super::limits::{Strictness, own_name};
+use super::limits::{Length, Strictness, compare, own_name};
 use super::step::compare_allowed;
 use crate::doc::Spanned;
-use crate::model::docs::{ExpectedDoc, MeasureDoc, SafeguardDoc, SafeguardKind, Window};
+use crate::model::Limit;
+use crate::model::docs::{
+    ExpectedDoc, MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, Window,
+};
 use crate::model::load::text_of;
 use crate::model::resolve::percent;
 use Strictness::{Looser, Same, Stricter, Unknown};
@@ -120,21 +123,72 @@ fn more_steps(from: &[Spanned<String>], to: &[Spanned<String>]) -> Strictness {
     }
 }
 
-/// Whether two measures measure the same.
+/// Whether two measures measure the same: the first that of the upper level, the second the overlay's.
 pub(super) fn same_measure(a: &MeasureDoc, b: &MeasureDoc, duty: &str) -> bool {
-    let MeasureDoc { title: _, measure, of, target: _ } = a;
+    // Every key is named, so that one that comes to them can't be forgotten here.
+    let MeasureDoc {
+        title: _,
+        measure,
+        of,
+        target: _,
+        at_most,
+        least: _,
+        from,
+        percentile,
+        count,
+        per,
+        by,
+        within,
+    } = a;
+    let same = |a: &Option<Spanned<String>>, b: &Option<Spanned<String>>| {
+        same_step(a.as_ref(), b.as_ref(), duty)
+    };
+    let number = |own: &Option<Spanned<u32>>| own.as_ref().map_or(50, |own| own.value);
     measure.as_ref().map(|kind| kind.value) == b.measure.as_ref().map(|kind| kind.value)
-        && same_step(of.as_ref(), b.of.as_ref(), duty)
+        && [(of, &b.of), (from, &b.from), (count, &b.count), (per, &b.per), (by, &b.by)]
+            .into_iter()
+            .all(|(a, b)| same(a, b))
+        && number(percentile) == number(&b.percentile)
+        && within.as_ref().map(|own| own.value) == b.within.as_ref().map(|own| own.value)
+        && (*at_most || !b.at_most)
 }
 
 /// What it means that a measure's target becomes another.
 pub(super) fn compare_measures(from: &MeasureDoc, to: &MeasureDoc) -> Strictness {
-    let target = |own: &MeasureDoc| text_of(own.target.as_ref()).and_then(percent);
-    match (target(from), target(to)) {
-        (Some(from), Some(to)) => Strictness::of_more(from, to),
+    let kind = from.measure.as_ref().map(|kind| kind.value);
+    let text = |own: &MeasureDoc| text_of(own.target.as_ref()).map(str::to_owned);
+    let target = match (text(from), text(to)) {
+        (None, None) => Same,
         (None, Some(_)) => Stricter,
         (Some(_), None) => Looser,
-        (None, None) => Same,
+        (Some(from), Some(to)) if kind == Some(MeasureKind::Interval) => {
+            let length = |text: &str| {
+                let limit = Limit::parse(text)?;
+                Some(Length { limit, roll: false, custody: false })
+            };
+            match (length(&from), length(&to)) {
+                (Some(from), Some(to)) => compare(from, to),
+                _ => Unknown,
+            }
+        }
+        (Some(was), Some(is)) => match (share(&was, kind), share(&is, kind)) {
+            (Some(was), Some(is)) if from.at_most => Strictness::of_more(is, was),
+            (Some(was), Some(is)) => Strictness::of_more(was, is),
+            _ => Unknown,
+        },
+    };
+    let least = |own: &MeasureDoc| own.least.as_ref().map_or(0, |least| least.value);
+    target.and(Strictness::of_more(least(to), least(from)))
+}
+
+/// A target as a number; a ratio may be above one, a share is written in percent.
+fn share(text: &str, kind: Option<MeasureKind>) -> Option<f64> {
+    if kind != Some(MeasureKind::Ratio) {
+        return percent(text);
+    }
+    match text.trim().strip_suffix(['%', '％']) {
+        Some(number) => number.trim().parse::<f64>().ok().map(|number| number / 100.0),
+        None => text.trim().parse().ok(),
     }
 }
 

@@ -191,6 +191,8 @@ impl Hand<'_> {
             };
             let mut next = own.value.clone();
             next.title = next.title.or_else(|| found.title.clone());
+            next.least = next.least.or_else(|| found.least.clone());
+            next.at_most |= found.at_most;
             let change = compare_measures(found, &next);
             let place = next.target.as_ref().map_or(place, |target| target.span);
             let other = found.target.as_ref().map(|target| target.span);

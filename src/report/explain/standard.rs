@@ -57,7 +57,8 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
     }
 }
 
-fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
+/// A measure with its target.
+pub(super) fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
     let step = |name: &Option<Spanned<String>>| {
         name.as_ref().map(|name| t.step(&name.value)).unwrap_or_default()
     };
@@ -337,25 +338,6 @@ fn relation(id: &Spanned<String>, doc: &crate::model::docs::RuleDoc, t: Telling<
         parts.push(t.pick("only counted", "仅计数").to_owned());
     }
     format!("{title}{}{}", t.pick(": ", "："), parts.join(t.pick(", ", "，")))
-}
-
-/// A measure with its target.
-pub(super) fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
-    let kind = match own.measure.as_ref().map(|kind| kind.value) {
-        Some(MeasureKind::OnTime) => t.pick("on time", "按时率"),
-        Some(MeasureKind::Done) => t.pick("done", "完成率"),
-        Some(MeasureKind::Covered) => t.pick("covered", "覆盖率"),
-        None => "?",
-    };
-    let title = t.words(own.title.as_ref()).unwrap_or_else(|| kind.to_owned());
-    let of = own.of.as_ref().map(|of| format!(" {}", t.step(&of.value))).unwrap_or_default();
-    let target = own.target.as_ref().map(|target| plain(&target.value));
-    match (target, t.lang) {
-        (Some(target), Lang::En) => format!("{title} ({kind}{of}): at least {target}"),
-        (Some(target), Lang::Zh) => format!("{title}（{kind}{of}）：不低于{target}"),
-        (None, Lang::En) => format!("{title} ({kind}{of})"),
-        (None, Lang::Zh) => format!("{title}（{kind}{of}）"),
-    }
 }
 
 /// A safeguard.
