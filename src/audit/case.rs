@@ -29,7 +29,7 @@ pub(super) struct Case<'c> {
     /// (step, position in `events`), sorted.
     steps: Vec<(StepId, u32)>,
     /// Whether equal instants satisfy either order.
-    lenient: bool,
+    pub(super) lenient: bool,
     /// Whether a row of this case can't be read.
     pub(super) rejected: bool,
     /// Which occurrence of a duty this is, if the duty has several in a case.
@@ -63,17 +63,20 @@ impl<'c> Case<'c> {
 
     /// Every performance of a step, in order.
     pub(super) fn all(&self, step: StepId) -> impl Iterator<Item = &'c Done> + '_ {
-        let start = self.steps.partition_point(|(own, _)| *own < step);
-        let end = self.steps.partition_point(|(own, _)| *own <= step);
         let events = self.events;
-        let found = self.steps.get(start..end).unwrap_or_default();
-        found.iter().filter_map(move |(_, at)| events.get(*at as usize))
+        self.places(step).iter().filter_map(move |(_, at)| events.get(*at as usize))
     }
 
     /// How often a step was done.
     pub(super) fn count(&self, step: StepId) -> usize {
+        self.places(step).len()
+    }
+
+    /// Where a step was done: each with its position in [`Case::events`], in order.
+    pub(super) fn places(&self, step: StepId) -> &[(StepId, u32)] {
         let start = self.steps.partition_point(|(own, _)| *own < step);
-        self.steps.partition_point(|(own, _)| *own <= step) - start
+        let end = self.steps.partition_point(|(own, _)| *own <= step);
+        self.steps.get(start..end).unwrap_or_default()
     }
 
     /// The first performance of a step.

@@ -10,7 +10,7 @@ use super::matching::persons_of;
 use super::outcome::{DueItem, Verdict};
 use super::persons::Persons;
 use super::seen::Seen;
-use super::truth::{Truth, truth};
+use super::truth::{Truth, truth, truth_at};
 use crate::finding::{Label, Place, RowRef, Subject};
 use crate::log::{Event, Reading, Symbol};
 use crate::model::deadline;
@@ -123,7 +123,11 @@ impl<'a> Facts<'a> {
         let Some(when) = when else {
             return Truth::True;
         };
-        let truth = truth(when, case, until, self.reading);
+        self.saw_condition(when, truth(when, case, until, self.reading))
+    }
+
+    /// Notes how a condition went.
+    fn saw_condition(&self, when: &Resolved, truth: Truth) -> Truth {
         if let Some(seen) = self.seen
             && truth != Truth::Unknown
         {
@@ -137,6 +141,11 @@ impl<'a> Facts<'a> {
         if let Some(seen) = self.seen {
             seen.saw_deadline(timed.form, verdict);
         }
+    }
+
+    /// Whether a condition holds at an event, its own row first.
+    pub(super) fn holds_at(&self, when: &Resolved, case: &Case<'_>, done: &Done) -> Truth {
+        self.saw_condition(when, truth_at(when, case, done, self.reading))
     }
 
     /// Whether a duty is in force on the day of an instant.

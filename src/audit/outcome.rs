@@ -24,11 +24,13 @@ pub enum Verdict {
     Waived,
     /// Not owed in this case.
     NotApplicable,
+    /// A relation that nothing in this case calls for. It says nothing about the work.
+    Vacuous,
 }
 
 impl Verdict {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Met,
         Self::Late,
         Self::Missing,
@@ -36,6 +38,7 @@ impl Verdict {
         Self::CannotTell,
         Self::Waived,
         Self::NotApplicable,
+        Self::Vacuous,
     ];
 
     /// The code used in JSON.
@@ -48,6 +51,7 @@ impl Verdict {
             Self::CannotTell => "cannot-tell",
             Self::Waived => "waived",
             Self::NotApplicable => "not-applicable",
+            Self::Vacuous => "vacuous",
         }
     }
 
@@ -61,13 +65,14 @@ impl Verdict {
             Self::CannotTell => Words::fixed("cannot tell", "无法判定"),
             Self::Waived => Words::fixed("waived", "已豁免"),
             Self::NotApplicable => Words::fixed("not applicable", "不适用"),
+            Self::Vacuous => Words::fixed("vacuous", "未触发"),
         }
     }
 }
 
 /// How many obligations got which verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts(pub [u64; 7]);
+pub struct Counts(pub [u64; 8]);
 
 impl Counts {
     /// Counts one.
@@ -120,7 +125,7 @@ pub enum Kind {
     /// A hand-over is accepted.
     Acceptance,
     /// A relation between steps, by number.
-    Relation(u8),
+    Relation(u16),
     /// A trigger is followed by the duty, by number.
     Trigger(u8),
     /// A frequency is reached, by number.

@@ -215,7 +215,7 @@ fn of_duty(duty: DutyId, facts: &Facts<'_>) -> Vec<(Obligation, Words, bool)> {
     for (at, group) in (0u8..).zip(&listed.groups) {
         add(None, Kind::Group(at), group.title.clone(), false);
     }
-    for (at, relation) in (0u8..).zip(&listed.relations) {
+    for (at, relation) in (0u16..).zip(&listed.relations) {
         add(None, Kind::Relation(at), relation.title.clone(), relation.counted);
     }
     found

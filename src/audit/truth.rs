@@ -1,6 +1,6 @@
 //! Conditions on what a case shows. What isn't known makes a condition unknown, not false.
 
-use super::case::Case;
+use super::case::{Case, Done};
 use super::matching::values_of;
 use crate::log::{Reading, Symbol, normal};
 use crate::model::condition::{Condition, Test};
@@ -81,12 +81,44 @@ pub(super) fn truth(condition: &Resolved, case: &Case<'_>, until: i64, reading: 
     }
 }
 
+/// Whether a condition holds at an event: by what its own row says, and for what that does not say
+/// by what the case shows up to its instant.
+pub(super) fn truth_at(
+    condition: &Resolved,
+    case: &Case<'_>,
+    done: &Done,
+    reading: &Reading,
+) -> Truth {
+    let until = done.at.start;
+    match condition {
+        Condition::All(parts) => {
+            let each = parts.iter().map(|part| truth_at(part, case, done, reading));
+            each.fold(Truth::True, Truth::and)
+        }
+        Condition::Any(parts) => {
+            let each = parts.iter().map(|part| truth_at(part, case, done, reading).not());
+            each.fold(Truth::True, Truth::and).not()
+        }
+        Condition::Not(part) => truth_at(part, case, done, reading).not(),
+        Condition::Field { field, test, at: None } => match value_at(*field, done, reading) {
+            Some(value) => holds(test, Some(reading.strings.get(value))),
+            None => truth(condition, case, until, reading),
+        },
+        Condition::Done(_) | Condition::Field { .. } => truth(condition, case, until, reading),
+    }
+}
+
 /// The latest value of a field that the case shows up to an instant.
 fn latest(field: FieldId, case: &Case<'_>, until: i64, reading: &Reading) -> Option<Symbol> {
-    case.events.iter().rev().filter(|done| done.at.start <= until).find_map(|done| {
-        let event = reading.events.get(done.event as usize)?;
-        values_of(event, reading).iter().find(|(own, _)| *own == field.0).map(|(_, value)| *value)
-    })
+    let end = case.events.partition_point(|done| done.at.start <= until);
+    let shown = case.events.get(..end).unwrap_or_default();
+    shown.iter().rev().find_map(|done| value_at(field, done, reading))
+}
+
+/// The value of a field that an event's own row shows.
+fn value_at(field: FieldId, done: &Done, reading: &Reading) -> Option<Symbol> {
+    let event = reading.events.get(done.event as usize)?;
+    values_of(event, reading).iter().find(|(own, _)| *own == field.0).map(|(_, value)| *value)
 }
 
 fn holds(test: &Test, value: Option<&str>) -> Truth {

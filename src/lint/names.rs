@@ -9,7 +9,7 @@ use crate::doc::Spanned;
 use crate::finding::{Finding, Rule, Sink};
 use crate::model::condition::Condition;
 use crate::model::docs::OccurrencesDoc;
-use crate::model::resolve::alternatives;
+use crate::model::resolve::{Link, alternatives};
 use crate::text::{Span, Words, say};
 
 /// Whether a step may be one of another duty.
@@ -56,7 +56,7 @@ pub(super) fn steps(index: &Index<'_>, mut see: impl FnMut(At<'_>, &Spanned<Stri
     for (at, standard) in standards(index.draft) {
         for (id, rule) in standard.rules.iter() {
             let at = At { place: id.span, ..at };
-            each(at, &[rule.activation.as_slice(), rule.target.as_slice()], Reach::All);
+            each(at, &[&rule.activation, &rule.target], Reach::All);
         }
         for (id, group) in standard.groups.iter() {
             let at = At { place: id.span, ..at };
@@ -132,6 +132,12 @@ pub(super) fn fields(index: &Index<'_>, mut see: impl FnMut(At<'_>, &str, Span))
         let occurrences = standard.occurrences.as_ref().map(|own| &own.value);
         if let Some(OccurrencesDoc::Field(field)) = occurrences {
             see(at, field.as_str(), field.span);
+        }
+        for (id, rule) in standard.rules.iter() {
+            let linked = rule.same.iter().chain(rule.different.iter());
+            for field in linked.filter(|name| Link::named(name.as_str()).is_none()) {
+                see(At { place: id.span, ..at }, field.as_str(), field.span);
+            }
         }
     }
     for mapping in &index.draft.mappings {

@@ -193,7 +193,7 @@ impl Look<'_> {
         for group in &duty.groups {
             self.group(id, group);
         }
-        for (at, relation) in (0u8..).zip(&duty.relations) {
+        for (at, relation) in (0u16..).zip(&duty.relations) {
             let title = &relation.title;
             let what = say!("{name}, rule “{title}”", "{name}，规则“{title}”", title: title);
             self.condition(relation.when.as_ref(), relation.span, &what);

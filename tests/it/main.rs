@@ -6,6 +6,7 @@ mod answers;
 mod broken;
 mod command;
 mod county;
+mod declare;
 mod fines;
 mod hostile;
 mod imports;

@@ -41,6 +41,22 @@ pub(crate) fn model(path: &str) -> (Draft, Model) {
     (draft, model)
 }
 
+/// A set in one text, in YAML. Fails the test on any fatal fault.
+pub(crate) fn model_of(text: &str) -> Model {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("remit.yaml"), text).unwrap();
+    let mut sink = Sink::default();
+    let draft = remit::model::load(folder.path(), &mut sink);
+    remit::lint::run(&draft, &mut sink);
+    let fatal: Vec<_> = sink.findings().iter().filter(|f| f.rule.fatal).collect();
+    assert!(
+        fatal.is_empty(),
+        "{text}\n{:?}",
+        fatal.iter().map(|f| &f.message.en).collect::<Vec<_>>()
+    );
+    Model::resolve(&draft)
+}
+
 /// A log that is held in memory.
 pub(crate) fn in_memory(name: &str, bytes: impl Into<Vec<u8>>) -> LogSource {
     let bytes: Box<dyn Read + Send> = Box::new(std::io::Cursor::new(bytes.into()));

@@ -1,16 +1,23 @@
 use crate::rule;
 
 rule! {
-    /// The standard states a relation between two steps under `rules`, and this case does not keep
-    /// it. A `response` means that each time the one step is done the other follows later, and within
-    /// the time that is given, if any; the other step need not come at once. A case in which the
-    /// first step never happens neither keeps nor breaks the rule, and is counted apart. The message
-    /// says which event was not answered. Do what is lacking.
+    /// The standard states a relation between steps under `rules`, and this case does not keep it.
+    /// A `response` means that each time the one step is done the other follows later, and within
+    /// the time that is given, if any; a `precedence`, that it came before; the `chain-` forms, at
+    /// once; the `alternate-` forms, before the first step is done again; the `not-` forms, that it
+    /// must not. `existence`, `absence`, `exactly`, `init`, `end`, `choice` and `exclusive-choice` are
+    /// about the case as a whole. A case gets one verdict for each rule, the worst of what its events
+    /// came to; one in which nothing calls for the rule is *vacuous* and counted apart. Of equal times
+    /// either order will do, unless the set says `ties: file-order`. The message says which event it
+    /// is about. Do what is lacking, or have what was not allowed explained.
     ///
     /// ## 中文
-    /// 标准在`rules`（规则）下写明了两个环节之间的关系，而本案没有遵守。`response`（响应）是指：前一
-    /// 环节每做一次，其后都要有后一环节；写有时限的，须在时限内，但不要求紧接着做。前一环节从未发生的
-    /// 案件既不算遵守也不算违反，单独计数。提示中写明是哪一条记录没有得到响应。请补办。
+    /// 标准在`rules`（规则）下写明了环节之间的关系，而本案没有遵守。`response`（响应）是指前一环节每做一次，
+    /// 其后都要有另一环节，写有时限的须在时限内；`precedence`（前置）是指其前已有另一环节；`chain-`类要求紧接着，
+    /// `alternate-`类要求在前一环节再次实施之前，`not-`类则是不得如此。`existence`、`absence`、`exactly`、
+    /// `init`、`end`、`choice`、`exclusive-choice`以全案为对象。每个案件对每条规则只有一个结论，取其各次中
+    /// 最差的；没有任何环节使规则生效的，为“未触发”，单独计数。时间相同的，两种先后都可以，除非清单集写明
+    /// `ties: file-order`。提示中写明是哪一条记录。请补办；属于不应实施的，请说明情况。
     ///
     /// ```yaml fail
     /// kind: set

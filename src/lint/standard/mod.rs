@@ -4,6 +4,7 @@ mod bad_target;
 mod covered_without_frequency;
 mod evidence_burden;
 mod idle_measure_key;
+mod idle_rule_part;
 mod incomplete_group;
 mod incomplete_measure;
 mod incomplete_repeat;
@@ -22,6 +23,7 @@ lints! {
     bad_target,
     evidence_burden,
     idle_measure_key,
+    idle_rule_part,
     two_standards;
     absence:
     incomplete_measure,

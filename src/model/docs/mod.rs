@@ -7,6 +7,7 @@ mod list;
 mod mapping;
 mod overlay;
 mod pattern;
+mod relation;
 mod roster;
 mod scenario;
 mod set;
@@ -24,11 +25,12 @@ pub use mapping::{
 };
 pub use overlay::{AddDoc, OverlayDoc, Power, ReplaceDoc, TightenDoc};
 pub use pattern::{CountedDoc, PatternDoc};
+pub use relation::{Ask, Between, Look, RuleDoc, Template};
 pub use roster::{AbsenceDoc, BodyDoc, PersonDoc, RoleDoc, RosterDoc, TargetDoc};
 pub use scenario::{ExpectDoc, ScenarioDoc, VariantDoc};
 pub use set::{FieldDoc, FieldType, ProhibitedDoc, SetDoc, Ties};
 pub use standard::{
-    AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, RuleDoc, SafeguardDoc, SafeguardKind,
-    StandardDoc, StepDoc, Template,
+    AcceptedDoc, ActorDoc, MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc,
+    StepDoc,
 };
 pub use together::{GroupDoc, OccurrencesDoc, RepeatDoc};

@@ -4,6 +4,8 @@ use crate::doc::{Many, Spanned, Table, Value};
 use crate::model::docs::{GroupDoc, OccurrencesDoc, RepeatDoc};
 use crate::model::{Limit, Title};
 
+use super::RuleDoc;
+
 /// `kind = "standard"`: how one duty is carried out.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -113,36 +115,6 @@ pub struct ActorDoc {
     pub level: Option<Spanned<String>>,
     /// The body that acts stands above the one that answers for the case, as the roster has it.
     pub above: Option<Spanned<bool>>,
-}
-
-/// A relation between steps that their own keys do not express.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct RuleDoc {
-    /// What people call it.
-    pub title: Option<Title>,
-    /// Which relation.
-    pub template: Option<Spanned<Template>>,
-    /// The step that makes it count.
-    pub activation: Option<Spanned<String>>,
-    /// The step that must (or must not) go with it.
-    pub target: Option<Spanned<String>>,
-    /// How soon.
-    pub within: Option<Value>,
-    /// Only when this holds at the activation.
-    pub when: Option<Value>,
-    /// Only counted: its verdicts are reported and never become findings.
-    pub counted: bool,
-    /// A remark.
-    pub note: Option<Title>,
-}
-
-/// The relations of the Declare family that are judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Template {
-    /// Each activation is followed by the target.
-    Response,
 }
 
 /// What protects those concerned. Checked where it can be seen in a log.

@@ -295,8 +295,11 @@ impl Gone {
             template: _,
             activation,
             target,
+            count: _,
             within,
             when,
+            same: _,
+            different: _,
             counted: _,
             note: _,
         } = doc;

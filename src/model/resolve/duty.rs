@@ -1,11 +1,11 @@
 //! A duty with its triggers, frequencies, permitted data, relations and measures.
 
 use super::{
-    Basis, Clock, Duty, DutyId, Expected, FieldId, Relation, Resolver, Step, Trigger, alternatives,
+    Basis, Clock, Duty, DutyId, Expected, FieldId, Link, Resolver, Step, Trigger, alternatives,
     index, texts,
 };
-use crate::doc::{Spanned, Value};
-use crate::model::docs::{DutyDoc, ExpectedDoc, RuleDoc, StandardDoc};
+use crate::doc::Value;
+use crate::model::docs::{DutyDoc, ExpectedDoc, StandardDoc};
 use crate::model::load::text_of;
 use crate::model::{Title, condition};
 use crate::text::Span;
@@ -97,6 +97,12 @@ impl<'d> Resolver<'d> {
                 step.disclose.iter().for_each(|name| add(self.field(name)));
                 conditions.extend(&step.when);
             }
+            for (_, rule) in standard.rules.iter() {
+                let linked = rule.same.iter().chain(rule.different.iter());
+                let fields = linked.filter(|name| Link::named(name.as_str()).is_none());
+                fields.for_each(|name| add(self.field(name)));
+                conditions.extend(&rule.when);
+            }
             for safeguard in standard.safeguards.iter() {
                 add(safeguard.field.as_ref().and_then(|name| self.field(name)));
                 conditions.extend(&safeguard.when);
@@ -125,26 +131,5 @@ impl<'d> Resolver<'d> {
             step: doc.step.as_ref().and_then(|step| self.step(step, duty)),
             span: if every.span == Span::default() { span } else { every.span },
         })
-    }
-
-    fn relations(&self, duty: &str, standard: &StandardDoc) -> Vec<Relation> {
-        let relation = |(id, doc): &(Spanned<String>, RuleDoc)| {
-            let activation = self.step(doc.activation.as_ref()?, duty)?;
-            Some(Relation {
-                id: id.value.clone(),
-                title: Title::or(doc.title.as_ref(), id.as_str()),
-                template: doc.template.as_ref()?.value,
-                activation,
-                target: self.step(doc.target.as_ref()?, duty)?,
-                deadline: self
-                    .deadlines(doc.within.as_ref(), duty, Clock::Step(activation))
-                    .into_iter()
-                    .next(),
-                when: self.when(doc.when.as_ref(), duty),
-                counted: doc.counted,
-                span: id.span,
-            })
-        };
-        standard.rules.iter().filter_map(relation).collect()
     }
 }

@@ -4,6 +4,7 @@
 mod duty;
 mod measure;
 mod pattern;
+mod relation;
 mod roster;
 mod step;
 mod together;
@@ -15,8 +16,8 @@ pub use measure::{Measure, Quantity, length, ratio};
 pub use pattern::{Counted, Events, Key, Pattern};
 pub use types::{
     Basis, Body, BodyId, Clock, Deadline, Demand, Duty, DutyId, Expected, Field, FieldId, Form,
-    Group, Handover, Members, Model, Occurrences, Party, Person, Prohibited, Relation, Repeat,
-    Resolved, Role, RoleId, Step, StepId, Target, Trigger, What, Windows,
+    Group, Handover, Link, Members, Model, Occurrences, Party, Person, Prohibited, Relation,
+    Repeat, Resolved, Role, RoleId, Step, StepId, Target, Trigger, What, Windows,
 };
 
 use super::calendar::Calendar;

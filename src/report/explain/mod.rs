@@ -3,6 +3,7 @@
 mod duty;
 mod local;
 mod model;
+mod relation;
 mod rules;
 mod standard;
 mod telling;

@@ -5,7 +5,7 @@ use super::telling::Telling;
 use super::together;
 use crate::doc::Spanned;
 use crate::model::docs::{
-    MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc, Template,
+    MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc,
 };
 use crate::report::style::plain;
 use crate::text::Lang;
@@ -42,7 +42,8 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
         let line = together::occurrences(&occurrences.value, t);
         sections.section("Occurrences", "多次办理", &[line]);
     }
-    let rules: Vec<String> = doc.rules.iter().map(|(id, rule)| relation(id, rule, t)).collect();
+    let rules: Vec<String> =
+        doc.rules.iter().map(|(id, rule)| super::relation::relation(id, rule, t)).collect();
     if !rules.is_empty() {
         sections.section("Rules", "规则", &rules);
     }
@@ -312,32 +313,6 @@ fn handover(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
             Lang::Zh => format!("仅可提供{fields}"),
         });
     }
-}
-
-fn relation(id: &Spanned<String>, doc: &crate::model::docs::RuleDoc, t: Telling<'_>) -> String {
-    let title = t.title(doc.title.as_ref(), &id.value);
-    let step = |own: &Option<Spanned<String>>| {
-        own.as_ref().map_or_else(String::new, |own| t.step(&own.value))
-    };
-    let (first, second) = (step(&doc.activation), step(&doc.target));
-    let mut parts = match doc.template.as_ref().map(|template| template.value) {
-        Some(Template::Response) | None => vec![match t.lang {
-            Lang::En => format!("each {first} is followed by {second}"),
-            Lang::Zh => format!("每次{first}之后应有{second}"),
-        }],
-    };
-    parts.extend(t.deadlines(doc.within.as_ref(), &first).into_iter().map(|(_, text)| text));
-    if let Some(when) = &doc.when {
-        let when = t.when(when);
-        parts.push(match t.lang {
-            Lang::En => format!("if {when}"),
-            Lang::Zh => format!("如{when}"),
-        });
-    }
-    if doc.counted {
-        parts.push(t.pick("only counted", "仅计数").to_owned());
-    }
-    format!("{title}{}{}", t.pick(": ", "："), parts.join(t.pick(", ", "，")))
 }
 
 /// A safeguard.

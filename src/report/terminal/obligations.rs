@@ -1,10 +1,11 @@
-//! Every obligation with its seven verdicts, to be compared with what other tools count.
+//! Every obligation with its eight verdicts, to be compared with what other tools count.
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Row, Width};
 
 use super::view::View;
 use crate::audit::outcome::Verdict;
 use crate::report::style::{Ink, Page, number, paint, plain};
+use crate::report::wire::Verdicts;
 use crate::text::Lang;
 use crate::text::width::{width, wrap};
 
@@ -13,10 +14,14 @@ const NARROWEST: usize = 14;
 
 pub(super) fn render(view: &View<'_>, page: &mut Page) {
     let own = &view.report.obligations;
-    let heads = Verdict::ALL.map(|verdict| head(view, verdict));
-    let totals = view.report.verdicts.each();
+    let shown = shown(view);
+    let heads: Vec<String> = shown.iter().map(|verdict| head(view, *verdict)).collect();
+    let each = |verdicts: &Verdicts| -> Vec<(Verdict, u64)> {
+        verdicts.each().into_iter().filter(|(verdict, _)| shown.contains(verdict)).collect()
+    };
+    let totals = each(&view.report.verdicts);
     let counts = |at: usize| {
-        let one = own.iter().filter_map(move |o| o.verdicts.each().get(at).map(|(_, n)| *n));
+        let one = own.iter().filter_map(move |o| each(&o.verdicts).get(at).map(|(_, n)| *n));
         one.chain(totals.get(at).map(|(_, n)| *n))
     };
     let columns: Vec<usize> = (0..heads.len())
@@ -53,7 +58,7 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         if let Some(room) = words {
             row.push(Cell::new(wrap(&view.words(&obligation.title), room).join("\n")));
         }
-        for (verdict, count) in obligation.verdicts.each() {
+        for (verdict, count) in each(&obligation.verdicts) {
             row.push(Cell::new(inked(verdict, count)));
         }
         table.add_row(row);
@@ -85,12 +90,14 @@ fn lines(view: &View<'_>, page: &mut Page) {
         let star = if own.counted { " *" } else { "" };
         (format!("{}{star}", plain(&own.name)), own.verdicts)
     });
+    let shown = shown(view);
     page.gap();
     for (name, verdicts) in each.chain([totals]) {
         page.hanging("", &paint(Ink::Strong, &name));
         let items: Vec<String> = verdicts
             .each()
             .into_iter()
+            .filter(|(verdict, _)| shown.contains(verdict))
             .map(|(verdict, count)| {
                 format!("{} {}", verdict.words().get(view.style.lang), inked(verdict, count))
             })
@@ -111,7 +118,27 @@ fn footer(view: &View<'_>, page: &mut Page) {
             ),
         ),
     );
+    if shown(view).contains(&Verdict::Vacuous) {
+        page.paragraph(
+            0,
+            &paint(
+                Ink::Dim,
+                view.style.pick(
+                    "vacuous: nothing in the case calls for the rule; no part of any rate",
+                    "未触发：案件中没有使规则生效的环节；不计入任何比率",
+                ),
+            ),
+        );
+    }
     reasons(view, page);
+}
+
+/// The verdicts that have a column: all of them, and that nothing called for a relation only where
+/// there was such a case.
+fn shown(view: &View<'_>) -> Vec<Verdict> {
+    let vacuous = view.report.obligations.iter().any(|own| own.verdicts.vacuous > 0);
+    let all = Verdict::ALL.into_iter();
+    all.filter(|verdict| vacuous || *verdict != Verdict::Vacuous).collect()
 }
 
 /// A column's heading, in two lines where it has two words.

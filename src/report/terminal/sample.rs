@@ -144,6 +144,7 @@ pub(super) fn report() -> Report {
             cannot_tell: 77,
             waived: 0,
             not_applicable: 4_012,
+            vacuous: 0,
         },
         duties: DUTIES
             .iter()

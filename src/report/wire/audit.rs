@@ -79,13 +79,14 @@ impl From<outcome::Counts> for Verdicts {
             cannot_tell: counts.of(Verdict::CannotTell),
             waived: counts.of(Verdict::Waived),
             not_applicable: counts.of(Verdict::NotApplicable),
+            vacuous: counts.of(Verdict::Vacuous),
         }
     }
 }
 
 impl Verdicts {
     /// Each verdict with its count, in the order of reports.
-    pub fn each(self) -> [(Verdict, u64); 7] {
+    pub fn each(self) -> [(Verdict, u64); 8] {
         [
             (Verdict::Met, self.met),
             (Verdict::Late, self.late),
@@ -94,6 +95,7 @@ impl Verdicts {
             (Verdict::CannotTell, self.cannot_tell),
             (Verdict::Waived, self.waived),
             (Verdict::NotApplicable, self.not_applicable),
+            (Verdict::Vacuous, self.vacuous),
         ]
     }
 
@@ -111,6 +113,7 @@ impl Verdicts {
         self.cannot_tell += other.cannot_tell;
         self.waived += other.waived;
         self.not_applicable += other.not_applicable;
+        self.vacuous += other.vacuous;
     }
 }
 

@@ -209,6 +209,8 @@ pub struct Verdicts {
     pub waived: u64,
     /// Not owed in this case.
     pub not_applicable: u64,
+    /// Relations that nothing in the case calls for.
+    pub vacuous: u64,
 }
 
 /// A duty.

@@ -1,0 +1,237 @@
+//! Relations between steps that the steps' own keys do not express: the Declare family.
+//!
+//! A relation gets one verdict for each case: the worst of what its activations came to. What two
+//! times leave open is decided in favour of the work: an activation is kept if some order of the
+//! events that their times allow keeps it, and a prohibition is broken only if every such order
+//! breaks it. In the order of the file (`ties = "file-order"`) there is only one.
+
+mod counts;
+mod forbidden;
+mod link;
+mod order;
+mod pair;
+mod required;
+mod words;
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use super::{Instance, Sentence, instance};
+use crate::audit::book::{Book, Obligation, Reason, Ruling};
+use crate::audit::case::{Case, Done};
+use crate::audit::facts::Facts;
+use crate::audit::outcome::{Kind, Verdict};
+use crate::audit::rules::RULE_BROKEN;
+use crate::audit::truth::Truth;
+use crate::model::resolve::{DutyId, Relation, StepId};
+use order::Line;
+
+/// A relation is judged in every case that has an event of the duty that states it, and in every
+/// other one that has an activation.
+pub(super) fn judge(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
+    let mut line: Option<Line<'_>> = None;
+    for (duty, listed) in (0u16..).map(DutyId).zip(&facts.model.duties) {
+        if listed.relations.is_empty() {
+            continue;
+        }
+        let present = case.first_of(duty).is_some();
+        let mut known: Option<Instance<'_, '_>> = None;
+        for (number, relation) in (0u16..).zip(&listed.relations) {
+            if !present && !activated(relation, case) {
+                continue;
+            }
+            let instance = known.get_or_insert_with(|| instance(case, duty, facts));
+            let line =
+                *line.get_or_insert_with(|| Line::new(case.events, case.lenient, facts.as_of));
+            one(number, &Scene::new(relation, instance, facts, line), book);
+        }
+    }
+}
+
+/// Whether a case has something that a relation asks something of.
+fn activated(relation: &Relation, case: &Case<'_>) -> bool {
+    let any = |steps: &[StepId]| steps.iter().any(|step| case.count(*step) > 0);
+    relation
+        .template
+        .asks()
+        .iter()
+        .any(|ask| any(if ask.swapped { &relation.target } else { &relation.activation }))
+}
+
+/// Performances of steps: their positions among the events of the case, in order.
+type Places<'s> = Cow<'s, [(StepId, u32)]>;
+
+fn places<'s>(steps: &[StepId], case: &'s Case<'_>) -> Places<'s> {
+    match steps {
+        [step] => Cow::Borrowed(case.places(*step)),
+        several => {
+            let mut all: Vec<(StepId, u32)> =
+                several.iter().flat_map(|step| case.places(*step)).copied().collect();
+            all.sort_unstable_by_key(|(_, at)| *at);
+            all.dedup();
+            Cow::Owned(all)
+        }
+    }
+}
+
+/// A relation in a case.
+struct Scene<'s, 'c, 'e, 'f> {
+    relation: &'s Relation,
+    instance: &'s Instance<'c, 'e>,
+    facts: &'s Facts<'f>,
+    line: Line<'e>,
+    activations: Places<'s>,
+    targets: Places<'s>,
+}
+
+/// What an activation, or the case as a whole, came to.
+struct Outcome {
+    ruling: Ruling,
+    /// The activation and what was found to go with it, for a fault.
+    seen: (Option<u32>, Option<u32>),
+    /// Which of the asks of the template it is about.
+    ask: usize,
+}
+
+impl<'s, 'c, 'e, 'f> Scene<'s, 'c, 'e, 'f> {
+    fn new(
+        relation: &'s Relation,
+        instance: &'s Instance<'c, 'e>,
+        facts: &'s Facts<'f>,
+        line: Line<'e>,
+    ) -> Self {
+        let case = instance.case;
+        Scene {
+            relation,
+            instance,
+            facts,
+            line,
+            activations: places(&relation.activation, case),
+            targets: places(&relation.target, case),
+        }
+    }
+
+    /// The event at a position.
+    fn at(&self, place: u32) -> &'e Done {
+        &self.line.events[place as usize]
+    }
+
+    /// Whether the relation's condition holds at an event.
+    fn holds(&self, place: u32) -> Truth {
+        let when = self.relation.when.as_ref();
+        when.map_or(Truth::True, |when| {
+            self.facts.holds_at(when, self.instance.case, self.at(place))
+        })
+    }
+
+    /// The last event of the case.
+    fn last(&self) -> i64 {
+        self.line.events.last().map_or(self.facts.as_of, |done| done.at.start)
+    }
+
+    /// When what is still open counts as missing, for something activated at an instant: nothing
+    /// while the case may go on.
+    fn closed(&self, activated: i64) -> Option<i64> {
+        let complete = self.facts.reading.complete.then_some(self.facts.as_of);
+        // What is activated after the end is owed from then on.
+        self.instance.ended.map(|ended| ended.max(activated)).or(complete)
+    }
+
+    /// Why the log can't tell that none of these steps was done, if it can't: such as a row that
+    /// can't be read. What must follow can't lie before the log.
+    fn blind(&self, steps: &[StepId], before: bool) -> Option<Reason> {
+        steps.iter().find_map(|step| {
+            if before {
+                self.instance.blind(*step, self.facts)
+            } else {
+                self.facts.unclear.step(self.instance.case, *step)
+            }
+        })
+    }
+}
+
+/// How bad a verdict is beside others of the same case.
+const fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Vacuous => 0,
+        Verdict::NotApplicable | Verdict::Waived => 1,
+        Verdict::Met => 2,
+        Verdict::NotDue => 3,
+        Verdict::CannotTell => 4,
+        Verdict::Late => 5,
+        Verdict::Missing => 6,
+    }
+}
+
+const fn is_fault(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Late | Verdict::Missing)
+}
+
+/// The worst of what came true in the period, and how many faults there are.
+#[derive(Default)]
+struct Tally {
+    worst: Option<Outcome>,
+    faults: u64,
+    seen: bool,
+}
+
+impl Tally {
+    fn add(&mut self, outcome: Outcome, book: &Book<'_>) {
+        self.seen = true;
+        if !book.within(outcome.ruling.at) {
+            return;
+        }
+        self.faults += u64::from(is_fault(outcome.ruling.verdict));
+        // Of two that are equally bad the earlier counts.
+        let key = |own: &Outcome| (rank(own.ruling.verdict), Reverse(own.ruling.at));
+        if self.worst.as_ref().is_none_or(|worst| key(worst) < key(&outcome)) {
+            self.worst = Some(outcome);
+        }
+    }
+}
+
+fn one(number: u16, scene: &Scene<'_, '_, '_, '_>, book: &mut Book<'_>) {
+    let mut tally = Tally::default();
+    let asks = scene.relation.template.asks();
+    if asks.is_empty() {
+        tally.add(counts::judge(scene), book);
+    }
+    for (at, ask) in asks.iter().enumerate() {
+        let mut add = |mut outcome: Outcome| {
+            outcome.ask = at;
+            tally.add(outcome, book);
+        };
+        if ask.forbids {
+            forbidden::judge(scene, *ask, &mut add);
+        } else {
+            required::judge(scene, *ask, &mut add);
+        }
+    }
+    if !tally.seen {
+        let ruling = Ruling::new(Verdict::Vacuous, scene.last());
+        tally.add(Outcome { ruling, seen: (None, None), ask: 0 }, book);
+    }
+    let Tally { worst: Some(worst), faults, .. } = tally else { return };
+    write(number, scene, &worst, faults, book);
+}
+
+fn write(
+    number: u16,
+    scene: &Scene<'_, '_, '_, '_>,
+    worst: &Outcome,
+    faults: u64,
+    book: &mut Book<'_>,
+) {
+    let (instance, relation, facts) = (scene.instance, scene.relation, scene.facts);
+    let obligation = Obligation { duty: instance.duty, step: None, kind: Kind::Relation(number) };
+    let sentence = Sentence { obligation, body: instance.body, ruling: worst.ruling.clone() };
+    if relation.counted || !is_fault(worst.ruling.verdict) {
+        sentence.write(book);
+        return;
+    }
+    let mut subject = facts.subject(instance.duty, None, instance.case, instance.body);
+    subject.step = Some(relation.id.clone());
+    subject.detail = worst.seen.0.map(|place| facts.moment(scene.at(place).at));
+    sentence
+        .report(&RULE_BROKEN, subject, book, || words::finding(scene, worst, faults.max(1) - 1));
+}
