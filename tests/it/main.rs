@@ -5,6 +5,7 @@
 mod answers;
 mod broken;
 mod command;
+mod county;
 mod declare;
 mod fines;
 mod hostile;
@@ -14,6 +15,7 @@ mod models;
 mod overlays;
 mod readme;
 mod same;
+mod simulate;
 mod stories;
 mod support;
 mod trials;
