@@ -9,7 +9,7 @@ use crate::ledger::{Row, World};
 use crate::org::{self, STATIONS};
 
 /// The headers of the ledger of tasks.
-const TASKS: [&str; 26] = [
+const TASKS: [&str; 29] = [
     "任务编号",
     "事项编码",
     "环节",
@@ -34,6 +34,9 @@ const TASKS: [&str; 26] = [
     "意见数",
     "号码代码",
     "证件号码",
+    "行动范围",
+    "裁量理由",
+    "整改到位",
     "内容摘要",
     "备注",
 ];
