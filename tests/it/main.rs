@@ -5,6 +5,7 @@
 mod answers;
 mod broken;
 mod command;
+mod county;
 mod declare;
 mod fines;
 mod hostile;

@@ -209,8 +209,12 @@ fn rest(
         None => world.next(after, days(after, 2)),
     };
     let Some(kept) = kept else { return };
-    let mut row = world.row(case, CODE, "留存或删除登记", kept, com).area(area);
-    let text = if world.rng.permille(300) { "已删除底稿" } else { "留存二年" };
+    let mut row = world.row(case, CODE, "留存登记", kept, com).area(area);
+    let mut text = "留存二年";
+    if world.rng.permille(300) {
+        row.step = "删除登记";
+        text = "已删除底稿";
+    }
     row = row.text(text);
     match fault {
         Some(Fault::KeptByCaseTeam) => {

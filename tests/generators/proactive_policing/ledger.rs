@@ -1,8 +1,8 @@
 //! What is being made: rows of three ledgers and the answer sheet.
 
 use crate::clock::{self, Minute, day_of};
+use crate::common::rng::Rng;
 use crate::org::{self, Station};
-use crate::rng::Rng;
 
 /// A row of the ledger of tasks: one step.
 #[derive(Clone, Debug, Default)]

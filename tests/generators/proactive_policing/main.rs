@@ -14,6 +14,8 @@ mod checks;
 mod clock;
 mod clues;
 mod collection;
+#[path = "../common/mod.rs"]
+mod common;
 mod dangers;
 mod disputes;
 mod early_warning;
@@ -24,7 +26,6 @@ mod output;
 mod outside;
 mod patrol;
 mod resolutions;
-mod rng;
 mod special;
 mod supervision;
 mod visits;

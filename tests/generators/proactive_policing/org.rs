@@ -1,7 +1,7 @@
 //! The fictitious bureau of the roster: bodies, staff numbers, areas, targets.
 
 use crate::clock::day;
-use crate::rng::Rng;
+use crate::common::rng::Rng;
 
 /// A station with its town.
 #[derive(Debug)]

@@ -4,11 +4,12 @@ use std::io;
 use std::path::Path;
 
 use crate::clock::{self, at};
+use crate::common::table::Table;
 use crate::ledger::{Row, World};
 use crate::org::{self, STATIONS};
 
 /// The headers of the ledger of tasks.
-const TASKS: [&str; 26] = [
+const TASKS: [&str; 29] = [
     "任务编号",
     "事项编码",
     "环节",
@@ -33,6 +34,9 @@ const TASKS: [&str; 26] = [
     "意见数",
     "号码代码",
     "证件号码",
+    "行动范围",
+    "裁量理由",
+    "整改到位",
     "内容摘要",
     "备注",
 ];
@@ -71,38 +75,6 @@ const WARNINGS: [&str; 15] = [
     "办结时间",
     "劝阻结果",
 ];
-
-/// A file of separated values.
-struct Table {
-    text: String,
-    rows: usize,
-}
-
-impl Table {
-    fn new(headers: &[&str]) -> Self {
-        let mut table = Self { text: String::new(), rows: 0 };
-        table.row(headers.iter().map(|header| (*header).to_owned()));
-        table.rows = 0;
-        table
-    }
-
-    fn row(&mut self, cells: impl Iterator<Item = String>) {
-        for (n, cell) in cells.enumerate() {
-            if n > 0 {
-                self.text.push(',');
-            }
-            if cell.contains([',', '"', '\n']) {
-                self.text.push('"');
-                self.text.push_str(&cell.replace('"', "\"\""));
-                self.text.push('"');
-            } else {
-                self.text.push_str(&cell);
-            }
-        }
-        self.text.push_str("\r\n");
-        self.rows += 1;
-    }
-}
 
 /// Writes everything into a folder.
 pub(crate) fn write(world: &mut World, folder: &Path) -> io::Result<()> {

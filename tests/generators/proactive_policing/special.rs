@@ -73,6 +73,7 @@ fn operation(
     let case = world.task(ordered);
     let document = world.document("专令");
     let row = world.row(&case, CODE, "下达命令", ordered, "PSB").with("文书编号", document);
+    let row = row.with("行动范围", format!("{}派出所辖区", station.name));
     world.write(row.with("截止日期", "2026-02-24").text(title));
 
     let mut done = ordered;

@@ -133,7 +133,7 @@ fn sample(world: &mut World, drawn: Minute, problem: bool, fault: Option<Fault>)
     others.retain(|who| !two.contains(who));
     let who = org::some(&mut world.rng, others, 1);
     let row = world.row(&case, CODE, "复查", checked, "INS").by(who);
-    world.write(row.text("整改到位"));
+    world.write(row.with("整改到位", "是").text("按期补正"));
 }
 
 fn publication(world: &mut World) {
