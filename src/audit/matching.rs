@@ -4,6 +4,7 @@
 //! then whole field values, then keywords, of which the longest wins). Of several duties that fit, the
 //! area decides where their boundaries name areas.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -38,7 +39,8 @@ pub(super) struct Matcher<'m> {
     duties: HashMap<String, DutyId>,
     codes: HashMap<String, Vec<DutyId>>,
     steps: HashMap<String, Vec<StepId>>,
-    keywords: Option<(AhoCorasick, Vec<DutyId>)>,
+    /// Made when the first text is looked at: most logs name what they are about.
+    keywords: OnceCell<Option<(AhoCorasick, Vec<DutyId>)>>,
     by_values: bool,
     by_areas: bool,
     known: HashMap<[Symbol; 5], Match>,
@@ -49,14 +51,12 @@ impl<'m> Matcher<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let mut duties = HashMap::new();
         let mut codes: HashMap<String, Vec<DutyId>> = HashMap::new();
-        let mut words = Vec::new();
         let ids = (0u16..).map(DutyId).zip(&model.duties);
         for (id, duty) in ids.clone() {
             duties.entry(fold(&duty.id)).or_insert(id);
             for code in &duty.codes {
                 codes.entry(fold(code)).or_default().push(id);
             }
-            words.extend(duty.keywords.iter().map(|word| (fold(word), id)));
         }
         for (id, duty) in ids {
             for title in [&duty.title.en, &duty.title.zh] {
@@ -72,20 +72,12 @@ impl<'m> Matcher<'m> {
                 }
             }
         }
-        let keywords = (!words.is_empty())
-            .then(|| {
-                let built = AhoCorasick::builder()
-                    .match_kind(MatchKind::Standard)
-                    .build(words.iter().map(|(word, _)| word));
-                built.ok().map(|ac| (ac, words.iter().map(|(_, id)| *id).collect()))
-            })
-            .flatten();
         Self {
             model,
             duties,
             codes,
             steps,
-            keywords,
+            keywords: OnceCell::new(),
             by_values: model.duties.iter().any(|duty| !duty.values.is_empty()),
             by_areas: model.duties.iter().any(|duty| !duty.areas.is_empty()),
             known: HashMap::new(),
@@ -213,7 +205,11 @@ impl<'m> Matcher<'m> {
     }
 
     fn by_keywords(&self, text: &str) -> Vec<DutyId> {
-        let Some((automaton, owners)) = &self.keywords else {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let keywords = self.keywords.get_or_init(|| keywords(self.model));
+        let Some((automaton, owners)) = keywords else {
             return Vec::new();
         };
         let mut longest = 0;
@@ -258,6 +254,19 @@ impl<'m> Matcher<'m> {
         let name = nearest(step, names)?;
         own.into_iter().find(|id| self.model.step(*id).names.iter().any(|n| n == name))
     }
+}
+
+/// Everything by which texts are recognised, with whose it is.
+fn keywords(model: &Model) -> Option<(AhoCorasick, Vec<DutyId>)> {
+    let duties = (0u16..).map(DutyId).zip(&model.duties);
+    let (words, owners): (Vec<String>, Vec<DutyId>) = duties
+        .flat_map(|(id, duty)| duty.keywords.iter().map(move |word| (fold(word), id)))
+        .unzip();
+    if words.is_empty() {
+        return None;
+    }
+    let built = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&words);
+    built.ok().map(|automaton| (automaton, owners))
 }
 
 /// The field values of an event.

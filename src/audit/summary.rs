@@ -47,7 +47,7 @@ pub(super) fn tables(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> T
     for own in obligations.iter().filter(|own| !own.counted) {
         verdicts.merge(own.counts);
     }
-    let bodies = bodies(facts, book, counted);
+    let bodies = bodies(facts, book, counted, &obligations);
     let mut duties = Vec::new();
     for (id, duty) in (0u16..).map(DutyId).zip(&facts.model.duties) {
         let mut counts = Counts::default();
@@ -93,20 +93,32 @@ fn index(at: usize) -> BodyIndex {
     BodyIndex(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
-fn bodies(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> Vec<BodyCount> {
+fn bodies(
+    facts: &Facts<'_>,
+    book: &Book<'_>,
+    counted: &Counted,
+    obligations: &[ObligationCount],
+) -> Vec<BodyCount> {
     let mut order: Vec<BodyIndex> = (0..facts.model.bodies.len()).map(index).collect();
     let mut strangers: Vec<BodyIndex> = facts.bodies.strangers().collect();
     strangers.sort_by_key(|body| facts.bodies.id(*body).to_owned());
     order.extend(strangers);
     order.push(facts.bodies.nobody());
     let mut found = Vec::new();
+    let verdicts = by_body(book, obligations, facts);
     for body in order {
         let listed = facts.bodies.listed(body).is_some();
         let by_duty: Vec<Cell> = (0u16..)
             .map(DutyId)
             .zip(&facts.model.duties)
             .map(|(id, duty)| {
-                cell(id, body, facts.bodies.concerned(body, duty), facts, book, counted)
+                let counts = verdicts.get(&(body, id)).copied().unwrap_or_default();
+                Cell {
+                    present: counts.total() > 0 || counted.present.contains(&(id, body)),
+                    concerned: facts.bodies.concerned(body, duty).unwrap_or(false),
+                    counts,
+                    findings: book.findings.get(&(Some(id), body)).copied().unwrap_or_default(),
+                }
             })
             .collect();
         // The nameless body is shown only if something stands against it: where the holder answers
@@ -128,27 +140,21 @@ fn bodies(facts: &Facts<'_>, book: &Book<'_>, counted: &Counted) -> Vec<BodyCoun
     found
 }
 
-fn cell(
-    duty: DutyId,
-    body: BodyIndex,
-    concerned: Option<bool>,
-    facts: &Facts<'_>,
+/// What the obligations of each body and duty came to, but those that are only counted.
+fn by_body(
     book: &Book<'_>,
-    counted: &Counted,
-) -> Cell {
-    let mut counts = Counts::default();
-    for (obligation, _, only_counted) in of_duty(duty, facts) {
-        let own = book.page(obligation).and_then(|page| page.by_body.get(body.0 as usize));
-        if let Some(own) = own.filter(|_| !only_counted) {
-            counts.merge(*own);
+    obligations: &[ObligationCount],
+    facts: &Facts<'_>,
+) -> HashMap<(BodyIndex, DutyId), Counts> {
+    let mut all: HashMap<(BodyIndex, DutyId), Counts> = HashMap::new();
+    for own in obligations.iter().filter(|own| !own.counted && own.counts.total() > 0) {
+        let obligation = Obligation { duty: own.duty, step: own.step, kind: own.kind };
+        let counts = book.page(obligation).into_iter().flat_map(|page| &page.by_body);
+        for (body, counts) in (0..facts.bodies.len()).map(index).zip(counts) {
+            all.entry((body, own.duty)).or_default().merge(*counts);
         }
     }
-    Cell {
-        present: counts.total() > 0 || counted.present.contains(&(duty, body)),
-        concerned: concerned.unwrap_or(false),
-        counts,
-        findings: book.findings.get(&(Some(duty), body)).copied().unwrap_or_default(),
-    }
+    all
 }
 
 /// Every obligation of a model, what it asks, and whether it is only counted.

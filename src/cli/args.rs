@@ -167,6 +167,9 @@ pub struct TestArgs {
     #[arg(long, value_name = "PERCENT", requires = "coverage", default_value_t = 0)]
     #[arg(value_parser = clap::value_parser!(u8).range(0..=100))]
     pub threshold: u8,
+    /// Take each rule away, one at a time, and list those that no scenario misses
+    #[arg(long)]
+    pub mutate: bool,
     /// `terminal` or `json`, each with `=FILE` if it goes to a file; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,

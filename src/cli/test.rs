@@ -47,8 +47,11 @@ pub(super) fn run(
         let draft = &checked.draft;
         let coverage =
             args.coverage.then(|| trial::coverage(&prepared, draft, &model, &checked.severities));
+        let mutation =
+            args.mutate.then(|| trial::mutate(&prepared, draft, &model, &checked.severities));
         let set = info(draft);
-        report.add(set.path, set.set, &done, coverage.as_ref(), &draft.sources);
+        let (coverage, mutation) = (coverage.as_ref(), mutation.as_ref());
+        report.add(set.path, set.set, &done, coverage, mutation, &draft.sources);
     }
     if let Some(filter) = options.filter.filter(|_| report.sets.is_empty()) {
         return Err(Fault::new(
@@ -74,6 +77,8 @@ pub(super) fn run(
     let short = |set: &TestedSet| {
         set.coverage.as_ref().is_some_and(|own| own.percent < f64::from(args.threshold))
     };
-    let bad = report.counts.failed > 0 || report.sets.iter().any(short);
+    let unproved =
+        |set: &TestedSet| set.mutation.as_ref().is_some_and(|own| !own.unnoticed.is_empty());
+    let bad = report.counts.failed > 0 || report.sets.iter().any(|set| short(set) || unproved(set));
     Ok(if bad { Exit::Found } else { Exit::Fine })
 }

@@ -51,7 +51,7 @@ pub struct Extension {
     pub at_most: u32,
 }
 
-const KEYS: [&str; 12] = [
+pub(crate) const KEYS: [&str; 12] = [
     "limit",
     "of",
     "from",

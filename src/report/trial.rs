@@ -1,7 +1,9 @@
 //! What `remit test` tells at a terminal: a line when all is well, and what differs when it is not.
 
 use super::style::{Ink, Page, Style, number, paint, plain};
-use super::wire::{Clause, Coverage, Failure, Fault, Finding, TestCounts, TestReport, TestedSet};
+use super::wire::{
+    Clause, Coverage, Failure, Fault, Finding, Mutation, TestCounts, TestReport, TestedSet,
+};
 use crate::audit::outcome::shown_percent;
 use crate::text::Lang;
 use crate::text::lang::s;
@@ -26,6 +28,9 @@ pub fn render(report: &TestReport, quiet: bool, style: Style) -> String {
         if let Some(coverage) = set.coverage.as_ref().filter(|own| !own.never.is_empty()) {
             never(set, coverage, &mut page);
         }
+        if let Some(mutation) = set.mutation.as_ref().filter(|own| !own.unnoticed.is_empty()) {
+            unnoticed(set, mutation, &mut page);
+        }
     }
     page.gap();
     for set in report.sets.iter().filter(|_| !quiet && report.sets.len() > 1) {
@@ -36,6 +41,10 @@ pub fn render(report: &TestReport, quiet: bool, style: Style) -> String {
         if let Some(coverage) = &set.coverage {
             let name = (report.sets.len() > 1).then(|| plain(&set.path));
             covered(name.as_deref(), coverage, &mut page);
+        }
+        if let Some(mutation) = &set.mutation {
+            let name = (report.sets.len() > 1).then(|| plain(&set.path));
+            proved(name.as_deref(), mutation, &mut page);
         }
     }
     page.finish()
@@ -54,6 +63,38 @@ fn never(set: &TestedSet, coverage: &Coverage, page: &mut Page) {
         let place = paint(Ink::Dim, &place.unwrap_or_default());
         page.hanging("  ", &format!("{}{place}", plain(own.what.get(style.lang))));
     }
+}
+
+/// Rules without which every scenario still passes, each at its place.
+fn unnoticed(set: &TestedSet, mutation: &Mutation, page: &mut Page) {
+    let style = page.style;
+    let path = plain(&set.path);
+    page.heading(&match style.lang {
+        Lang::En => format!("Taken away, and no scenario of {path} notices"),
+        Lang::Zh => format!("去掉后{path}的情景全都照样通过的规则"),
+    });
+    for own in &mutation.unnoticed {
+        let place = own.place.as_ref().map(|place| format!(" [{}]", shown(place)));
+        let place = paint(Ink::Dim, &place.unwrap_or_default());
+        page.hanging("  ", &format!("{}{place}", plain(own.what.get(style.lang))));
+    }
+}
+
+/// `proved 1,204 of 1,289 rules`
+fn proved(name: Option<&str>, mutation: &Mutation, page: &mut Page) {
+    let style = page.style;
+    let left = mutation.unnoticed.len() as u64;
+    let (tried, proved) = (number(mutation.tried), number(mutation.tried.saturating_sub(left)));
+    let ink = if left == 0 { Ink::Good } else { Ink::Warning };
+    let mark = paint(ink, style.pick("proved", "已证明"));
+    let name = name.map(|name| format!(" {name}")).unwrap_or_default();
+    page.paragraph(
+        0,
+        &match style.lang {
+            Lang::En => format!("{mark} {proved} of {tried} rule{}{name}", s(mutation.tried)),
+            Lang::Zh => format!("{mark} {tried}条规则中的{proved}条{name}"),
+        },
+    );
 }
 
 /// `coverage 93.4% (1,204/1,289)`, then each part.

@@ -13,10 +13,12 @@ mod compare;
 mod counted;
 mod coverage;
 mod expand;
+mod mutants;
 mod prepare;
 mod run;
 
 pub use compare::{Failure, Fault};
 pub use coverage::{Coverage, Never, Part, Tally, coverage};
+pub use mutants::{Mutation, Unnoticed, mutate};
 pub use prepare::{Prepared, Variant, prepare};
 pub use run::{Options, Trial, run};

@@ -33,6 +33,39 @@ impl Model {
     pub fn resolve(draft: &Draft) -> Self {
         Resolver::new(draft).model()
     }
+
+    /// One duty resolved anew, from a draft that differs in it alone and has as many steps; nothing
+    /// if it hasn't.
+    pub fn anew(&self, draft: &Draft, id: DutyId) -> Option<Part> {
+        let before = self.duty(id);
+        let doc = draft.duty(&before.id)?;
+        let mut steps = Vec::new();
+        let duty = Resolver::new(draft).duty(&before.id, doc.doc, doc.id.span, &mut steps);
+        let same = steps.len() == before.steps.len();
+        same.then(|| Part { duty: Duty { steps: before.steps.clone(), ..duty }, steps })
+    }
+
+    /// Puts a duty into the place of what it was before, and gives that back.
+    pub fn put(&mut self, id: DutyId, part: Part) -> Part {
+        let Part { duty, steps } = part;
+        let range = usize::from(duty.steps.start)..usize::from(duty.steps.end);
+        let before = match self.duties.get_mut(usize::from(id.0)) {
+            Some(own) => std::mem::replace(own, duty),
+            None => duty,
+        };
+        let mut old = Vec::with_capacity(steps.len());
+        for (own, new) in self.steps.iter_mut().skip(range.start).zip(steps) {
+            old.push(std::mem::replace(own, new));
+        }
+        Part { duty: before, steps: old }
+    }
+}
+
+/// A duty and its steps.
+#[derive(Clone, Debug)]
+pub struct Part {
+    duty: Duty,
+    steps: Vec<Step>,
 }
 
 struct Resolver<'d> {

@@ -16,7 +16,9 @@ pub use check::{CheckCounts, CheckReport, CheckedSet};
 pub use counts::{ByClass, BySeverity, Cell, Counts};
 pub use finding::{Clause, Finding, First, More, Row};
 pub use pairs::Pairs;
-pub use trial::{Coverage, Failure, Fault, Never, Tally, TestCounts, TestReport, TestedSet};
+pub use trial::{
+    Coverage, Failure, Fault, Mutation, Never, Tally, TestCounts, TestReport, TestedSet, Unnoticed,
+};
 
 use serde::{Deserialize, Serialize};
 

@@ -32,6 +32,26 @@ pub struct TestedSet {
     pub failures: Vec<Failure>,
     /// How much of the set the scenarios exercise, if that was asked for.
     pub coverage: Option<Coverage>,
+    /// Which rules no scenario proves, if that was asked for.
+    pub mutation: Option<Mutation>,
+}
+
+/// What taking rules away, one at a time, came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mutation {
+    /// Rules that were taken away.
+    pub tried: u64,
+    /// Those without which every scenario still passes, in the order of the lists.
+    pub unnoticed: Vec<Unnoticed>,
+}
+
+/// A rule without which every scenario still passes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unnoticed {
+    /// Where it stands.
+    pub place: Option<Clause>,
+    /// What the list is like without it.
+    pub what: Words,
 }
 
 /// How much of a set its scenarios exercise.
@@ -146,6 +166,7 @@ impl TestReport {
         set: SetInfo,
         trial: &Trial,
         coverage: Option<&trial::Coverage>,
+        mutation: Option<&trial::Mutation>,
         sources: &Sources,
     ) {
         let counts = TestCounts {
@@ -156,7 +177,15 @@ impl TestReport {
         self.counts.merge(counts);
         let failures = trial.failures.iter().map(|own| failure(own, &set.id, sources)).collect();
         let coverage = coverage.map(|own| covered(own, sources));
-        self.sets.push(TestedSet { path, set, counts, failures, coverage });
+        let mutation = mutation.map(|own| Mutation {
+            tried: own.tried,
+            unnoticed: own
+                .unnoticed
+                .iter()
+                .map(|own| Unnoticed { place: at(own.span, sources), what: own.what.clone() })
+                .collect(),
+        });
+        self.sets.push(TestedSet { path, set, counts, failures, coverage, mutation });
     }
 }
 
