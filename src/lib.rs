@@ -24,6 +24,7 @@
 //! | [`audit`] | matching, cases, judging of steps and deadlines, gaps, measures, the ledger |
 //! | [`triage`] | the catalogue of rules; severity |
 //! | [`trial`] | scenarios: small logs with all that must be found in them; coverage of a list |
+//! | [`simulate`] | a log made up for a set, with the sheet of what must be found |
 //! | [`report`] | the wire format and its renderings |
 //! | [`cli`] | arguments, one file per command, exit codes |
 //!
@@ -46,6 +47,7 @@ pub mod lint;
 pub mod log;
 pub mod model;
 pub mod report;
+pub mod simulate;
 pub mod text;
 pub mod triage;
 pub mod trial;

@@ -37,6 +37,8 @@ pub enum Command {
     Test(TestArgs),
     /// Explain a rule, or a duty in plain words; alone, list all rules
     Explain(ExplainArgs),
+    /// Make up a log for a set, with known faults and the sheet of what must be found
+    Simulate(SimulateArgs),
 }
 
 /// What every command knows.
@@ -168,6 +170,38 @@ pub struct TestArgs {
     /// `terminal` or `json`, each with `=FILE` if it goes to a file; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,
+}
+
+/// `remit simulate`
+#[derive(Debug, clap::Args)]
+pub struct SimulateArgs {
+    /// Folder of the set; by default the one around or below the current folder
+    #[arg(value_name = "SET", default_value = ".")]
+    pub set: PathBuf,
+    /// How many cases, beside those that frequencies need
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub cases: usize,
+    /// The same seed gives the same log
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// In what share of the cases a fault is planted, such as `10%`
+    #[arg(long, value_name = "P", default_value = "10%")]
+    pub faults: String,
+    /// Plant only this fault; may be given several times
+    #[arg(long, value_name = "NAME", action = ArgAction::Append)]
+    pub fault: Vec<String>,
+    /// Name the faults that can be planted
+    #[arg(long)]
+    pub list_faults: bool,
+    /// First day of the log; default: 1 March of the newest year of the set's calendar
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// How many days the log covers
+    #[arg(long, value_name = "DAYS", default_value_t = 45, value_parser = clap::value_parser!(u32).range(1..=3660))]
+    pub days: u32,
+    /// Write `log.plain.csv` and `answers.csv` into this folder; else the log goes to standard output
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// `remit explain`

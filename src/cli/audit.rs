@@ -189,10 +189,12 @@ fn read(
         .flat_map(|step| &step.names)
         .map(|name| log::normal(name).into_owned())
         .collect();
+    let mut mappings = model.mappings.clone();
+    mappings.push(log::plain::of_files(fields.iter().map(String::as_str)));
     let reading = log::read(
         sources,
         &log::Context {
-            mappings: &model.mappings,
+            mappings: &mappings,
             chosen: args.mapping.as_deref().or(model.mapping.as_deref()),
             fields: &fields,
             zone: &model.zone,

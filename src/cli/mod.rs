@@ -9,6 +9,7 @@ pub mod fault;
 mod folder;
 mod look;
 mod output;
+mod simulate;
 mod test;
 #[cfg(test)]
 mod tests;
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),
+        Command::Simulate(own) => simulate::run(own, &look, world),
     };
     done.unwrap_or_else(|fault| {
         fault.tell(&look, world);

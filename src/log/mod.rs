@@ -17,6 +17,7 @@ pub mod event;
 mod furniture;
 mod header;
 mod known;
+pub mod plain;
 mod plan;
 mod read;
 mod rejects;

@@ -194,6 +194,10 @@ fn damage(error: &io::Error) -> Words {
 /// The mappings that may be for a log, by its name.
 fn candidates<'c>(context: &Context<'c>, name: &str) -> Result<Vec<&'c MappingDoc>, LogError> {
     let mappings = context.mappings;
+    // A log whose columns are called what they are needs no other mapping.
+    if let Some(plain) = mappings.iter().find(|own| super::plain::is(own) && is_for(own, name)) {
+        return Ok(vec![plain]);
+    }
     if let Some(chosen) = context.chosen {
         let ids = || mappings.iter().filter_map(|mapping| mapping.id.as_ref().map(Spanned::as_str));
         let found = mappings.iter().find(|m| m.id.as_ref().is_some_and(|id| id.as_str() == chosen));

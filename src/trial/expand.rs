@@ -1,23 +1,12 @@
 //! Rows of a scenario as a log, and the mapping by which it is read.
 
-use crate::doc::{Spanned, Table};
+use crate::log::plain;
 use crate::model::Model;
-use crate::model::docs::{ColumnDoc, ColumnsDoc, MappingDoc};
+use crate::model::docs::MappingDoc;
 use crate::model::scenario::{COLUMNS, Row, Sheet, is_fixed};
 
 /// The id of the mapping by which scenarios are read. No document can have it.
 pub(super) const MAPPING: &str = "\u{0}scenario";
-
-/// What stands between several persons in one cell.
-const SEPARATOR: &str = ";";
-
-fn spanned(text: &str) -> Spanned<String> {
-    Spanned { value: text.to_owned(), ..Spanned::default() }
-}
-
-fn plain(header: &str) -> ColumnDoc {
-    ColumnDoc { column: spanned(header), split: None, values: Vec::new(), keep: false }
-}
 
 /// The columns of a sheet that are fields of the set, those of added rows included.
 fn fields<'s>(sheet: &'s Sheet, model: &'s Model) -> impl Iterator<Item = &'s str> {
@@ -27,30 +16,7 @@ fn fields<'s>(sheet: &'s Sheet, model: &'s Model) -> impl Iterator<Item = &'s st
 
 /// The mapping of a sheet: every column is called what it is.
 pub(super) fn mapping(sheet: &Sheet, model: &Model) -> MappingDoc {
-    let column = |name: &str| Some(plain(name));
-    // Persons of a scenario are invented: what stands there is shown.
-    let person = ColumnDoc { split: Some(SEPARATOR.to_owned()), keep: true, ..plain("person") };
-    let fields = fields(sheet, model).map(|id| (spanned(id), plain(id)));
-    MappingDoc {
-        id: Some(spanned(MAPPING)),
-        delimiter: Some(spanned(",")),
-        header_row: Some(1),
-        columns: ColumnsDoc {
-            case: column("case"),
-            duty: column("duty"),
-            step: column("step"),
-            text: column("text"),
-            code: column("code"),
-            at: column("at"),
-            body: column("body"),
-            person: Some(person),
-            person_kind: column("person_kind"),
-            target: column("target"),
-            area: column("area"),
-            fields: Table(fields.collect()),
-        },
-        ..MappingDoc::default()
-    }
+    plain::mapping(MAPPING, fields(sheet, model))
 }
 
 /// The rows of a sheet as comma-separated text. Rows that name no duty are of the scenario's.

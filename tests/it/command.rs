@@ -32,6 +32,7 @@ fn help_is_what_the_golden_files_say() {
         (vec!["audit", "--help"], "help-audit.txt"),
         (vec!["explain", "--help"], "help-explain.txt"),
         (vec!["test", "--help"], "help-test.txt"),
+        (vec!["simulate", "--help"], "help-simulate.txt"),
     ] {
         let out = output(&args);
         assert_eq!(out.status.code(), Some(0));

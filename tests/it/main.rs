@@ -14,6 +14,7 @@ mod models;
 mod overlays;
 mod readme;
 mod same;
+mod simulate;
 mod stories;
 mod support;
 mod trials;

@@ -126,6 +126,12 @@ pub(in crate::audit) fn silent(
         if seen.contains(&id) || !duty.external || !duty.expected.is_empty() {
             continue;
         }
+        // A duty that was in force on no day of the log could have no record in it.
+        let last = facts.model.zone.day(facts.as_of);
+        let over = duty.until.zip(facts.first_day).is_some_and(|(until, first)| until < first);
+        if over || duty.from.is_some_and(|from| last < from) {
+            continue;
+        }
         let nobody = facts.bodies.nobody();
         let near = facts.bodies.holder_near(nobody, duty).unwrap_or(nobody);
         let obligation = Obligation { duty: id, step: None, kind: Kind::Record };

@@ -5,9 +5,10 @@ use super::{
     index, texts,
 };
 use crate::doc::Value;
-use crate::model::docs::{DutyDoc, ExpectedDoc, StandardDoc};
+use crate::model::condition::Written;
+use crate::model::docs::{DutyDoc, ExpectedDoc, OccurrencesDoc, StandardDoc};
 use crate::model::load::text_of;
-use crate::model::{Title, condition};
+use crate::model::{Title, condition, within};
 use crate::text::Span;
 
 impl<'d> Resolver<'d> {
@@ -90,12 +91,30 @@ impl<'d> Resolver<'d> {
         let mut add = |id: Option<FieldId>| fields.extend(id);
         let mut conditions: Vec<&Value> =
             doc.trigger.iter().filter_map(|t| t.when.as_ref()).collect();
+        let mut timings: Vec<Option<&Value>> =
+            doc.trigger.iter().map(|trigger| trigger.within.as_ref()).collect();
         if let Some(standard) = standard {
             for (_, step) in standard.steps.iter() {
                 let listed = step.evidence.iter().chain(step.needs.iter());
                 listed.flat_map(alternatives).for_each(|name| add(self.field(&name)));
                 step.disclose.iter().for_each(|name| add(self.field(name)));
                 conditions.extend(&step.when);
+                conditions.extend(step.repeat.iter().filter_map(|own| own.when.as_ref()));
+                let accepted = step.accepted.as_ref().and_then(|own| own.within.as_ref());
+                timings.extend([step.within.as_ref(), step.not_before.as_ref(), accepted]);
+            }
+            for (_, group) in standard.groups.iter() {
+                conditions.extend(&group.when);
+                timings.push(group.within.as_ref());
+            }
+            for (_, rule) in standard.rules.iter() {
+                conditions.extend(&rule.when);
+                timings.push(rule.within.as_ref());
+            }
+            if let Some(OccurrencesDoc::Field(name)) =
+                standard.occurrences.as_ref().map(|own| &own.value)
+            {
+                add(self.field(name));
             }
             for (_, rule) in standard.rules.iter() {
                 let linked = rule.same.iter().chain(rule.different.iter());
@@ -108,8 +127,14 @@ impl<'d> Resolver<'d> {
                 conditions.extend(&safeguard.when);
             }
         }
-        for value in conditions {
-            condition::read(value, &mut Vec::new()).leaves(&mut |leaf| {
+        let mut written: Vec<Written> =
+            conditions.into_iter().map(|value| condition::read(value, &mut Vec::new())).collect();
+        for value in timings.into_iter().flatten() {
+            let forms = within::read(value, &mut Vec::new());
+            written.extend(forms.into_iter().filter_map(|timing| timing.when));
+        }
+        for own in written {
+            own.leaves(&mut |leaf| {
                 if let condition::Condition::Field { field, .. } = leaf {
                     add(self.field(field));
                 }
