@@ -37,6 +37,8 @@ pub enum Command {
     Test(TestArgs),
     /// Explain a rule, or a duty in plain words; alone, list all rules
     Explain(ExplainArgs),
+    /// Take over models of other tools as standards
+    Import(ImportArgs),
 }
 
 /// What every command knows.
@@ -179,6 +181,35 @@ pub struct ExplainArgs {
     /// Folder of the set that the duty belongs to; by default the one around or below this folder
     #[arg(long, value_name = "SET")]
     pub set: Option<PathBuf>,
+}
+
+/// `remit import`
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// What is taken over.
+    #[command(subcommand)]
+    pub format: ImportCommand,
+}
+
+/// What can be taken over.
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// A Declare model (.decl): its activities become steps, its constraints rules of a standard
+    Declare(ImportDeclareArgs),
+}
+
+/// `remit import declare`
+#[derive(Debug, clap::Args)]
+pub struct ImportDeclareArgs {
+    /// The model
+    #[arg(value_name = "FILE.decl")]
+    pub file: PathBuf,
+    /// The duty whose standard it becomes; default: DUTY-01
+    #[arg(long, value_name = "ID")]
+    pub duty: Option<String>,
+    /// Write the standard to this file; default: standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 fn language(text: &str) -> Result<Lang, String> {

@@ -7,6 +7,7 @@ mod check;
 mod explain;
 pub mod fault;
 mod folder;
+mod import;
 mod look;
 mod output;
 mod test;
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),
+        Command::Import(own) => import::run(own, &look, world),
     };
     done.unwrap_or_else(|fault| {
         fault.tell(&look, world);

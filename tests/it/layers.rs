@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-const LAYERS: [&str; 11] =
-    ["text", "finding", "doc", "model", "lint", "log", "audit", "triage", "trial", "report", "cli"];
+const LAYERS: [&str; 12] = [
+    "text", "finding", "doc", "import", "model", "lint", "log", "audit", "triage", "trial",
+    "report", "cli",
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
