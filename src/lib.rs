@@ -18,6 +18,7 @@
 //! | [`text`] | sources, spans, line and column, words in two languages; imports nothing of ours |
 //! | [`finding`] | rule (and its macro), place, finding, fingerprint, sink |
 //! | [`doc`] | TOML and YAML into one tree with places; the one deserializer over it |
+//! | [`import`] | models of other tools, taken over as documents |
 //! | [`model`] | set, duty, standard, deadline, condition, roster, calendar, mapping |
 //! | [`lint`] | one file per rule on documents |
 //! | [`log`] | CSV into events; mapping; encodings; rejects |
@@ -43,6 +44,7 @@ pub mod audit;
 pub mod cli;
 pub mod doc;
 pub mod finding;
+pub mod import;
 pub mod lint;
 pub mod log;
 pub mod model;

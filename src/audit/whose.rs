@@ -140,9 +140,10 @@ mod tests {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let documents = read_text("m.yaml", mapping, Format::Yaml, &mut sources, &mut sink);
         let mapping: MappingDoc = Reader::new(&mut sink).read(&documents[0].root).unwrap();
-        let rows = texts.iter().enumerate().map(|(n, text)| {
-            format!("c{n},\"{}\",2026-03-02 09:00\n", text.replace('"', "\"\""))
-        });
+        let rows = texts
+            .iter()
+            .enumerate()
+            .map(|(n, text)| format!("c{n},\"{}\",2026-03-02 09:00\n", text.replace('"', "\"\"")));
         let log: String = std::iter::once("case,text,at\n".to_owned()).chain(rows).collect();
         let bytes = Box::new(std::io::Cursor::new(log.into_bytes()));
         let context = Context {

@@ -45,6 +45,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Make up a log for a set, with known faults and the sheet of what must be found
     Simulate(SimulateArgs),
+    /// Take over models of other tools as standards
+    Import(ImportArgs),
 }
 
 /// What every command knows.
@@ -243,6 +245,35 @@ pub struct ExplainArgs {
     /// Folder of the set that the duty belongs to; by default the one around or below this folder
     #[arg(long, value_name = "SET")]
     pub set: Option<PathBuf>,
+}
+
+/// `remit import`
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// What is taken over.
+    #[command(subcommand)]
+    pub format: ImportCommand,
+}
+
+/// What can be taken over.
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// A Declare model (.decl): its activities become steps, its constraints rules of a standard
+    Declare(ImportDeclareArgs),
+}
+
+/// `remit import declare`
+#[derive(Debug, clap::Args)]
+pub struct ImportDeclareArgs {
+    /// The model
+    #[arg(value_name = "FILE.decl")]
+    pub file: PathBuf,
+    /// The duty whose standard it becomes; default: DUTY-01
+    #[arg(long, value_name = "ID")]
+    pub duty: Option<String>,
+    /// Write the standard to this file; default: standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 fn language(text: &str) -> Result<Lang, String> {

@@ -7,6 +7,7 @@ mod check;
 mod explain;
 pub mod fault;
 mod folder;
+mod import;
 mod look;
 mod output;
 mod simulate;
@@ -69,6 +70,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Whose(own) => whose::run(own, &args.common, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),
         Command::Simulate(own) => simulate::run(own, &look, world),
+        Command::Import(own) => import::run(own, &look, world),
     };
     done.unwrap_or_else(|fault| {
         fault.tell(&look, world);

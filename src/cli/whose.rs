@@ -49,8 +49,7 @@ pub(super) fn run(
     let model = Model::resolve(&checked.draft);
     let unit = args.unit.as_deref().map(|name| unit(name, &model)).transpose()?;
     let found = whose(&model, &text);
-    let report =
-        WhoseReport::new(&checked.draft, &model, &found, Asked { text: &text, unit, on });
+    let report = WhoseReport::new(&checked.draft, &model, &found, Asked { text: &text, unit, on });
     let mut results: Vec<(Target, String)> = Vec::new();
     for own in wanted {
         let text = match own.format {

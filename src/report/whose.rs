@@ -22,10 +22,16 @@ pub fn render(report: &WhoseReport, quiet: bool, style: Style) -> String {
     }
     for act in &report.prohibited {
         let title = plain(act.get(style.lang));
-        page.paragraph(0, &paint(Ink::Error, &match style.lang {
-            Lang::En => format!("nobody may do it — prohibited: {title}"),
-            Lang::Zh => format!("任何人不得为之——禁止行为：{title}"),
-        }));
+        page.paragraph(
+            0,
+            &paint(
+                Ink::Error,
+                &match style.lang {
+                    Lang::En => format!("nobody may do it — prohibited: {title}"),
+                    Lang::Zh => format!("任何人不得为之——禁止行为：{title}"),
+                },
+            ),
+        );
     }
     for own in &report.duties {
         page.gap();
@@ -69,7 +75,10 @@ fn verdict(report: &WhoseReport, style: Style) -> String {
                     ids.join(" or ")
                 ),
                 Lang::Zh => {
-                    format!("“{text}”可能属于{}：请在日志中写明责任事项，或划清边界", ids.join("或"))
+                    format!(
+                        "“{text}”可能属于{}：请在日志中写明责任事项，或划清边界",
+                        ids.join("或")
+                    )
                 }
             }
         }
@@ -116,7 +125,9 @@ fn duty(own: &WhoseDuty, report: &WhoseReport, page: &mut Page) {
         let by = match report.by.as_deref() {
             Some("step") => style.pick("its step is called so", "其环节即此名称"),
             Some("code") => style.pick("a code of its own", "为其代码"),
-            Some("value") => style.pick("a value of a field that means it", "为表明该事项的字段取值"),
+            Some("value") => {
+                style.pick("a value of a field that means it", "为表明该事项的字段取值")
+            }
             _ => style.pick("it is called so", "事项即此名称"),
         };
         section(page, "By", "识别", &[by.to_owned()]);
@@ -126,10 +137,10 @@ fn duty(own: &WhoseDuty, report: &WhoseReport, page: &mut Page) {
     if !steps.is_empty() {
         section(page, "Step", "环节", &[steps.join(style.pick(", ", "、"))]);
     }
-    let holder = own.holder.as_ref().map_or_else(
-        || style.pick("nobody", "无").to_owned(),
-        |holder| members(holder, style),
-    );
+    let holder = own
+        .holder
+        .as_ref()
+        .map_or_else(|| style.pick("nobody", "无").to_owned(), |holder| members(holder, style));
     section(page, "Held by", "责任主体", &[holder]);
     let supporting: Vec<String> =
         own.supporting.iter().map(|party| members(party, style)).collect();

@@ -34,6 +34,7 @@ fn help_is_what_the_golden_files_say() {
         (vec!["explain", "--help"], "help-explain.txt"),
         (vec!["test", "--help"], "help-test.txt"),
         (vec!["simulate", "--help"], "help-simulate.txt"),
+        (vec!["import", "declare", "--help"], "help-import-declare.txt"),
     ] {
         let out = output(&args);
         assert_eq!(out.status.code(), Some(0));
@@ -146,4 +147,48 @@ fn the_shipped_set_is_told_within_the_width_in_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn what_nothing_calls_for_has_a_column_of_its_own_where_there_is_any() {
+    let shown = |set: &str, lang: &str| {
+        let log = format!("tests/stories/{set}/log.csv");
+        let set = format!("tests/stories/{set}");
+        let out = output(&[
+            "audit",
+            &set,
+            "--log",
+            &log,
+            "--show",
+            "obligations",
+            "--exit-zero",
+            "--lang",
+            lang,
+        ]);
+        assert_eq!(out.status.code(), Some(0));
+        text(&out.stdout)
+    };
+    assert!(
+        shown("declare-chains", "en").contains("vacuous: nothing in the case calls for the rule")
+    );
+    assert!(shown("declare-chains", "zh").contains("未触发：案件中没有使规则生效的环节"));
+    assert!(!shown("rejected-row", "en").contains("vacuous"));
+}
+
+#[test]
+fn a_declare_model_is_taken_over_and_what_is_left_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (model, made) = (folder.path().join("m.decl"), folder.path().join("m.yaml"));
+    std::fs::write(&model, "activity A\nactivity B\nResponse[A, B]\nWish[A]\n").unwrap();
+    let (model, made) = (model.to_str().unwrap(), made.to_str().unwrap());
+    let out = output(&["import", "declare", model, "--duty", "X-1", "-o", made, "--lang", "en"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(out.stdout.is_empty());
+    let told = text(&out.stderr);
+    assert!(told.contains("m.decl:4: Wish[A]"), "{told}");
+    assert!(told.contains("1 rule(s) taken over, 1 line(s) not"), "{told}");
+    let made = std::fs::read_to_string(made).unwrap();
+    assert!(made.contains("duty: X-1\n") && made.contains("template: response"), "{made}");
+    let out = output(&["import", "declare", "no-such-file.decl"]);
+    assert_eq!(out.status.code(), Some(2));
 }

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-const LAYERS: [&str; 12] = [
-    "text", "finding", "doc", "model", "lint", "log", "audit", "triage", "trial", "simulate",
-    "report", "cli",
+const LAYERS: [&str; 13] = [
+    "text", "finding", "doc", "import", "model", "lint", "log", "audit", "triage", "trial",
+    "simulate", "report", "cli",
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -18,5 +18,5 @@ mod same;
 mod simulate;
 mod stories;
 mod support;
-mod whose;
 mod trials;
+mod whose;

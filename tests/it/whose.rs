@@ -82,7 +82,8 @@ fn a_task_is_told_with_its_duty_holder_supporters_and_basis_in_both_languages() 
     assert!(!told.contains("not in force"), "{told}");
     let (code, told) = ask(folder.path(), &["put up a window", "--lang", "zh"]);
     assert_eq!(code, 0, "{told}");
-    for part in ["属于W-1 门窗", "住宅组（HOUSE）：住宅北组", "保安北队", "橱窗 → 属于W-2 商铺"] {
+    for part in ["属于W-1 门窗", "住宅组（HOUSE）：住宅北组", "保安北队", "橱窗 → 属于W-2 商铺"]
+    {
         assert!(told.contains(part), "{part}: {told}");
     }
 }
@@ -178,7 +179,8 @@ fn odd_tasks_end_well() {
 #[test]
 fn a_megabyte_of_text_is_answered_at_once() {
     let folder = sample();
-    for (task, code) in [("甲乙丙丁戊".repeat(70_000), 1), ("x".repeat(1 << 20) + " counter", 0)] {
+    for (task, code) in [("甲乙丙丁戊".repeat(70_000), 1), ("x".repeat(1 << 20) + " counter", 0)]
+    {
         let mut child = remit()
             .current_dir(folder.path())
             .args(["whose", "-", "--lang", "en"])

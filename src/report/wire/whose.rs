@@ -214,7 +214,9 @@ impl Teller<'_> {
             from: duty.from.map(|day| day.to_string()),
             until: duty.until.map(|day| day.to_string()),
             in_force: self.in_force(duty.from, duty.until),
-            steps: steps.map(|own| Named { id: own.id.clone(), title: own.title.clone() }).collect(),
+            steps: steps
+                .map(|own| Named { id: own.id.clone(), title: own.title.clone() })
+                .collect(),
             holder: duty.holder.map(|party| self.party(party)),
             supporting: duty.supporting.iter().map(|party| self.party(*party)).collect(),
             basis: doc.iter().flat_map(|doc| doc.basis.iter()).map(|own| self.basis(own)).collect(),
@@ -306,9 +308,9 @@ impl Teller<'_> {
         let holder = asked.holder.map(|party| self.party(party));
         let is_theirs = |to: &str| {
             to == asked.id
-                || holder.iter().any(|own| {
-                    own.party.id == to || own.bodies.iter().any(|body| body.id == to)
-                })
+                || holder
+                    .iter()
+                    .any(|own| own.party.id == to || own.bodies.iter().any(|body| body.id == to))
         };
         let mut found = Vec::new();
         for own in &model.duties {
