@@ -251,6 +251,8 @@ impl Loader {
             "roster" => keep(&mut draft.rosters, document, set, kind.span, sink),
             "calendar" => keep(&mut draft.calendars, document, set, kind.span, sink),
             "mapping" => keep(&mut draft.mappings, document, set, kind.span, sink),
+            // Scenarios of an imported set are its own: they are checked and run with it.
+            "scenario" if set > 0 => {}
             "scenario" => keep(&mut draft.scenarios, document, set, kind.span, sink),
             "model" => keep(&mut draft.models, document, set, kind.span, sink),
             _ => {

@@ -171,3 +171,33 @@ fn what_cannot_be_simulated_is_said() {
         assert!(String::from_utf8_lossy(&out.stderr).contains(said));
     }
 }
+
+#[test]
+fn the_logs_that_are_shipped_are_what_the_command_makes() {
+    for set in [
+        "lists/citizen-participation",
+        "lists/clue-supervision",
+        "lists/cn-case-baseline",
+        "lists/cross-border-cooperation",
+    ] {
+        let (_, model) = model(set);
+        let options = simulate::Options {
+            cases: 120,
+            seed: 2026,
+            faults: 0.2,
+            kinds: Vec::new(),
+            from: simulate::Options::first_day(&model),
+            days: 45,
+        };
+        let made = simulate::run(&model, &options);
+        for (name, text) in [("log.plain.csv", made.log.clone()), ("answers.csv", made.sheet())] {
+            let path = project(&format!("{set}/logs/{name}"));
+            // `UPDATE_GOLDEN=1 cargo test` writes them anew.
+            if std::env::var_os("UPDATE_GOLDEN").is_some() {
+                std::fs::write(&path, &text).unwrap();
+            }
+            let shipped = std::fs::read_to_string(&path).unwrap();
+            assert!(shipped == text, "{set}/logs/{name}: UPDATE_GOLDEN=1 writes it anew");
+        }
+    }
+}

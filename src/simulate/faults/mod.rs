@@ -160,6 +160,10 @@ pub(super) static FAULTS: &[Fault] = &[
     },
 ];
 
+/// Faults for which any case will do.
+const ANYWHERE: [&str; 6] =
+    ["wrong-body", "not-listed", "not-a-step", "prohibited", "not-permitted", "evidence-missing"];
+
 /// Plants faults in cases that no frequency needs; at most one in each.
 pub(super) fn plant<'m>(
     world: &World<'m>,
@@ -180,6 +184,10 @@ pub(super) fn plant<'m>(
         }
         let mut kinds: Vec<&Fault> = FAULTS.iter().filter(chosen).collect();
         rng.shuffle(&mut kinds);
+        // What can be planted anywhere would crowd out what can't.
+        if rng.chance(0.8) {
+            kinds.sort_by_key(|fault| ANYWHERE.contains(&fault.name));
+        }
         for fault in kinds {
             let mut site = Site { world, scene, as_of };
             if let Some(found) = (fault.plant)(&mut site, rng) {

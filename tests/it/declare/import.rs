@@ -7,7 +7,7 @@ use remit::import::declare;
 
 use crate::support::{audit, in_memory, model_of, read};
 
-const MODEL: &str = r#"# visits
+const MODEL: &str = r"# visits
 activity Call In
 activity Visit
 activity Report
@@ -42,7 +42,7 @@ Not Succession[Visit, Call In]
 Not Chain Response[Visit, Report]
 Not Chain Precedence[Visit, Report]
 Not Chain Succession[Visit, Report]
-"#;
+";
 
 /// One case: called in at 9:00 (red, 10 minutes, north), visited at 9:30 (north) and at 10:00 (south),
 /// reported at 10:30.
