@@ -1,5 +1,7 @@
 //! What was not done though it was due, reckoned by the standards; and the ratios.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::alarms::{Alarm, Route};
 use crate::common::clock::{Minute, civil, day_of, days, end_of, hours};
 use crate::letters::{Grade, Letter};
@@ -50,6 +52,7 @@ pub(crate) fn all(alarms: &[Alarm], letters: &[Letter], grades: &[Grade]) -> Vec
         of_letter(letter, &alarms[letter.alarm], as_of, &mut answers);
     }
     of_bodies(as_of, &mut answers);
+    of_signals(alarms, &mut answers);
     for clue in crate::clues::all(alarms, letters, grades) {
         answers.push(Answer {
             rule: "clue/pattern",
@@ -168,6 +171,33 @@ fn of_bodies(as_of: Minute, answers: &mut Vec<Answer>) {
             note: "没有任何记录",
             ..Answer::default()
         });
+    }
+}
+
+/// What asks a human to look: the same reasons in ten cases or more of a team, and supporting bodies
+/// that never appear. The committees support four duties of the log and are in none of its rows.
+fn of_signals(alarms: &[Alarm], answers: &mut Vec<Answer>) {
+    let signal = |rule, duty, body, detail: &str, note| Answer {
+        rule,
+        duty,
+        body,
+        detail: detail.to_owned(),
+        note,
+        ..Answer::default()
+    };
+    let mut same: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for alarm in alarms {
+        *same.entry((alarm.area.station, alarm.reason)).or_default() += 1;
+    }
+    let often: BTreeSet<usize> =
+        same.iter().filter(|(_, count)| **count >= 10).map(|((station, _), _)| *station).collect();
+    for station in often {
+        let body = format!("S{station}-CASE");
+        answers.push(signal("signal/copied-text", "DV-04", body, "same-words", "处置理由雷同"));
+    }
+    for body in ["C11", "C12", "C13", "C21", "C22", "C31", "C32", "WFC"] {
+        let body = body.to_owned();
+        answers.push(signal("signal/silent-supporter", "", body, "silent", "配合单位从不出现"));
     }
 }
 
