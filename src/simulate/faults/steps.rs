@@ -26,7 +26,9 @@ pub(super) fn missing(site: &mut Site<'_, '_>, rng: &mut Rng) -> Option<Vec<Answ
             continue;
         }
         let row = site.scene.rows.remove(at);
-        if site.falls_due(id).is_some() {
+        // What happened in between may have spared it.
+        let owed = |due| site.scene.holds(site.step(id).when.as_ref(), due) == Some(true);
+        if site.falls_due(id).is_some_and(owed) {
             let duty = site.step(id).duty;
             return Some(vec![site.answer("disposal/step-missing", duty, Some(id))]);
         }
