@@ -6,7 +6,7 @@
 //! negative list.
 //!
 //! What an imported set says of a duty that was left out is no fault of the importing set:
-//! [`dangling`] takes it out. The rule is that what hangs on something that can't be seen here is
+//! `dangling` takes it out. The rule is that what hangs on something that can't be seen here is
 //! not asked for.
 
 mod dangling;
