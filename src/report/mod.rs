@@ -3,6 +3,7 @@
 pub mod diagnostics;
 pub mod explain;
 pub mod history;
+pub mod public;
 pub mod style;
 pub mod terminal;
 pub mod trial;
