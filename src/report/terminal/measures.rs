@@ -1,8 +1,8 @@
 //! Measures below their target, and what is measured beside shares of verdicts.
 
-use super::view::View;
 use crate::audit::outcome::shown_percent;
 use crate::report::style::{Ink, Page, number, paint};
+use crate::report::view::View;
 use crate::report::wire::Measure;
 use crate::text::Lang;
 use crate::text::lang::length;
