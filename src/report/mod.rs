@@ -1,8 +1,12 @@
 //! What people and machines read: the wire format, and everything that is rendered from it.
 
+mod columns;
+pub mod csv;
 pub mod diagnostics;
 pub mod explain;
 mod grid;
+pub mod markdown;
+mod measure;
 #[cfg(test)]
 mod sample;
 pub mod style;

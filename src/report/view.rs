@@ -60,6 +60,11 @@ impl<'r> View<'r> {
         self.bodies.get(id).copied()
     }
 
+    /// What the report knows of a duty.
+    pub(super) fn known_duty(&self, id: &str) -> Option<&'r Duty> {
+        self.duties.get(id).copied()
+    }
+
     /// What the report knows of a rule.
     pub(super) fn rule(&self, id: &str) -> Option<&'r RuleInfo> {
         self.rules.get(id).copied()
