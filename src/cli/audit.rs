@@ -13,7 +13,7 @@ use crate::model::Model;
 use crate::report::history::{self, Earlier};
 use crate::report::terminal::{self, Show};
 use crate::report::wire::{self, Options, Report};
-use crate::report::{Style, diagnostics};
+use crate::report::{Style, csv, diagnostics, markdown};
 use crate::text::lang::s;
 use crate::text::{Words, say};
 
@@ -21,10 +21,17 @@ use crate::text::{Words, say};
 enum Format {
     Terminal,
     Json,
+    Markdown,
+    Csv,
 }
 
-const FORMATS: [(&str, Format); 3] =
-    [("terminal", Format::Terminal), ("text", Format::Terminal), ("json", Format::Json)];
+const FORMATS: [(&str, Format); 5] = [
+    ("terminal", Format::Terminal),
+    ("text", Format::Terminal),
+    ("json", Format::Json),
+    ("markdown", Format::Markdown),
+    ("csv", Format::Csv),
+];
 
 /// Faults of a list that are shown before it is refused.
 const SHOWN: usize = 10;
@@ -100,6 +107,8 @@ fn render(
     for own in wanted {
         let text = match own.format {
             Format::Json => wire::to_json(report)?,
+            Format::Markdown => markdown::render(report, look.out.lang),
+            Format::Csv => csv::render(report, look.out.lang),
             Format::Terminal if own.target == Target::Stdout => terminal(look.out)?,
             Format::Terminal => terminal(look.file())?,
         };

@@ -85,23 +85,26 @@ pub(super) fn wanted<F: Copy>(
 }
 
 /// Writes results: files first, so that a full disk is known before anything is said.
-pub(super) fn deliver(results: &[(Target, String)], world: &mut World<'_>) -> Result<(), Fault> {
-    for (target, text) in results {
+pub(super) fn deliver<T: AsRef<[u8]>>(
+    results: &[(Target, T)],
+    world: &mut World<'_>,
+) -> Result<(), Fault> {
+    for (target, bytes) in results {
         if let Target::File(path) = target {
-            to_file(path, text.as_bytes())?;
+            to_file(path, bytes.as_ref())?;
         }
     }
-    for (target, text) in results {
+    for (target, bytes) in results {
         if *target == Target::Stdout {
-            to_stdout(text, world)?;
+            to_stdout(bytes, world)?;
         }
     }
     Ok(())
 }
 
 /// Writes to standard output. That nobody reads on is no fault.
-pub(super) fn to_stdout(text: &str, world: &mut World<'_>) -> Result<(), Fault> {
-    let written = world.stdout.write_all(text.as_bytes()).and_then(|()| world.stdout.flush());
+pub(super) fn to_stdout(bytes: impl AsRef<[u8]>, world: &mut World<'_>) -> Result<(), Fault> {
+    let written = world.stdout.write_all(bytes.as_ref()).and_then(|()| world.stdout.flush());
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let why = io_words(&error);

@@ -1,12 +1,21 @@
 //! What people and machines read: the wire format, and everything that is rendered from it.
 
+mod columns;
+pub mod csv;
 pub mod diagnostics;
 pub mod explain;
+mod grid;
 pub mod history;
+pub mod markdown;
+mod measure;
 pub mod public;
+#[cfg(test)]
+mod sample;
 pub mod style;
 pub mod terminal;
 pub mod trial;
+mod units;
+mod view;
 pub mod whose;
 pub mod wire;
 

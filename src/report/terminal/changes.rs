@@ -1,6 +1,6 @@
 //! What became of the findings of earlier audits.
 
-use super::view::{View, instant};
+use crate::report::view::{View, instant};
 use crate::report::style::{Ink, Page, number, paint, plain};
 use crate::report::wire::Finding;
 use crate::text::Lang;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::view::{View, clause, margin};
 use crate::finding::{Class, Severity};
 use crate::report::style::{Ink, Page, number, paint, plain};
+use crate::report::view::{View, clause, margin};
 use crate::report::wire::{Finding, First, RuleInfo};
 use crate::text::Lang;
 use crate::text::width::width;

@@ -2,10 +2,10 @@
 
 use comfy_table::{Cell, CellAlignment};
 
-use super::units::{Sum, Units};
-use super::view::View;
-use crate::report::style::{Ink, Page, number, paint};
-use crate::report::wire::{BySeverity, Verdicts};
+use crate::report::grid::{Axis, Sums, bodies, duties, each};
+use crate::report::style::{Ink, Page, paint};
+use crate::report::units::{Sum, Units};
+use crate::report::view::View;
 use crate::text::Lang;
 use crate::text::width::{cut, width, wrap};
 
@@ -26,13 +26,7 @@ fn first_column(width: usize) -> usize {
 
 /// The table, with rows and columns the way that shows most.
 pub(super) fn render(view: &View<'_>, page: &mut Page) {
-    let duties: Vec<&str> = view
-        .report
-        .duties
-        .iter()
-        .map(|duty| duty.id.as_str())
-        .filter(|id| view.report.counts.table.iter().any(|cell| cell.duty == *id))
-        .collect();
+    let duties = duties(view);
     // The first column takes what the others leave; a third of the width at least.
     let width = view.style.width;
     let room = width.saturating_sub(1 + first_column(width)) / (NARROW + FRAME);
@@ -42,52 +36,32 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
     if duties.is_empty() || units.ids.is_empty() {
         return;
     }
+    let sums = Sums { view, units: &units };
     let grid = if units.ids.len() > room && duties.len() <= room {
-        Grid { view, units: &units, rows: bodies(&units), columns: each(&duties), turned: true }
+        Grid { sums, rows: bodies(&units), columns: each(&duties), turned: true }
     } else {
-        Grid { view, units: &units, rows: each(&duties), columns: bodies(&units), turned: false }
+        Grid { sums, rows: each(&duties), columns: bodies(&units), turned: false }
     };
     page.gap();
     grid.render(room, page);
     legend(&units, view, page);
 }
 
-/// What a row or a column stands for.
-#[derive(Clone, Debug)]
-enum Axis<'r> {
-    Duty(&'r str),
-    Body(&'r str),
-    /// Several of them, added up.
-    Rest(Vec<Axis<'r>>),
-    /// Findings that concern no duty.
-    NoDuty,
-}
-
-fn each<'r>(duties: &[&'r str]) -> Vec<Axis<'r>> {
-    duties.iter().map(|id| Axis::Duty(id)).collect()
-}
-
-fn bodies<'r>(units: &Units<'r>) -> Vec<Axis<'r>> {
-    units.ids.iter().map(|id| Axis::Body(id)).collect()
-}
-
 struct Grid<'v, 'r> {
-    view: &'v View<'r>,
-    units: &'v Units<'r>,
+    sums: Sums<'v, 'r>,
     rows: Vec<Axis<'r>>,
     columns: Vec<Axis<'r>>,
     /// Bodies are rows.
     turned: bool,
 }
 
-impl<'r> Grid<'_, 'r> {
+impl Grid<'_, '_> {
     fn render(mut self, room: usize, page: &mut Page) {
         let columns = std::mem::take(&mut self.columns);
-        self.columns = self.most(columns, room);
+        self.columns = self.sums.most(columns, room);
         let rows = std::mem::take(&mut self.rows);
-        self.rows = self.most(rows, ROWS);
-        let outside = self.units.ids.iter().any(|id| self.units.outside(id).total() > 0);
-        if outside {
+        self.rows = self.sums.most(rows, ROWS);
+        if self.sums.any_outside() {
             let no_duty = if self.turned { &mut self.columns } else { &mut self.rows };
             no_duty.push(Axis::NoDuty);
         }
@@ -95,13 +69,13 @@ impl<'r> Grid<'_, 'r> {
             .rows
             .iter()
             .map(|row| {
-                let cells = self.columns.iter().map(|column| mark(&self.sum(row, column)));
-                cells.chain([mark(&self.whole(row))]).collect()
+                let cells = self.columns.iter().map(|column| mark(&self.sums.sum(row, column)));
+                cells.chain([mark(&self.sums.whole(row))]).collect()
             })
             .collect();
-        let titles: Vec<String> = self.rows.iter().map(|row| self.title(row)).collect();
+        let titles: Vec<String> = self.rows.iter().map(|row| self.sums.title(row)).collect();
         let longest = titles.iter().map(|title| width(title)).max().unwrap_or(8);
-        let total = self.view.style.width;
+        let total = self.sums.view.style.width;
         let free = total.saturating_sub(1 + FRAME + (self.columns.len() + 1) * FRAME);
         let wanted = longest.min(first_column(total));
         // The widest headings that leave the first column what it wants.
@@ -116,7 +90,7 @@ impl<'r> Grid<'_, 'r> {
         };
         let (heads, first) =
             (NARROW..=WIDE).rev().find_map(fit).unwrap_or_else(|| (self.heads(NARROW), wanted));
-        let mut table = self.view.style.table();
+        let mut table = self.sums.view.style.table();
         let head = std::iter::once(Cell::new("")).chain(heads.iter().map(Cell::new));
         table.set_header(head.collect::<Vec<_>>());
         for (title, marks) in titles.iter().zip(&marks) {
@@ -131,98 +105,17 @@ impl<'r> Grid<'_, 'r> {
 
     /// What stands above the columns.
     fn heads(&self, cell: usize) -> Vec<String> {
-        let all = self.view.style.pick("all", "合计").to_owned();
+        let all = self.sums.view.style.pick("all", "合计").to_owned();
         let heads = self.columns.iter().map(|column| self.short(column)).chain([all]);
         heads.map(|head| heading(&head, cell)).collect()
     }
 
-    /// The worst of an axis that fit, in their order, and the others added up.
-    fn most(&self, axis: Vec<Axis<'r>>, room: usize) -> Vec<Axis<'r>> {
-        if axis.len() <= room {
-            return axis;
-        }
-        let weight = |own: &Axis<'r>| {
-            let findings = match own {
-                Axis::Body(id) => self.units.findings(id),
-                _ => self.whole(own).findings,
-            };
-            (findings.error, findings.warning, findings.note)
-        };
-        let mut order: Vec<usize> = (0..axis.len()).collect();
-        order.sort_by_key(|at| (axis.get(*at).map(|own| std::cmp::Reverse(weight(own))), *at));
-        order.truncate(room.saturating_sub(1));
-        let mut shown = Vec::new();
-        let mut rest = Vec::new();
-        for (at, own) in axis.into_iter().enumerate() {
-            if order.contains(&at) { shown.push(own) } else { rest.push(own) }
-        }
-        shown.push(Axis::Rest(rest));
-        shown
-    }
-
-    fn sum(&self, one: &Axis<'r>, other: &Axis<'r>) -> Sum {
-        let outside = |body: &str| {
-            let findings = self.units.outside(body);
-            Sum { findings, ..Sum::default() }
-        };
-        match (one, other) {
-            (Axis::Duty(duty), Axis::Body(body)) | (Axis::Body(body), Axis::Duty(duty)) => {
-                self.units.cell(body, duty)
-            }
-            (Axis::NoDuty, Axis::Body(body)) | (Axis::Body(body), Axis::NoDuty) => outside(body),
-            (Axis::Rest(parts), own) | (own, Axis::Rest(parts)) => {
-                let mut all = Sum::default();
-                for part in parts {
-                    all.merge(self.sum(part, own));
-                }
-                all
-            }
-            _ => Sum::default(),
-        }
-    }
-
-    /// A row over all columns, those that are not shown included.
-    fn whole(&self, row: &Axis<'r>) -> Sum {
-        let mut all = Sum::default();
-        match row {
-            Axis::Duty(_) | Axis::NoDuty => {
-                for id in &self.units.ids {
-                    all.merge(self.sum(row, &Axis::Body(id)));
-                }
-            }
-            Axis::Body(body) => {
-                for duty in &self.view.report.duties {
-                    all.merge(self.units.cell(body, &duty.id));
-                }
-                all.merge(self.sum(row, &Axis::NoDuty));
-            }
-            Axis::Rest(parts) => parts.iter().for_each(|part| all.merge(self.whole(part))),
-        }
-        all
-    }
-
-    /// What stands at the beginning of a row.
-    fn title(&self, axis: &Axis<'r>) -> String {
-        match axis {
-            Axis::Duty(id) => self.view.duty(id),
-            Axis::Body(id) => self.view.body(id),
-            Axis::NoDuty => self.view.style.pick("under no duty", "不属于任何责任事项").to_owned(),
-            Axis::Rest(parts) => {
-                let count = number(parts.len() as u64);
-                match self.view.style.lang {
-                    Lang::En => format!("{count} more"),
-                    Lang::Zh => format!("其余{count}项"),
-                }
-            }
-        }
-    }
-
     /// What stands above a column.
-    fn short(&self, axis: &Axis<'r>) -> String {
+    fn short(&self, axis: &Axis<'_>) -> String {
         match axis {
             Axis::Duty(id) => crate::report::style::plain(id),
-            Axis::NoDuty => self.view.style.pick("no duty", "清单外").to_owned(),
-            _ => self.title(axis),
+            Axis::NoDuty => self.sums.view.style.pick("no duty", "清单外").to_owned(),
+            _ => self.sums.title(axis),
         }
     }
 }
@@ -241,26 +134,10 @@ fn heading(text: &str, columns: usize) -> String {
     lines.join("\n")
 }
 
-/// A number of findings, or how it is that there are none.
+/// A number of findings in its colour, or how it is that there are none.
 fn mark(sum: &Sum) -> String {
-    let BySeverity { error, warning, .. } = sum.findings;
-    let Verdicts { cannot_tell, .. } = sum.verdicts;
-    let ink = match (error, warning) {
-        (0, 0) => Ink::Note,
-        (0, _) => Ink::Warning,
-        _ => Ink::Error,
-    };
-    if sum.findings.total() > 0 {
-        paint(ink, &number(sum.findings.total()))
-    } else if sum.verdicts.judged() == 0 && cannot_tell > 0 {
-        paint(Ink::Dim, "▒")
-    } else if sum.present {
-        paint(Ink::Good, "·")
-    } else if sum.concerned {
-        paint(Ink::Dim, "–")
-    } else {
-        String::new()
-    }
+    let (ink, mark) = sum.mark();
+    paint(ink, &mark)
 }
 
 fn legend(units: &Units<'_>, view: &View<'_>, page: &mut Page) {

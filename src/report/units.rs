@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::style::{Ink, number};
 use super::view::View;
-use crate::report::wire::{BySeverity, Verdicts};
+use super::wire::{BySeverity, Verdicts};
 
 /// What a unit and a duty come to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,6 +22,27 @@ impl Sum {
         self.present |= other.present;
         self.findings.merge(other.findings);
         self.verdicts.merge(other.verdicts);
+    }
+
+    /// A number of findings, or how it is that there are none, with what its colour says.
+    pub(super) fn mark(&self) -> (Ink, String) {
+        let BySeverity { error, warning, .. } = self.findings;
+        let ink = match (error, warning) {
+            (0, 0) => Ink::Note,
+            (0, _) => Ink::Warning,
+            _ => Ink::Error,
+        };
+        if self.findings.total() > 0 {
+            (ink, number(self.findings.total()))
+        } else if self.verdicts.judged() == 0 && self.verdicts.cannot_tell > 0 {
+            (Ink::Dim, "▒".to_owned())
+        } else if self.present {
+            (Ink::Good, "·".to_owned())
+        } else if self.concerned {
+            (Ink::Dim, "–".to_owned())
+        } else {
+            (Ink::Dim, String::new())
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::report::style::{Ink, Style, paint, plain};
-use crate::report::wire::{Body, Clause, Duty, Report, Row, RuleInfo};
+use super::style::{Ink, Style, number, paint, plain};
+use super::wire::{Body, Clause, Duty, Report, Row, RuleInfo};
 use crate::text::Words;
 use crate::text::lang::s;
 use crate::text::width::cut;
@@ -60,6 +60,11 @@ impl<'r> View<'r> {
         self.bodies.get(id).copied()
     }
 
+    /// What the report knows of a duty.
+    pub(super) fn known_duty(&self, id: &str) -> Option<&'r Duty> {
+        self.duties.get(id).copied()
+    }
+
     /// What the report knows of a rule.
     pub(super) fn rule(&self, id: &str) -> Option<&'r RuleInfo> {
         self.rules.get(id).copied()
@@ -73,7 +78,6 @@ impl<'r> View<'r> {
 
     /// `12 cases` in either language.
     pub(super) fn count(&self, count: u64, one: &str, zh: &str) -> String {
-        use crate::report::style::number;
         let shown = number(count);
         let ending = s(count);
         match self.style.lang {

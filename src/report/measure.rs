@@ -1,0 +1,81 @@
+//! A measure in words.
+
+use super::style::{Ink, number, paint};
+use super::view::View;
+use super::wire::Measure;
+use crate::audit::outcome::shown_percent;
+use crate::text::Lang;
+use crate::text::lang::length;
+
+/// The number by which measures are compared: percent, or seconds.
+#[expect(clippy::cast_precision_loss, reason = "counts of rows and seconds, far below 2^52")]
+pub(super) fn worse(measure: &Measure) -> f64 {
+    match &measure.interval {
+        Some(interval) => interval.seconds.unwrap_or(0) as f64,
+        None => measure.numerator as f64 * 100.0 / measure.denominator.max(1) as f64,
+    }
+}
+
+/// What a measure came to: a share, or how long.
+pub(super) fn value(view: &View<'_>, measure: &Measure) -> String {
+    match &measure.interval {
+        Some(interval) => match interval.seconds {
+            Some(seconds) => view.words(&length(seconds * 1000)),
+            None => "–".to_owned(),
+        },
+        None if measure.denominator == 0 => "–".to_owned(),
+        None => format!("{:.1}%", shown_percent(worse(measure), measure.target, measure.at_most)),
+    }
+}
+
+/// `PP-02 …, screened within the shift: 91.2%, target 95% (310 of 340; 12 cannot tell)`
+pub(super) fn line(view: &View<'_>, measure: &Measure) -> String {
+    let duty = view.duty(&measure.duty);
+    let title = view.words(&measure.title);
+    let reached = value(view, measure);
+    let reached =
+        if measure.reached == Some(false) { paint(Ink::Warning, &reached) } else { reached };
+    let target = match &measure.interval {
+        Some(interval) => interval.target.map(|seconds| view.words(&length(seconds * 1000))),
+        None => measure.target.map(|target| format!("{target}%")),
+    };
+    let target = target.map(|target| match (view.style.lang, measure.at_most) {
+        (Lang::En, false) => format!(", target {target}"),
+        (Lang::En, true) => format!(", target at most {target}"),
+        (Lang::Zh, false) => format!("，目标{target}"),
+        (Lang::Zh, true) => format!("，目标不超过{target}"),
+    });
+    let target = target.unwrap_or_default();
+    let (part, whole) = (number(measure.numerator), number(measure.denominator));
+    let unknown = measure.cannot_tell;
+    match view.style.lang {
+        Lang::En => {
+            let parts = match &measure.interval {
+                Some(interval) if interval.target.is_none() => {
+                    view.count(measure.denominator, "case", "件任务")
+                }
+                _ => format!("{part} of {whole}"),
+            };
+            let beside = if unknown > 0 {
+                format!("; {} cannot tell", number(unknown))
+            } else {
+                String::new()
+            };
+            format!("{duty}, {title}: {reached}{target} ({parts}{beside})")
+        }
+        Lang::Zh => {
+            let parts = match &measure.interval {
+                Some(interval) if interval.target.is_none() => {
+                    view.count(measure.denominator, "case", "件任务")
+                }
+                _ => format!("{part}/{whole}"),
+            };
+            let beside = if unknown > 0 {
+                format!("，另有{}项无法判定", number(unknown))
+            } else {
+                String::new()
+            };
+            format!("{duty}，{title}：{reached}{target}（{parts}{beside}）")
+        }
+    }
+}
