@@ -2,9 +2,14 @@
 
 pub mod diagnostics;
 pub mod explain;
+mod measured;
+#[cfg(test)]
+mod sample;
 pub mod style;
 pub mod terminal;
 pub mod trial;
+mod units;
+mod view;
 pub mod whose;
 pub mod wire;
 

@@ -1,7 +1,7 @@
 //! What falls due next.
 
-use super::view::{View, instant};
 use crate::report::style::{Page, number, plain};
+use crate::report::view::{View, instant};
 use crate::text::Lang;
 
 /// Items shown; the rest is counted.

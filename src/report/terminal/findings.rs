@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::view::{View, clause, margin};
 use crate::finding::{Class, Severity};
 use crate::report::style::{Ink, Page, number, paint, plain};
+use crate::report::view::{View, clause};
 use crate::report::wire::{Finding, First, RuleInfo};
 use crate::text::Lang;
-use crate::text::width::width;
+use crate::text::width::{cut, width};
 use crate::triage::severities::changed;
 
 /// Rules shown with examples; the others have a line each.
@@ -195,10 +195,12 @@ pub(super) struct Parts {
     pub(super) cases: usize,
 }
 
-/// A word in the margin.
+/// A word in the margin, such as `why`, set apart from what follows.
 fn lead(view: &View<'_>, indent: usize, en: &str, zh: &str) -> String {
     let columns = width(view.style.pick("where", "位置"));
-    format!("{}{}", " ".repeat(indent), margin(view.style.pick(en, zh), columns))
+    let word = cut(view.style.pick(en, zh), columns);
+    let space = " ".repeat(columns.saturating_sub(width(&word)) + 1);
+    format!("{}{}{space}", " ".repeat(indent), paint(Ink::Dim, &word))
 }
 
 /// One finding: the fact, why, where.

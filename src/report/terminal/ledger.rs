@@ -1,7 +1,7 @@
 //! Where every row went, what the files were taken for, and what else a reader must know.
 
-use super::view::View;
 use crate::report::style::{Ink, Page, number, paint, plain};
+use crate::report::view::View;
 use crate::report::wire::Input;
 use crate::text::Lang;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::findings::{Parts, head, one};
-use super::view::View;
 use crate::finding::Class;
 use crate::report::style::{Page, number};
+use crate::report::view::View;
 use crate::report::wire::Finding;
 use crate::text::Lang;
 

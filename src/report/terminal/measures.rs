@@ -1,11 +1,10 @@
 //! Measures below their target, and what is measured beside shares of verdicts.
 
-use super::view::View;
-use crate::audit::outcome::shown_percent;
+use crate::report::measured::{amount, bodies, target, value};
 use crate::report::style::{Ink, Page, number, paint};
+use crate::report::view::View;
 use crate::report::wire::Measure;
 use crate::text::Lang;
-use crate::text::lang::length;
 
 /// Measures shown; the rest is counted.
 const SHOWN: usize = 10;
@@ -45,22 +44,13 @@ fn section(view: &View<'_>, heading: &str, all: &[&Measure], shown: usize, page:
     page.heading(heading);
     for measure in all.iter().take(shown) {
         page.hanging("  ", &line(view, measure));
-        let same = |own: &&Measure| {
-            let of = |m: &Measure| {
-                (m.interval.as_ref().map(|i| (i.from.clone(), i.percentile)), m.per.clone())
-            };
-            own.body.is_some()
-                && (&own.duty, &own.step, &own.kind, &own.title)
-                    == (&measure.duty, &measure.step, &measure.kind, &measure.title)
-                && of(own) == of(measure)
-        };
         let every = shown == usize::MAX;
-        let bodies = view.report.measures.iter().filter(same);
+        let bodies = bodies(view.report, measure);
         let mut bodies: Vec<&Measure> =
             bodies.filter(|own| every || own.reached == Some(false)).collect();
         if !every {
             bodies.sort_by(|a, b| {
-                let order = worse(a).total_cmp(&worse(b));
+                let order = amount(a).total_cmp(&amount(b));
                 if measure.at_most { order.reverse() } else { order }
             });
         }
@@ -94,26 +84,6 @@ fn section(view: &View<'_>, heading: &str, all: &[&Measure], shown: usize, page:
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of rows and seconds, far below 2^52")]
-fn worse(measure: &Measure) -> f64 {
-    match &measure.interval {
-        Some(interval) => interval.seconds.unwrap_or(0) as f64,
-        None => measure.numerator as f64 * 100.0 / measure.denominator.max(1) as f64,
-    }
-}
-
-/// What a measure came to: a share, or how long.
-fn value(view: &View<'_>, measure: &Measure) -> String {
-    match &measure.interval {
-        Some(interval) => match interval.seconds {
-            Some(seconds) => view.words(&length(seconds * 1000)),
-            None => "–".to_owned(),
-        },
-        None if measure.denominator == 0 => "–".to_owned(),
-        None => format!("{:.1}%", shown_percent(worse(measure), measure.target, measure.at_most)),
-    }
-}
-
 /// `PP-02 …, screened within the shift: 91.2%, target 95% (310 of 340; 12 cannot tell)`
 fn line(view: &View<'_>, measure: &Measure) -> String {
     let duty = view.duty(&measure.duty);
@@ -121,11 +91,7 @@ fn line(view: &View<'_>, measure: &Measure) -> String {
     let reached = value(view, measure);
     let reached =
         if measure.reached == Some(false) { paint(Ink::Warning, &reached) } else { reached };
-    let target = match &measure.interval {
-        Some(interval) => interval.target.map(|seconds| view.words(&length(seconds * 1000))),
-        None => measure.target.map(|target| format!("{target}%")),
-    };
-    let target = target.map(|target| match (view.style.lang, measure.at_most) {
+    let target = target(view, measure).map(|target| match (view.style.lang, measure.at_most) {
         (Lang::En, false) => format!(", target {target}"),
         (Lang::En, true) => format!(", target at most {target}"),
         (Lang::Zh, false) => format!("，目标{target}"),

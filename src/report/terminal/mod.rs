@@ -7,21 +7,17 @@ mod ledger;
 mod looks;
 mod measures;
 mod obligations;
-#[cfg(test)]
-mod sample;
 mod sentence;
 mod show;
 mod table;
 #[cfg(test)]
 mod tests;
-mod units;
-mod view;
 
 pub use show::{NoMatch, Show};
 
 use super::style::{Page, Style};
+use super::view::View;
 use super::wire::Report;
-use view::View;
 
 /// The whole report: verdict, table, findings, measures, what falls due, ledger.
 pub fn render(report: &Report, style: Style) -> String {

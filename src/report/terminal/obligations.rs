@@ -2,9 +2,9 @@
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Row, Width};
 
-use super::view::View;
 use crate::audit::outcome::Verdict;
 use crate::report::style::{Ink, Page, number, paint, plain};
+use crate::report::view::View;
 use crate::report::wire::Verdicts;
 use crate::text::Lang;
 use crate::text::width::{width, wrap};

@@ -1,9 +1,9 @@
 //! The answer in a sentence, and the verdicts in a line.
 
-use super::units::Units;
-use super::view::{View, instant};
 use crate::finding::Severity;
 use crate::report::style::{Ink, Page, number, paint};
+use crate::report::units::Units;
+use crate::report::view::{View, instant};
 use crate::text::Lang;
 
 /// Groups of rules in the order in which they are told, with what one finding of them is.

@@ -1,8 +1,8 @@
 //! All findings of one rule, duty, body or case.
 
 use super::findings::{Parts, head, one};
-use super::view::View;
 use crate::report::style::{Ink, Page, number, paint, plain};
+use crate::report::view::View;
 use crate::report::wire::Finding;
 use crate::text::{Lang, Words, nearest, say};
 

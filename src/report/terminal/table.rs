@@ -2,9 +2,9 @@
 
 use comfy_table::{Cell, CellAlignment};
 
-use super::units::{Sum, Units};
-use super::view::View;
 use crate::report::style::{Ink, Page, number, paint};
+use crate::report::units::{Sum, Units};
+use crate::report::view::View;
 use crate::report::wire::{BySeverity, Verdicts};
 use crate::text::Lang;
 use crate::text::width::{cut, width, wrap};

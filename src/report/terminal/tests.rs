@@ -1,4 +1,5 @@
-use super::{Show, render, sample, show};
+use super::{Show, render, show};
+use crate::report::sample;
 use crate::report::style::Style;
 use crate::text::Lang;
 use crate::text::width::width;

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::report::style::{Ink, Style, paint, plain};
+use crate::report::style::{Style, number, plain};
 use crate::report::wire::{Body, Clause, Duty, Report, Row, RuleInfo};
-use crate::text::Words;
 use crate::text::lang::s;
-use crate::text::width::cut;
+use crate::text::{Lang, Words};
 
 /// A report and how it is told.
 pub(super) struct View<'r> {
@@ -73,12 +72,11 @@ impl<'r> View<'r> {
 
     /// `12 cases` in either language.
     pub(super) fn count(&self, count: u64, one: &str, zh: &str) -> String {
-        use crate::report::style::number;
         let shown = number(count);
         let ending = s(count);
         match self.style.lang {
-            crate::text::Lang::En => format!("{shown} {one}{ending}"),
-            crate::text::Lang::Zh => format!("{shown}{zh}"),
+            Lang::En => format!("{shown} {one}{ending}"),
+            Lang::Zh => format!("{shown}{zh}"),
         }
     }
 }
@@ -105,11 +103,4 @@ pub(super) fn clause(clause: &Clause) -> String {
 pub(super) fn instant(text: &str) -> String {
     let text: String = text.chars().take(16).collect();
     plain(&text.replace('T', " "))
-}
-
-/// A remark in the margin, such as `why`, set apart from what follows.
-pub(super) fn margin(word: &str, columns: usize) -> String {
-    let word = cut(word, columns);
-    let space = " ".repeat(columns.saturating_sub(crate::text::width::width(&word)) + 1);
-    format!("{}{space}", paint(Ink::Dim, &word))
 }
