@@ -37,6 +37,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Audit logs against the list: gaps, out-of-list work, disposal faults
     Audit(AuditArgs),
+    /// Show a saved audit again, in any format and for any reader, without the log
+    Report(ReportArgs),
     /// Test a set by its scenarios: small logs with all that must be found in them
     Test(TestArgs),
     /// Say which duty covers a task, who holds it, who supports it, on which basis
@@ -152,15 +154,54 @@ pub struct AuditArgs {
     /// Earlier audits, saved as JSON, or folders of them: what is new, persisting, returned, resolved
     #[arg(long, value_name = "AUDIT.json", num_args = 1.., action = ArgAction::Append)]
     pub previous: Vec<PathBuf>,
-    /// Show all findings of one rule, duty, body or case; or all `obligations` or `measures`
-    #[arg(long, value_name = "WHAT")]
-    pub show: Option<String>,
+    /// What is told to whom.
+    #[command(flatten)]
+    pub told: Told,
     /// Findings kept in full for each rule and duty; all are counted
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub keep: usize,
     /// When to fail.
     #[command(flatten)]
     pub failing: Failing,
+}
+
+/// What is told to whom.
+#[derive(Debug, clap::Args)]
+pub struct Told {
+    /// Show all findings of one rule, duty, body or case; or all `obligations` or `measures`
+    #[arg(long, value_name = "WHAT")]
+    pub show: Option<String>,
+    /// For whom: everything; one body's own findings; or counts for the public, small ones withheld
+    #[arg(long, value_name = "WHO", value_enum, default_value_t = Audience::Supervisor)]
+    pub audience: Audience,
+    /// The body that `--audience body` is for, by its id or title
+    #[arg(long, value_name = "BODY")]
+    pub unit: Option<String>,
+}
+
+/// For whom a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Audience {
+    /// Everything
+    Supervisor,
+    /// One body: its own findings
+    Body,
+    /// The public: counts only
+    Public,
+}
+
+/// `remit report`
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    /// A saved audit
+    #[arg(value_name = "AUDIT.json")]
+    pub file: PathBuf,
+    /// The formats of `remit audit`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
+    /// What is told to whom.
+    #[command(flatten)]
+    pub told: Told,
 }
 
 /// `remit test`

@@ -5,33 +5,17 @@ use std::path::{Path, PathBuf};
 use super::args::{AuditArgs, Common};
 use super::check::{Checked, check};
 use super::look::Look;
-use super::output::{self, Target, Wanted};
+use super::output;
+use super::rendering::{self, FORMATS, Format};
 use super::{Exit, Fault, World, folder, previous};
 use crate::audit::{self, Audit, instant, period};
 use crate::log::{self, LogSource, Reading};
 use crate::model::Model;
+use crate::report::diagnostics;
 use crate::report::history::{self, Earlier};
-use crate::report::terminal::{self, Show};
-use crate::report::wire::{self, Options, Report};
-use crate::report::{Style, csv, diagnostics, markdown};
+use crate::report::wire::{Options, Report};
 use crate::text::lang::s;
 use crate::text::{Words, say};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Terminal,
-    Json,
-    Markdown,
-    Csv,
-}
-
-const FORMATS: [(&str, Format); 5] = [
-    ("terminal", Format::Terminal),
-    ("text", Format::Terminal),
-    ("json", Format::Json),
-    ("markdown", Format::Markdown),
-    ("csv", Format::Csv),
-];
 
 /// Faults of a list that are shown before it is refused.
 const SHOWN: usize = 10;
@@ -73,6 +57,7 @@ pub(super) fn run(
         period: args.period.clone(),
         as_of: args.as_of.clone(),
         keep: args.keep as u64,
+        ..Options::default()
     };
     let sources = &checked.draft.sources;
     let mut report = Report::of(&audit, &model, sources, asked.clone())?;
@@ -84,37 +69,10 @@ pub(super) fn run(
         let earlier = Earlier::than(&report, previous);
         history::compare(&mut report, &earlier, &whole)?;
     }
-    let results = render(&report, wanted, args, common, look)?;
+    let report = rendering::narrowed(report, &args.told)?;
+    let results = rendering::render(&report, &wanted, &args.told, common.quiet, look)?;
     output::deliver(&results, world)?;
     Ok(args.failing.exit(report.counts.by_severity))
-}
-
-fn render(
-    report: &Report,
-    wanted: Vec<Wanted<Format>>,
-    args: &AuditArgs,
-    common: &Common,
-    look: &Look,
-) -> Result<Vec<(Target, String)>, Fault> {
-    let terminal = |style: Style| -> Result<String, Fault> {
-        match &args.show {
-            Some(show) => Ok(terminal::show(report, &Show::parse(show), style)?),
-            None if common.quiet => Ok(terminal::summary(report, style)),
-            None => Ok(terminal::render(report, style)),
-        }
-    };
-    let mut results = Vec::new();
-    for own in wanted {
-        let text = match own.format {
-            Format::Json => wire::to_json(report)?,
-            Format::Markdown => markdown::render(report, look.out.lang),
-            Format::Csv => csv::render(report, look.out.lang),
-            Format::Terminal if own.target == Target::Stdout => terminal(look.out)?,
-            Format::Terminal => terminal(look.file())?,
-        };
-        results.push((own.target, text));
-    }
-    Ok(results)
 }
 
 /// Shows why the list can't be relied upon.

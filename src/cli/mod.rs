@@ -11,6 +11,8 @@ mod import;
 mod look;
 mod output;
 mod previous;
+mod rendering;
+mod report;
 mod simulate;
 mod test;
 #[cfg(test)]
@@ -67,6 +69,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
     let done = match &args.command {
         Command::Check(own) => check::run(own, &args.common, &look, world),
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
+        Command::Report(own) => report::run(own, &args.common, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Whose(own) => whose::run(own, &args.common, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),

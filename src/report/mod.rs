@@ -1,5 +1,6 @@
 //! What people and machines read: the wire format, and everything that is rendered from it.
 
+pub mod audience;
 mod columns;
 pub mod csv;
 pub mod diagnostics;

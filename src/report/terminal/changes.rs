@@ -1,7 +1,7 @@
 //! What became of the findings of earlier audits.
 
-use crate::report::view::{View, instant};
 use crate::report::style::{Ink, Page, number, paint, plain};
+use crate::report::view::{View, instant};
 use crate::report::wire::Finding;
 use crate::text::Lang;
 

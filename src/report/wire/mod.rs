@@ -180,6 +180,12 @@ pub struct Options {
     pub as_of: Option<String>,
     /// Findings kept in full for each rule and duty.
     pub keep: u64,
+    /// For whom the report is, if not for a supervisor: `body`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
+    /// The body for which it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// What the log covers.
