@@ -124,9 +124,9 @@ pub struct CheckArgs {
     pub failing: Failing,
 }
 
-/// `remit audit`
+/// What is judged: a set, its logs, and as of when.
 #[derive(Debug, clap::Args)]
-pub struct AuditArgs {
+pub struct LogArgs {
     /// Folder of the set; by default the one around or below the current folder
     #[arg(value_name = "SET", default_value = ".")]
     pub set: PathBuf,
@@ -136,12 +136,20 @@ pub struct AuditArgs {
     /// The mapping to use, by its id
     #[arg(long, value_name = "ID")]
     pub mapping: Option<String>,
-    /// The period: 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026, 2026-02-03 or 2026-02-01..2026-02-28
-    #[arg(long, short, value_name = "PERIOD")]
-    pub period: Option<String>,
     /// Judge as of this day or instant; default: the period's end, else the newest event
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<String>,
+}
+
+/// `remit audit`
+#[derive(Debug, clap::Args)]
+pub struct AuditArgs {
+    /// What is judged.
+    #[command(flatten)]
+    pub from: LogArgs,
+    /// The period: 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026, 2026-02-03 or 2026-02-01..2026-02-28
+    #[arg(long, short, value_name = "PERIOD")]
+    pub period: Option<String>,
     /// `terminal`, `json`, `markdown` or `csv`, each with `=FILE` if it goes to a file; may be given
     /// several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]

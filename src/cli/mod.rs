@@ -8,6 +8,7 @@ mod explain;
 pub mod fault;
 mod folder;
 mod import;
+mod judge;
 mod look;
 mod output;
 mod simulate;
