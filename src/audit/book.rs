@@ -4,15 +4,11 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use super::bodies::BodyIndex;
 use super::keep::Keeper;
+use super::options::Options;
 use super::outcome::{Counts, DueItem, Kind, Verdict};
 use crate::finding::{Class, Finding, Rule, Subject};
 use crate::model::resolve::{DutyId, StepId};
 use crate::text::Words;
-
-/// Days ahead of as-of for which due dates are listed.
-pub(super) const DUE_DAYS: i64 = 7;
-/// Due dates that are listed one by one.
-const DUE_LISTED: usize = 500;
 
 /// Why a log can't tell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +128,9 @@ pub(super) struct Book<'a> {
     /// The period, as its first and last millisecond.
     range: Option<(i64, i64)>,
     as_of: i64,
+    /// The last millisecond of what falls due, and how much of it is listed.
+    due_until: i64,
+    due_listed: usize,
     due: BinaryHeap<DueItem>,
     due_count: u64,
     /// Findings by duty and body.
@@ -139,12 +138,19 @@ pub(super) struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    pub(super) fn new(keeper: Keeper<'a>, range: Option<(i64, i64)>, as_of: i64) -> Self {
+    pub(super) fn new(
+        keeper: Keeper<'a>,
+        range: Option<(i64, i64)>,
+        as_of: i64,
+        options: &Options,
+    ) -> Self {
         Self {
             pages: HashMap::new(),
             keeper,
             range,
             as_of,
+            due_until: as_of.saturating_add(i64::from(options.due_days) * 86_400_000),
+            due_listed: options.due_listed,
             due: BinaryHeap::new(),
             due_count: 0,
             findings: HashMap::new(),
@@ -209,13 +215,13 @@ impl<'a> Book<'a> {
 
     /// Notes what falls due after as-of.
     pub(super) fn falls_due(&mut self, due: i64, item: impl FnOnce() -> DueItem) {
-        if due <= self.as_of || due > self.as_of + DUE_DAYS * 86_400_000 {
+        if due <= self.as_of || due > self.due_until {
             return;
         }
         self.due_count += 1;
-        if self.due.len() < DUE_LISTED || self.due.peek().is_some_and(|last| due <= last.due) {
+        if self.due.len() < self.due_listed || self.due.peek().is_some_and(|last| due <= last.due) {
             self.due.push(item());
-            if self.due.len() > DUE_LISTED {
+            if self.due.len() > self.due_listed {
                 self.due.pop();
             }
         }

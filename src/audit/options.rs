@@ -13,10 +13,21 @@ pub struct Options {
     pub keep: usize,
     /// The key of person tokens; the same that the log was read with.
     pub token_key: Vec<u8>,
+    /// Days ahead of as-of within which what falls due is counted.
+    pub due_days: u32,
+    /// How much of it is listed one by one, soonest first.
+    pub due_listed: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { period: None, as_of: None, keep: 200, token_key: Vec::new() }
+        Self {
+            period: None,
+            as_of: None,
+            keep: 200,
+            token_key: Vec::new(),
+            due_days: 7,
+            due_listed: 500,
+        }
     }
 }

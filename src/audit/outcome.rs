@@ -213,6 +213,8 @@ pub struct Ledger {
     pub rejected: u64,
     /// Why rows were left out, and how many for each reason; adds up to `ignored`.
     pub ignored_by: Vec<(Words, u64)>,
+    /// Why rows can't be read.
+    pub rejected_by: Vec<(Words, u64)>,
 }
 
 impl Ledger {
@@ -391,6 +393,8 @@ pub struct Audit {
     pub due: Vec<DueItem>,
     /// How many fall due within seven days.
     pub due_count: u64,
+    /// Days ahead of as-of within which they fall.
+    pub due_days: u32,
     /// What a reader must know: no roster, no calendar, rows after the period.
     pub notes: Vec<Words>,
 }

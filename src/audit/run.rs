@@ -97,7 +97,7 @@ fn judge_all(
         Some(if open { Severity::Note } else { severity })
     };
     let keeper = Keeper::new(&model.id, options.keep, &chosen);
-    let mut book = Book::new(keeper, range, as_of);
+    let mut book = Book::new(keeper, range, as_of, options);
 
     let sorted = sort(&mut facts, &mut book);
     let mut frequencies = Frequencies::new(&facts);
@@ -169,6 +169,7 @@ fn judge_all(
         by_rule: kept.by_rule,
         due,
         due_count,
+        due_days: options.due_days,
         notes,
         inputs: Vec::new(),
     }
@@ -336,9 +337,24 @@ fn ledger(reading: &Reading, judged: u64, out_of_list: u64, after: u64) -> Ledge
         ignored: ignored_by.iter().map(|(_, rows)| rows).sum(),
         rejected: reading.rejects.len() as u64,
         ignored_by,
+        rejected_by: rejected_by(reading),
     };
     debug_assert!(ledger.adds_up(), "{ledger:?}");
     ledger
+}
+
+/// Why rows can't be read, by column.
+fn rejected_by(reading: &Reading) -> Vec<(Words, u64)> {
+    let mut reasons: BTreeMap<Words, u64> = BTreeMap::new();
+    for reject in &reading.rejects {
+        let (column, reason) = (&reject.column, &reject.reason);
+        let words = match column.is_empty() {
+            true => reason.clone(),
+            false => say!("column `{column}`: {reason}", "列`{column}`：{reason}", reason: reason),
+        };
+        *reasons.entry(words).or_default() += 1;
+    }
+    reasons.into_iter().collect()
 }
 
 fn notes(facts: &Facts<'_>, after: u64) -> Vec<Words> {

@@ -13,6 +13,9 @@ Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could
 Environment: REMIT_LANG (en, zh), NO_COLOR, COLUMNS (width of texts),
 REMIT_TOKEN_KEY (a secret that the tokens of persons are made with; else the set's name).";
 
+const VERIFY: &str = "\
+Exit codes: 0 same logs, same result; 1 something differs; 2 the job could not be done.";
+
 const WHOSE: &str = "\
 Exit codes: 0 one duty covers it, 1 none does, or several, or it is not in force or prohibited,
 2 the job could not be done.";
@@ -39,6 +42,8 @@ pub enum Command {
     Audit(AuditArgs),
     /// Show a saved audit again, in any format and for any reader, without the log
     Report(ReportArgs),
+    /// Read the logs of a saved audit again, repeat it, and compare
+    Verify(VerifyArgs),
     /// Test a set by its scenarios: small logs with all that must be found in them
     Test(TestArgs),
     /// Say which duty covers a task, who holds it, who supports it, on which basis
@@ -126,9 +131,9 @@ pub struct CheckArgs {
     pub failing: Failing,
 }
 
-/// `remit audit`
+/// What is judged: a set, its logs, and as of when.
 #[derive(Debug, clap::Args)]
-pub struct AuditArgs {
+pub struct LogArgs {
     /// Folder of the set; by default the one around or below the current folder
     #[arg(value_name = "SET", default_value = ".")]
     pub set: PathBuf,
@@ -138,12 +143,23 @@ pub struct AuditArgs {
     /// The mapping to use, by its id
     #[arg(long, value_name = "ID")]
     pub mapping: Option<String>,
-    /// The period: 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026, 2026-02-03 or 2026-02-01..2026-02-28
-    #[arg(long, short, value_name = "PERIOD")]
-    pub period: Option<String>,
     /// Judge as of this day or instant; default: the period's end, else the newest event
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<String>,
+    /// A file with the secret that tokens of persons are made with; the same key, the same tokens
+    #[arg(long, value_name = "FILE")]
+    pub token_key: Option<PathBuf>,
+}
+
+/// `remit audit`
+#[derive(Debug, clap::Args)]
+pub struct AuditArgs {
+    /// What is judged.
+    #[command(flatten)]
+    pub from: LogArgs,
+    /// The period: 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026, 2026-02-03 or 2026-02-01..2026-02-28
+    #[arg(long, short, value_name = "PERIOD")]
+    pub period: Option<String>,
     /// `terminal`, `json`, `markdown` or `csv`, each with `=FILE` if it goes to a file; may be given
     /// several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
@@ -202,6 +218,18 @@ pub struct ReportArgs {
     /// What is told to whom.
     #[command(flatten)]
     pub told: Told,
+}
+
+/// `remit verify`
+#[derive(Debug, clap::Args)]
+#[command(after_help = VERIFY)]
+pub struct VerifyArgs {
+    /// A saved audit; run this from the folder where the audit was made
+    #[arg(value_name = "AUDIT.json")]
+    pub file: PathBuf,
+    /// The file with the secret that the audit's tokens of persons were made with
+    #[arg(long, value_name = "FILE")]
+    pub token_key: Option<PathBuf>,
 }
 
 /// `remit test`

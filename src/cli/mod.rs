@@ -8,6 +8,7 @@ mod explain;
 pub mod fault;
 mod folder;
 mod import;
+mod judge;
 mod look;
 mod output;
 mod previous;
@@ -17,6 +18,7 @@ mod simulate;
 mod test;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod whose;
 pub mod world;
 
@@ -70,6 +72,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Check(own) => check::run(own, &args.common, &look, world),
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
         Command::Report(own) => report::run(own, &args.common, &look, world),
+        Command::Verify(own) => verify::run(own, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Whose(own) => whose::run(own, &args.common, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::args::SimulateArgs;
-use super::audit::refuse;
 use super::check::check;
+use super::judge::refuse;
 use super::look::Look;
 use super::output::{self, Target};
 use super::{Exit, Fault, World, folder};

@@ -1,8 +1,8 @@
 //! `remit test`
 
 use super::args::{Common, TestArgs};
-use super::audit::refuse;
 use super::check::{check, info};
+use super::judge::refuse;
 use super::look::Look;
 use super::output::{self, Target};
 use super::{Exit, Fault, World, folder};

@@ -3,8 +3,8 @@
 use std::io::Read as _;
 
 use super::args::{Common, WhoseArgs};
-use super::audit::refuse;
 use super::check::check;
+use super::judge::refuse;
 use super::look::Look;
 use super::output::{self, Target};
 use super::{Exit, Fault, World, folder};
@@ -102,7 +102,7 @@ fn day(text: &str) -> Result<Day, Fault> {
     })
 }
 
-fn unit(name: &str, model: &Model) -> Result<BodyId, Fault> {
+pub(super) fn unit(name: &str, model: &Model) -> Result<BodyId, Fault> {
     body(model, name).map_err(|near| {
         let shown = plain(name);
         let hint = match near {

@@ -301,7 +301,12 @@ impl Text<'_, '_> {
             return;
         }
         let count = number(report.due_count);
-        self.heading(&format!("Due within 7 days: {count}"), &format!("7日内到期：{count}项"));
+        let days = report.due_days;
+        let plural = s(u64::from(days));
+        self.heading(
+            &format!("Due within {days} day{plural}: {count}"),
+            &format!("{days}日内到期：{count}项"),
+        );
         let heads = match self.view.style.lang {
             Lang::En => ["Due", "Duty", "Case", "Body"],
             Lang::Zh => ["到期时间", "责任事项", "案件", "单位"],

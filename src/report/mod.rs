@@ -16,6 +16,7 @@ pub mod style;
 pub mod terminal;
 pub mod trial;
 mod units;
+pub mod verify;
 mod view;
 pub mod whose;
 pub mod wire;

@@ -135,6 +135,10 @@ pub(super) fn report() -> Report {
                 reason: Words::fixed("training records", "训练数据"),
                 count: 25,
             }],
+            rejected_by: vec![Reason {
+                reason: Words::fixed("column `办理时间`: no time", "列`办理时间`：不是时间"),
+                count: 5,
+            }],
         },
         verdicts: Verdicts {
             met: 61_204,
@@ -187,6 +191,7 @@ pub(super) fn report() -> Report {
         remaining: Vec::new(),
         change: None,
         history: Vec::new(),
+        answers: None,
         due: (0..6)
             .map(|at| DueItem {
                 due: format!("2026-02-16T1{at}:00:00+08:00"),
@@ -198,6 +203,7 @@ pub(super) fn report() -> Report {
             })
             .collect(),
         due_count: 1_206,
+        due_days: 7,
         notes: vec![Words::fixed("there is no calendar", "没有日历")],
         digests: Digests::default(),
     }
@@ -379,6 +385,7 @@ fn findings() -> Vec<Finding> {
         }],
         related: Vec::new(),
         waived: false,
+        answer: None,
     };
     let outside = Finding {
         rule: "outside/not-listed".to_owned(),

@@ -131,6 +131,7 @@ impl<'d> Preparer<'d, '_> {
             as_of: as_of.transpose()?,
             keep: usize::MAX,
             token_key: self.token_key(),
+            ..audit::Options::default()
         })
     }
 

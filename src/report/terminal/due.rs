@@ -3,6 +3,7 @@
 use crate::report::style::{Page, number, plain};
 use crate::report::view::{View, instant};
 use crate::text::Lang;
+use crate::text::lang::s;
 
 /// Items shown; the rest is counted.
 const SHOWN: usize = 5;
@@ -13,9 +14,11 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         return;
     }
     let count = number(report.due_count);
+    let days = report.due_days;
+    let plural = s(u64::from(days));
     page.heading(&match view.style.lang {
-        Lang::En => format!("Due within 7 days: {count}"),
-        Lang::Zh => format!("7日内到期：{count}项"),
+        Lang::En => format!("Due within {days} day{plural}: {count}"),
+        Lang::Zh => format!("{days}日内到期：{count}项"),
     });
     for item in report.due.iter().take(SHOWN) {
         let case = plain(&item.case);
@@ -34,8 +37,8 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         page.paragraph(
             2,
             &match view.style.lang {
-                Lang::En => format!("and {left} more: --format json, key `due`"),
-                Lang::Zh => format!("另有{left}项：见 --format json 的 due"),
+                Lang::En => format!("and {left} more: remit due"),
+                Lang::Zh => format!("另有{left}项：运行 remit due"),
             },
         );
     }

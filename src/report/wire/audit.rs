@@ -62,8 +62,10 @@ impl Report {
             remaining: Vec::new(),
             change: None,
             history: Vec::new(),
+            answers: None,
             due: audit.due.iter().map(|own| due(own, model)).collect(),
             due_count: audit.due_count,
+            due_days: audit.due_days,
             notes: audit.notes.clone(),
             digests: Digests::default(),
         };
@@ -150,6 +152,7 @@ fn ledger(own: &outcome::Ledger) -> Ledger {
         ignored: own.ignored,
         rejected: own.rejected,
         ignored_by: reasons(&own.ignored_by),
+        rejected_by: reasons(&own.rejected_by),
     }
 }
 

@@ -14,7 +14,8 @@ impl Report {
     /// the `set` and `logs` of `options`, and without the `input` and `row` of every row and the
     /// `path` of every clause: what remains does not depend on how the log is cut into files, how
     /// its rows are ordered, or from which folder the audit was run. Neither does it depend on earlier
-    /// audits: `status`, `resolved`, `remaining`, `change` and `history` are left out too. `report` is
+    /// audits or on what was answered to them: `status`, `resolved`, `remaining`, `change`, `history`,
+    /// `answer` and `answers` are left out too. `report` is
     /// taken over the whole, with both digests empty.
     ///
     /// # Errors
@@ -33,7 +34,7 @@ impl Report {
 
 fn without_places(value: &mut Value) {
     if let Some(report) = value.as_object_mut() {
-        for key in ["inputs", "digests", "resolved", "remaining", "change", "history"] {
+        for key in ["inputs", "digests", "resolved", "remaining", "change", "history", "answers"] {
             report.shift_remove(key);
         }
         if let Some(options) = report.get_mut("options").and_then(Value::as_object_mut) {
@@ -45,6 +46,7 @@ fn without_places(value: &mut Value) {
     for finding in findings.into_iter().flatten() {
         if let Some(finding) = finding.as_object_mut() {
             finding.shift_remove("status");
+            finding.shift_remove("answer");
         }
         let clause = finding.get_mut("clause").and_then(Value::as_object_mut);
         clause.and_then(|clause| clause.shift_remove("path"));

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Answer;
 use crate::finding::{Class, Severity};
 use crate::text::Words;
 
@@ -60,6 +61,9 @@ pub struct Finding {
     pub related: Vec<Clause>,
     /// Whether it is an accepted exception.
     pub waived: bool,
+    /// What was answered to it on a sheet that went round.
+    #[serde(default)]
+    pub answer: Option<Answer>,
 }
 
 /// Which place of a finding is to be looked at first.

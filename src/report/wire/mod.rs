@@ -3,16 +3,21 @@
 //!
 //! Keys have a fixed order and nothing has a hash's order, so the same inputs give the same bytes.
 
+mod answers;
 mod audit;
 mod check;
 mod counts;
 mod digest;
+pub mod due;
 mod finding;
 mod pairs;
 mod place;
 mod trial;
 pub mod whose;
 
+pub use answers::{
+    Answer, AnswerCounts, AnswerPlace, AnswerSheet, FaultyAnswer, OtherAnswer, State,
+};
 pub use check::{CheckCounts, CheckReport, CheckedSet};
 pub use counts::{ByClass, BySeverity, Cell, Counts};
 pub use finding::{Clause, Finding, First, More, Row};
@@ -93,14 +98,25 @@ pub struct Report {
     /// Earlier audits of the set, oldest first, and this one as the last; empty without any.
     #[serde(default)]
     pub history: Vec<Past>,
-    /// What falls due within seven days of as-of, soonest first; at most 500.
+    /// What was answered to findings on sheets that went round; nothing without a sheet.
+    #[serde(default)]
+    pub answers: Option<AnswerCounts>,
+    /// What falls due within [`Report::due_days`] of as-of, soonest first; an audit lists at most 500.
     pub due: Vec<DueItem>,
-    /// How many fall due within seven days.
+    /// How many fall due within these days.
     pub due_count: u64,
+    /// Days ahead of as-of.
+    #[serde(default = "week")]
+    pub due_days: u32,
     /// What a reader must know.
     pub notes: Vec<Words>,
     /// Digests of the report itself.
     pub digests: Digests,
+}
+
+/// What reports without the key looked ahead.
+const fn week() -> u32 {
+    7
 }
 
 /// What became of findings since an earlier audit.
@@ -250,6 +266,9 @@ pub struct Ledger {
     pub rejected: u64,
     /// Why rows were left out.
     pub ignored_by: Vec<Reason>,
+    /// Why rows can't be read.
+    #[serde(default)]
+    pub rejected_by: Vec<Reason>,
 }
 
 /// A reason and how often it applied.

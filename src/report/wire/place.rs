@@ -78,6 +78,7 @@ pub(super) fn finding(
         rows: labels().filter_map(row).collect(),
         related: clauses.collect(),
         waived: false,
+        answer: None,
     }
 }
 
