@@ -14,6 +14,7 @@ mod layers;
 mod models;
 mod overlays;
 mod previous;
+mod readers;
 mod readme;
 mod same;
 mod simulate;
