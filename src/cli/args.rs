@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use crate::log;
 use crate::text::Lang;
 
 const AFTER: &str = "\
@@ -136,6 +138,9 @@ pub struct AuditArgs {
     /// The mapping to use, by its id
     #[arg(long, value_name = "ID")]
     pub mapping: Option<String>,
+    /// The format of the logs; default: what each one's content shows
+    #[arg(long, value_name = "NAME", value_parser = formats())]
+    pub log_format: Option<log::Format>,
     /// The period: 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026, 2026-02-03 or 2026-02-01..2026-02-28
     #[arg(long, short, value_name = "PERIOD")]
     pub period: Option<String>,
@@ -274,6 +279,14 @@ pub struct ImportDeclareArgs {
     /// Write the standard to this file; default: standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+fn formats() -> impl TypedValueParser<Value = log::Format> {
+    let names = log::Format::ALL.map(log::Format::name);
+    PossibleValuesParser::new(names).map(|name| {
+        let known = log::Format::ALL.into_iter().find(|format| format.name() == name);
+        known.unwrap_or_default()
+    })
 }
 
 fn language(text: &str) -> Result<Lang, String> {

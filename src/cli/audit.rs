@@ -196,6 +196,7 @@ fn read(
         &log::Context {
             mappings: &mappings,
             chosen: args.mapping.as_deref().or(model.mapping.as_deref()),
+            format: args.log_format,
             fields: &fields,
             zone: &model.zone,
             ties: model.ties,

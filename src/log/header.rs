@@ -10,18 +10,19 @@ use super::text::key;
 const LOOK: usize = 1 << 17;
 
 /// The header is among the first rows or nowhere.
-const ROWS: usize = 64;
+pub(super) const ROWS: usize = 64;
 
 /// Separators, in the order in which they are taken when nothing else decides.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// A row's number and its cells.
-type Numbered = (u32, Vec<String>);
+pub(super) type Numbered = (u32, Vec<String>);
 
 /// The rows with which a log begins, cut up by every separator.
 pub(super) struct Beginning {
     cut: Vec<(u8, Vec<Numbered>)>,
     empty: bool,
+    keyed: bool,
 }
 
 /// A row that may be the header.
@@ -51,7 +52,23 @@ impl Beginning {
         let all = SEPARATORS.iter().chain(unusual);
         let cut = all.map(|&delimiter| (delimiter, rows(&text, delimiter))).collect();
         let empty = key(&text).bytes().all(|b| b == b'"' || SEPARATORS.contains(&b));
-        Self { cut, empty }
+        Self { cut, empty, keyed: false }
+    }
+
+    /// The first rows of a table that is no text. What they are separated by means nothing.
+    pub(super) fn of_rows(rows: Vec<Numbered>) -> Self {
+        let empty = rows.iter().all(|(_, cells)| cells.iter().all(|cell| key(cell).is_empty()));
+        Self { cut: vec![(b',', rows)], empty, keyed: false }
+    }
+
+    /// The keys that the first records have, for a header.
+    pub(super) fn of_keys(keys: Vec<String>) -> Self {
+        Self { empty: keys.is_empty(), cut: vec![(b',', vec![(0, keys)])], keyed: true }
+    }
+
+    /// Whether the columns are keys of records and not cells of a row.
+    pub(super) fn keyed(&self) -> bool {
+        self.keyed
     }
 
     /// Whether there is nothing at all.

@@ -107,6 +107,12 @@ impl Ledger {
         true
     }
 
+    /// Counts a row that is no row, such as a line that is no JSON.
+    pub(super) fn broken(&mut self, id: RowId, fault: Fault, raw: &[u8]) {
+        self.reading.rows += 1;
+        self.reject(id, Symbol::default(), fault, raw);
+    }
+
     /// Counts a row that is not there, or not whole, because the file ends early.
     pub(super) fn cut_short(&mut self, id: RowId, why: &Words, raw: &[u8]) {
         let reason = say!("the file ends in the middle: {why}", "文件在中途结束：{why}", why: why);

@@ -60,6 +60,7 @@ impl Story {
         let context = Context {
             mappings: &self.mappings,
             chosen: self.chosen,
+            format: None,
             fields: &fields,
             zone: &zone,
             ties: Ties::Lenient,
