@@ -4,6 +4,10 @@
 //! has a file here that turns it into [`Records`](super::table::Records).
 
 mod foreign;
+mod json;
+mod window;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::io::{self, Write as _};
 
@@ -32,12 +36,23 @@ pub enum Format {
     Ocel,
     /// Parquet.
     Parquet,
-    /// A database of SQLite, object-centric event logs included.
+    /// A database of `SQLite`, object-centric event logs included.
     Sqlite,
 }
 
 /// How names of files end that are taken for logs.
-pub(super) const ENDINGS: &[&str] = &[".csv", ".tsv", ".txt"];
+pub(super) const ENDINGS: &[&str] = &[
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    #[cfg(feature = "xlsx")]
+    ".xlsx",
+    #[cfg(feature = "xlsx")]
+    ".xlsm",
+];
 
 /// What a file is that is no log, and what to do with it.
 pub(super) type Foreign = (Words, Words);
@@ -45,8 +60,13 @@ pub(super) type Foreign = (Words, Words);
 /// So much is looked at to tell formats apart.
 const LOOK: usize = 4096;
 
+/// And so much to tell a document from lines.
+const FAR: usize = 1 << 16;
+
 /// Larger files that must be read back and forth go to the disk.
 const IN_MEMORY: usize = 64 << 20;
+
+const NOT_READ: Words = Words::fixed("this format is not read", "不支持读取此格式");
 
 impl Format {
     /// Every format.
@@ -81,7 +101,17 @@ impl Format {
     ///
     /// What the file is, if it is no log.
     pub(super) fn of(text: &mut Peeked) -> Result<Self, Foreign> {
-        match foreign::other_kind(text.window(LOOK)) {
+        let start = text.window(LOOK);
+        if cfg!(feature = "xlsx") && start.starts_with(foreign::ZIP) {
+            return Ok(Self::Xlsx);
+        }
+        if start.starts_with(foreign::OLD) {
+            return Err(foreign::old_workbook(text.window(IN_MEMORY)));
+        }
+        if json::begins(start) {
+            return Ok(json::format(text.window(FAR)));
+        }
+        match foreign::other_kind(start) {
             Some(foreign) => Err(foreign),
             None => Ok(Self::Csv),
         }
@@ -89,18 +119,15 @@ impl Format {
 
     /// The tables of a file in this format.
     pub(super) fn open(self, text: Peeked) -> Result<Box<dyn Tables>, Stop> {
-        drop(text);
         match self {
-            Self::Csv
-            | Self::Xlsx
-            | Self::Json
-            | Self::Jsonl
-            | Self::Xes
-            | Self::Ocel
-            | Self::Parquet
-            | Self::Sqlite => {
-                let what = Words::fixed("this format is not read", "不支持读取此格式");
-                Err(Stop::NotALog(what, foreign::EXPORT_CSV))
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => xlsx::open(text),
+            #[cfg(not(feature = "xlsx"))]
+            Self::Xlsx => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
+            Self::Json => Ok(json::document(text)),
+            Self::Jsonl => Ok(json::lines(text)),
+            Self::Csv | Self::Xes | Self::Ocel | Self::Parquet | Self::Sqlite => {
+                Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV))
             }
         }
     }
