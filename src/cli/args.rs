@@ -43,6 +43,8 @@ pub enum Command {
     Test(TestArgs),
     /// Say which duty covers a task, who holds it, who supports it, on which basis
     Whose(WhoseArgs),
+    /// Show what a log is taken for: format, columns, period, rejected rows; write a first mapping
+    Log(LogArgs),
     /// Explain a rule, or a duty in plain words; alone, list all rules
     Explain(ExplainArgs),
     /// Make up a log for a set, with known faults and the sheet of what must be found
@@ -236,6 +238,30 @@ pub struct WhoseArgs {
     /// Folder of the set; by default the one around or below the current folder
     #[arg(long, value_name = "SET", default_value = ".")]
     pub set: PathBuf,
+    /// `text` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
+}
+
+/// `remit log`
+#[derive(Debug, clap::Args)]
+pub struct LogArgs {
+    /// Logs: files, folders, patterns, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    /// Folder of the set whose mappings, steps and fields are known; by default the one around this
+    /// folder, if there is one
+    #[arg(long, value_name = "DIR")]
+    pub set: Option<PathBuf>,
+    /// The mapping to use, by its id
+    #[arg(long, value_name = "ID")]
+    pub mapping: Option<String>,
+    /// The format of the logs; default: what each one's content shows
+    #[arg(long, value_name = "NAME", value_parser = formats())]
+    pub log_format: Option<log::Format>,
+    /// Write how the log was read to this file, as a mapping in YAML
+    #[arg(long, value_name = "FILE.yaml")]
+    pub write_mapping: Option<PathBuf>,
     /// `text` or `json`, each with `=FILE` if it goes to a file; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,

@@ -8,6 +8,7 @@ mod explain;
 pub mod fault;
 mod folder;
 mod import;
+mod log;
 mod look;
 mod output;
 mod simulate;
@@ -68,6 +69,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Whose(own) => whose::run(own, &args.common, &look, world),
+        Command::Log(own) => log::run(own, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),
         Command::Simulate(own) => simulate::run(own, &look, world),
         Command::Import(own) => import::run(own, &look, world),

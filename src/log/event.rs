@@ -68,6 +68,10 @@ pub struct Input {
     pub header_row: u64,
     /// The mapping's id; nothing when the columns were recognised by their names.
     pub mapping: Option<String>,
+    /// How it was read: the mapping, as the set has it or as it was recognised.
+    pub taken: crate::model::docs::MappingDoc,
+    /// Every header, in order.
+    pub headers: Vec<String>,
     /// What was recognised: header, then what it was taken for.
     pub columns: Vec<(String, String)>,
     /// Rows before the header and totals after the data, which are no data.

@@ -34,6 +34,7 @@ mod record;
 mod rejects;
 mod repeats;
 mod rows;
+pub mod sample;
 pub mod sources;
 mod split;
 pub mod strings;
@@ -41,6 +42,7 @@ mod table;
 mod text;
 mod time;
 mod unnamed;
+pub mod written;
 
 #[cfg(test)]
 mod tests;

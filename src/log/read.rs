@@ -167,6 +167,8 @@ fn separated<'c>(
         delimiter: char::from(header.delimiter),
         header_row: u64::from(header.row),
         mapping: mapping.map(plan::name),
+        taken: doc.clone(),
+        headers: header.cells,
         columns,
         furniture,
         sha256: String::new(),

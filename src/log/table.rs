@@ -223,6 +223,8 @@ impl<'c> Tabular<'_, 'c> {
             delimiter: ',',
             header_row: u64::from(header.row),
             mapping: mapping.map(plan::name),
+            taken: doc.clone(),
+            headers: header.cells,
             columns,
             furniture,
             sha256: String::new(),

@@ -47,7 +47,7 @@ impl Window {
 
     /// Steps over bytes that were seen.
     pub(super) fn step(&mut self, count: usize) {
-        self.at = (self.at + count).min(self.filled);
+        self.at = self.at.saturating_add(count).min(self.filled);
     }
 
     /// Why the text ended before its end, if it did.

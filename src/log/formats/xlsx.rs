@@ -7,6 +7,7 @@
 mod cell;
 
 use std::io::{Seek as _, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use tempfile::SpooledTempFile;
@@ -25,10 +26,18 @@ struct Workbook(Xlsx<SpooledTempFile>);
 pub(super) fn open(text: Peeked) -> Result<Box<dyn Tables>, Stop> {
     let (mut file, cut) = super::spool(text)?;
     file.seek(SeekFrom::Start(0)).map_err(Stop::Unreadable)?;
-    match Xlsx::new(file) {
+    match guarded(|| Xlsx::new(file)) {
         Ok(workbook) => Ok(Box::new(Workbook(workbook))),
         Err(error) => Err(refuse(&error, cut)),
     }
+}
+
+/// Does a piece of the reading. The package that reads workbooks reckons with sound ones: where
+/// damaged data lead it into an impossible state, that is the file's fault and must not end the
+/// program.
+fn guarded<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, XlsxError> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or(Err(XlsxError::Unexpected("its parts contradict each other")))
 }
 
 /// Why a workbook can't be opened.
@@ -79,7 +88,7 @@ impl Tables for Workbook {
                 encoding: "utf-8".to_owned(),
             };
             let hidden = sheet.visible != SheetVisible::Visible;
-            match self.0.worksheet_cells_reader(&sheet.name) {
+            match guarded(|| self.0.worksheet_cells_reader(&sheet.name)) {
                 Ok(cells) => take(about, &mut Sheet::new(cells, hidden))?,
                 Err(error) => take(about, &mut Unreadable(Some(damaged(&error))))?,
             }
@@ -118,7 +127,7 @@ impl<'w> Sheet<'w> {
     /// Goes to the next cell that says something; its text is then in `text`.
     fn cell(&mut self) -> Result<Option<(u32, u32)>, Words> {
         loop {
-            let next = self.cells.next_cell_with_style_id();
+            let next = guarded(|| self.cells.next_cell_with_style_id());
             let Some((cell, style)) = next.map_err(|error| damaged(&error))? else {
                 return Ok(None);
             };

@@ -117,7 +117,7 @@ impl Verdicts {
     }
 }
 
-fn input(own: &log::Input) -> Input {
+pub(super) fn input(own: &log::Input) -> Input {
     let column = |(header, means): &(String, String)| Column {
         header: header.clone(),
         means: means.clone(),

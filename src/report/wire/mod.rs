@@ -8,6 +8,7 @@ mod check;
 mod counts;
 mod digest;
 mod finding;
+pub mod log;
 mod pairs;
 mod place;
 mod trial;
