@@ -149,6 +149,7 @@ mod tests {
         let context = Context {
             mappings: &[mapping],
             chosen: None,
+            format: None,
             fields: &[],
             zone: &model.zone,
             ties: model.ties,

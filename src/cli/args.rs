@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use crate::log;
 use crate::text::Lang;
 
 const AFTER: &str = "\
@@ -48,6 +50,8 @@ pub enum Command {
     Test(TestArgs),
     /// Say which duty covers a task, who holds it, who supports it, on which basis
     Whose(WhoseArgs),
+    /// Show what a log is taken for: format, columns, period, rejected rows; write a first mapping
+    Log(LogFileArgs),
     /// Explain a rule, or a duty in plain words; alone, list all rules
     Explain(ExplainArgs),
     /// Make up a log for a set, with known faults and the sheet of what must be found
@@ -143,6 +147,9 @@ pub struct LogArgs {
     /// The mapping to use, by its id
     #[arg(long, value_name = "ID")]
     pub mapping: Option<String>,
+    /// The format of the logs; default: what each one's content shows
+    #[arg(long, value_name = "NAME", value_parser = formats())]
+    pub log_format: Option<log::Format>,
     /// Judge as of this day or instant; default: the period's end, else the newest event
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<String>,
@@ -309,6 +316,30 @@ pub struct WhoseArgs {
     pub format: Vec<OsString>,
 }
 
+/// `remit log`
+#[derive(Debug, clap::Args)]
+pub struct LogFileArgs {
+    /// Logs: files, folders, patterns, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    /// Folder of the set whose mappings, steps and fields are known; by default the one around this
+    /// folder, if there is one
+    #[arg(long, value_name = "DIR")]
+    pub set: Option<PathBuf>,
+    /// The mapping to use, by its id
+    #[arg(long, value_name = "ID")]
+    pub mapping: Option<String>,
+    /// The format of the logs; default: what each one's content shows
+    #[arg(long, value_name = "NAME", value_parser = formats())]
+    pub log_format: Option<log::Format>,
+    /// Write how the log was read to this file, as a mapping in YAML
+    #[arg(long, value_name = "FILE.yaml")]
+    pub write_mapping: Option<PathBuf>,
+    /// `text` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
+}
+
 /// `remit explain`
 #[derive(Debug, clap::Args)]
 pub struct ExplainArgs {
@@ -347,6 +378,11 @@ pub struct ImportDeclareArgs {
     /// Write the standard to this file; default: standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+fn formats() -> impl TypedValueParser<Value = log::Format> {
+    let names = log::Format::ALL.map(log::Format::name);
+    PossibleValuesParser::new(names).map(|name| log::Format::named(&name).unwrap_or_default())
 }
 
 fn language(text: &str) -> Result<Lang, String> {

@@ -84,6 +84,7 @@ impl List {
             &log::Context {
                 mappings: &mappings,
                 chosen: args.mapping.as_deref().or(model.mapping.as_deref()),
+                format: args.log_format,
                 fields: &fields,
                 zone: &model.zone,
                 ties: model.ties,
@@ -118,6 +119,7 @@ impl List {
                 period: period.map(str::to_owned),
                 as_of: args.as_of.clone(),
                 keep: options.keep as u64,
+                log_format: args.log_format.map(|format| format.name().to_owned()),
                 ..Options::default()
             },
         )?;

@@ -9,6 +9,7 @@ pub mod fault;
 mod folder;
 mod import;
 mod judge;
+mod log;
 mod look;
 mod output;
 mod previous;
@@ -75,6 +76,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Verify(own) => verify::run(own, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Whose(own) => whose::run(own, &args.common, &look, world),
+        Command::Log(own) => log::run(own, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),
         Command::Simulate(own) => simulate::run(own, &look, world),
         Command::Import(own) => import::run(own, &look, world),

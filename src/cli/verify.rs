@@ -4,6 +4,7 @@ use super::args::{Audience, LogArgs, Told, VerifyArgs};
 use super::look::Look;
 use super::{Exit, Fault, World, judge, output, previous, rendering};
 use crate::audit::{self, period};
+use crate::log;
 use crate::report::verify;
 use crate::report::wire::Report;
 
@@ -28,6 +29,7 @@ fn repeat(
         set: asked.set.clone().into(),
         log: asked.logs.iter().map(Into::into).collect(),
         mapping: asked.mapping.clone(),
+        log_format: asked.log_format.as_deref().and_then(log::Format::named),
         as_of: asked.as_of.clone(),
         token_key: args.token_key.clone(),
     };

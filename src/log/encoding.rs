@@ -41,6 +41,11 @@ pub(super) struct Coding {
 }
 
 impl Coding {
+    /// That of text which is UTF-8 by its nature.
+    pub(super) fn utf8() -> Self {
+        Self { script: Some(Script::Utf8), said: true, changed: None, mixed: false }
+    }
+
     /// Looks at how a log begins. `declared` is what the mapping says; a byte order mark overrides
     /// it. The splitter is at its beginning and stays there, behind a mark.
     pub(super) fn of(splitter: &mut Splitter, declared: Option<&'static Encoding>) -> Self {

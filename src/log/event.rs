@@ -56,18 +56,30 @@ pub struct Input {
     pub sha256: String,
     /// Rows of data, without title rows, header, totals and blank rows.
     pub rows: u64,
+    /// What kind of file it is.
+    pub format: super::Format,
+    /// The sheet or table of the file, where it may have several. Each is an input of its own.
+    pub table: Option<String>,
     /// The encoding that was found, such as `utf-8` or `gb18030`.
     pub encoding: String,
-    /// The separator that was found.
+    /// The separator that was found; a comma where cells are not separated by any.
     pub delimiter: char,
-    /// Row of the header, from one.
+    /// Row of the header, from one; zero where records name their own columns.
     pub header_row: u64,
     /// The mapping's id; nothing when the columns were recognised by their names.
     pub mapping: Option<String>,
+    /// How it was read: the mapping, as the set has it or as it was recognised.
+    pub taken: crate::model::docs::MappingDoc,
+    /// Every header, in order.
+    pub headers: Vec<String>,
     /// What was recognised: header, then what it was taken for.
     pub columns: Vec<(String, String)>,
     /// Rows before the header and totals after the data, which are no data.
     pub furniture: u64,
+    /// What its rows are called.
+    pub places: super::Places,
+    /// What else a reader should know of it, such as sheets that were left aside.
+    pub notes: Vec<Words>,
 }
 
 /// A row that can't be read. It is counted, kept and shown.

@@ -387,6 +387,21 @@ fn short(at: usize) -> u32 {
 }
 
 impl<'s> Cells<'s> {
+    /// A row that was put together from a record. `quoted` says whether some cell begins with a
+    /// quotation mark.
+    pub(super) fn of_record(raw: &'s [u8], ends: &'s [u32], row: u32, quoted: bool) -> Self {
+        Self {
+            raw,
+            ends,
+            delimiter: b',',
+            row,
+            unclosed: false,
+            quoted,
+            terminated: true,
+            broken_off: false,
+        }
+    }
+
     /// How many cells there are; a blank row has one, which is empty.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

@@ -7,6 +7,7 @@ pub mod diagnostics;
 pub mod explain;
 mod grid;
 pub mod history;
+pub mod log;
 pub mod markdown;
 mod measure;
 pub mod public;

@@ -31,6 +31,7 @@ fn help_is_what_the_golden_files_say() {
         (vec!["check", "--help"], "help-check.txt"),
         (vec!["audit", "--help"], "help-audit.txt"),
         (vec!["whose", "--help"], "help-whose.txt"),
+        (vec!["log", "--help"], "help-log.txt"),
         (vec!["explain", "--help"], "help-explain.txt"),
         (vec!["test", "--help"], "help-test.txt"),
         (vec!["simulate", "--help"], "help-simulate.txt"),

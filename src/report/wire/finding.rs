@@ -102,6 +102,9 @@ pub struct Row {
     pub input: u32,
     /// The row as a spreadsheet counts it, from one.
     pub row: u64,
+    /// What it is called where it has no number of its own, such as an event of a trace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Words>,
     /// What it says.
     pub excerpt: Words,
     /// What to say about it.
