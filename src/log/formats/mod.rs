@@ -4,6 +4,7 @@
 //! has a file here that turns it into [`Records`](super::table::Records).
 
 mod foreign;
+mod xes;
 
 use std::io::{self, Write as _};
 
@@ -37,7 +38,7 @@ pub enum Format {
 }
 
 /// How names of files end that are taken for logs.
-pub(super) const ENDINGS: &[&str] = &[".csv", ".tsv", ".txt"];
+pub(super) const ENDINGS: &[&str] = &[".csv", ".tsv", ".txt", ".xes"];
 
 /// What a file is that is no log, and what to do with it.
 pub(super) type Foreign = (Words, Words);
@@ -81,6 +82,9 @@ impl Format {
     ///
     /// What the file is, if it is no log.
     pub(super) fn of(text: &mut Peeked) -> Result<Self, Foreign> {
+        if xes::is(text) {
+            return Ok(Self::Xes);
+        }
         match foreign::other_kind(text.window(LOOK)) {
             Some(foreign) => Err(foreign),
             None => Ok(Self::Csv),
@@ -89,13 +93,12 @@ impl Format {
 
     /// The tables of a file in this format.
     pub(super) fn open(self, text: Peeked) -> Result<Box<dyn Tables>, Stop> {
-        drop(text);
         match self {
+            Self::Xes => xes::open(text),
             Self::Csv
             | Self::Xlsx
             | Self::Json
             | Self::Jsonl
-            | Self::Xes
             | Self::Ocel
             | Self::Parquet
             | Self::Sqlite => {

@@ -6,6 +6,7 @@ mod hostile;
 mod mappings;
 mod real;
 mod shapes;
+mod xes;
 
 use std::fmt::Write as _;
 
