@@ -181,6 +181,17 @@ fn is_cut(bytes: &[u8]) -> bool {
     bytes.first().is_some_and(|&lead| lead >= 0xc2) && rest.is_none_or(u8::is_ascii)
 }
 
+/// UTF-16, with or without its mark.
+pub(super) fn wide(start: &[u8]) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(start).map(|(encoding, _)| encoding);
+    marked.or_else(|| wide_without_mark(start)).filter(|found| *found != UTF_8)
+}
+
+/// A text changed to UTF-8 while it is read. Bytes that are no text become U+FFFD.
+pub(super) fn transcode(source: Box<dyn Read>, encoding: &'static Encoding) -> Box<dyn Read> {
+    Box::new(Transcoder::new(source, encoding))
+}
+
 /// UTF-16 of which the mark was lost: every other byte of its digits and separators is zero.
 fn wide_without_mark(start: &[u8]) -> Option<&'static Encoding> {
     let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();

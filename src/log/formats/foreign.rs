@@ -44,7 +44,7 @@ const OTHERS: &[(&[u8], Words, Words)] = &[
     (b"7z\xbc\xaf\x27\x1c", Words::fixed("it is a 7z archive", "这是 7z 压缩包"), UNPACK),
     (b"Rar!", Words::fixed("it is a RAR archive", "这是 RAR 压缩包"), UNPACK),
 ];
-const SAVE_AS_CSV: Words = Words::fixed(
+pub(super) const SAVE_AS_CSV: Words = Words::fixed(
     "open it, choose Save As and the type CSV (any encoding will do)",
     "请打开后另存为 CSV 格式（编码不限）",
 );

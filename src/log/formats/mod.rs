@@ -6,6 +6,7 @@
 mod foreign;
 mod json;
 mod window;
+mod xes;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -48,6 +49,7 @@ pub(super) const ENDINGS: &[&str] = &[
     ".json",
     ".jsonl",
     ".ndjson",
+    ".xes",
     #[cfg(feature = "xlsx")]
     ".xlsx",
     #[cfg(feature = "xlsx")]
@@ -106,6 +108,9 @@ impl Format {
     ///
     /// What the file is, if it is no log.
     pub(super) fn of(text: &mut Peeked) -> Result<Self, Foreign> {
+        if xes::is(text) {
+            return Ok(Self::Xes);
+        }
         let start = text.window(LOOK);
         if cfg!(feature = "xlsx") && start.starts_with(foreign::ZIP) {
             return Ok(Self::Xlsx);
@@ -129,9 +134,10 @@ impl Format {
             Self::Xlsx => xlsx::open(text),
             #[cfg(not(feature = "xlsx"))]
             Self::Xlsx => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
+            Self::Xes => xes::open(text),
             Self::Json => Ok(json::document(text)),
             Self::Jsonl => Ok(json::lines(text)),
-            Self::Csv | Self::Xes | Self::Ocel | Self::Parquet | Self::Sqlite => {
+            Self::Csv | Self::Ocel | Self::Parquet | Self::Sqlite => {
                 Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV))
             }
         }

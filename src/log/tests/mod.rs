@@ -7,6 +7,7 @@ mod json;
 mod mappings;
 mod real;
 mod shapes;
+mod xes;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
