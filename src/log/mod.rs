@@ -9,11 +9,13 @@
 //! The text of a row passes by once and is not kept: what an event needs is interned, and of persons
 //! only tokens are. Every row is counted in one place, so that [`Reading::adds_up`] holds.
 
+mod batch;
 mod bytes;
 mod column;
 mod encoding;
 pub mod error;
 pub mod event;
+pub mod events;
 mod furniture;
 mod header;
 mod known;
@@ -23,6 +25,7 @@ mod read;
 mod rejects;
 mod repeats;
 mod rows;
+mod runs;
 pub mod sources;
 mod split;
 pub mod strings;
@@ -35,6 +38,7 @@ mod tests;
 
 pub use error::{LogError, LogErrorKind};
 pub use event::{Event, Ignored, Input, Reading, Reject, RowId, Symbol};
+pub use events::Events;
 pub use read::{Context, read};
 pub use rejects::write_rejects;
 pub use sources::LogSource;
