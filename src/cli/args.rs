@@ -148,6 +148,9 @@ pub struct AuditArgs {
     /// Write rows that can't be read to this file, as CSV
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
+    /// Earlier audits, saved as JSON, or folders of them: what is new, persisting, returned, resolved
+    #[arg(long, value_name = "AUDIT.json", num_args = 1.., action = ArgAction::Append)]
+    pub previous: Vec<PathBuf>,
     /// Show all findings of one rule, duty, body or case; or all `obligations` or `measures`
     #[arg(long, value_name = "WHAT")]
     pub show: Option<String>,

@@ -6,10 +6,11 @@ use super::args::{AuditArgs, Common};
 use super::check::{Checked, check};
 use super::look::Look;
 use super::output::{self, Target, Wanted};
-use super::{Exit, Fault, World, folder};
+use super::{Exit, Fault, World, folder, previous};
 use crate::audit::{self, Audit, instant, period};
 use crate::log::{self, LogSource, Reading};
 use crate::model::Model;
+use crate::report::history::{self, Earlier};
 use crate::report::terminal::{self, Show};
 use crate::report::wire::{self, Options, Report};
 use crate::report::{Style, diagnostics};
@@ -53,21 +54,29 @@ pub(super) fn run(
     if let Some(path) = &args.rejects {
         rejects(path, &reading, look)?;
     }
-    let mut audit = audit::run(&model, reading, &options, &|rule| checked.severities.of(rule));
+    let previous = previous::all(&args.previous, &model.id)?;
+    let severity = |rule| checked.severities.of(rule);
+    let mut audit = audit::examine(&model, &reading, &options, &severity);
+    audit.inputs.clone_from(&reading.inputs);
     note_faults(&mut audit, &checked);
-    let report = Report::of(
-        &audit,
-        &model,
-        &checked.draft.sources,
-        Options {
-            set: folder::within(&folder, "."),
-            logs: named_logs(args, &folder, &model)?,
-            mapping: args.mapping.clone(),
-            period: args.period.clone(),
-            as_of: args.as_of.clone(),
-            keep: args.keep as u64,
-        },
-    )?;
+    let asked = Options {
+        set: folder::within(&folder, "."),
+        logs: named_logs(args, &folder, &model)?,
+        mapping: args.mapping.clone(),
+        period: args.period.clone(),
+        as_of: args.as_of.clone(),
+        keep: args.keep as u64,
+    };
+    let sources = &checked.draft.sources;
+    let mut report = Report::of(&audit, &model, sources, asked.clone())?;
+    if !previous.is_empty() {
+        // What became of earlier findings is asked of the whole log, as of the same instant.
+        let all = audit::Options { period: None, as_of: Some(audit.as_of), ..options };
+        let all = audit::examine(&model, &reading, &all, &severity);
+        let whole = history::Whole::of(&Report::of(&all, &model, sources, asked)?, &reading);
+        let earlier = Earlier::than(&report, previous);
+        history::compare(&mut report, &earlier, &whole)?;
+    }
     let results = render(&report, wanted, args, common, look)?;
     output::deliver(&results, world)?;
     Ok(args.failing.exit(report.counts.by_severity))

@@ -10,6 +10,7 @@ mod folder;
 mod import;
 mod look;
 mod output;
+mod previous;
 mod simulate;
 mod test;
 #[cfg(test)]

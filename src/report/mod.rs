@@ -2,6 +2,7 @@
 
 pub mod diagnostics;
 pub mod explain;
+pub mod history;
 pub mod style;
 pub mod terminal;
 pub mod trial;

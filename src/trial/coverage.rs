@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::prepare::Prepared;
+use super::share::Share;
 use crate::audit::outcome::{Counts, Kind, Verdict};
 use crate::audit::seen::{Seen, Sides};
 use crate::audit::{self, Audit};
@@ -111,7 +112,7 @@ impl Coverage {
 }
 
 /// What scenarios show of a list: every variant is run once more, with an eye on the rules. The
-/// duties of imported sets are theirs to exercise.
+/// duties of imported sets are theirs to exercise, apart from what an overlay writes into them.
 pub fn coverage(
     prepared: &[Prepared<'_>],
     draft: &Draft,
@@ -130,9 +131,11 @@ pub fn coverage(
         }
         counts.add(&audit);
     }
-    let mut look = Look { model, seen: &seen, counts: &counts, found: Coverage::default() };
+    let found = Coverage::default();
+    let mut look = Look { model, seen: &seen, counts: &counts, share: Share::Whole, found };
     for ((id, duty), present) in (0u16..).map(DutyId).zip(&model.duties).zip(present) {
-        if draft.duty(&duty.id).is_some_and(|own| own.set == 0) {
+        if let Some(share) = Share::of(draft, &duty.id) {
+            look.share = share;
             look.duty(id, present);
         }
     }
@@ -162,14 +165,22 @@ struct Look<'a> {
     model: &'a Model,
     seen: &'a Seen,
     counts: &'a Obligations,
+    /// What of the duty at hand is the set's own to exercise.
+    share: Share,
     found: Coverage,
 }
 
 impl Look<'_> {
+    fn note(&mut self, part: Part, seen: bool, span: Span, what: impl FnOnce() -> Words) {
+        if self.share.has(span) {
+            self.found.note(part, seen, span, what);
+        }
+    }
+
     fn duty(&mut self, id: DutyId, present: bool) {
         let duty = self.model.duty(id);
         let (name, title) = (&duty.id, &duty.title);
-        self.found.note(Part::Duty, present, duty.span, || {
+        self.note(Part::Duty, present, duty.span, || {
             say!(
                 "duty {name} “{title}”: no case has an event of it",
                 "责任事项{name}“{title}”：没有任何案件涉及",
@@ -212,12 +223,12 @@ impl Look<'_> {
             let title = &self.model.step(*member).title;
             let done = seen.step(*member);
             all &= done.no;
-            self.found.note(Part::Branch, done.yes, group.span, || {
+            self.note(Part::Branch, done.yes, group.span, || {
                 say!("{what}: never chosen: {title}", "{what}：从未选择：{title}", what: what, title: title)
             });
         }
         if group.optional {
-            self.found.note(
+            self.note(
                 Part::Branch,
                 all,
                 group.span,
@@ -233,7 +244,7 @@ impl Look<'_> {
         let (name, title) = (&self.model.duty(duty).id, &step.title);
         let what = say!("{name} “{title}”", "{name}“{title}”", title: title);
         let done = self.seen.step(id);
-        self.found.note(
+        self.note(
             Part::Step,
             done.yes,
             step.span,
@@ -311,7 +322,7 @@ impl Look<'_> {
         no: &Words,
     ) {
         for (seen, side) in [(sides.yes, yes), (sides.no, no)] {
-            self.found.note(part, seen, span, || {
+            self.note(part, seen, span, || {
                 say!("{what}: never seen: {side}", "{what}：从未出现：{side}", what: what, side: side)
             });
         }

@@ -16,6 +16,7 @@ mod expand;
 mod mutants;
 mod prepare;
 mod run;
+mod share;
 
 pub use compare::{Failure, Fault};
 pub use coverage::{Coverage, Never, Part, Tally, coverage};

@@ -70,7 +70,10 @@ step_values: { x: CB-03.review }
 ";
 
 const FIELDS: &str = "[fields]\nnote = { title = { en = \"Note\", zh = \"记录\" } }\n\
-    grade = { title = { en = \"Grade\", zh = \"等级\" }, values = [\"red\"] }\n";
+    grade = { title = { en = \"Grade\", zh = \"等级\" }, values = [\"red\"] }\n\
+    [signals.order]\ntest = \"impossible-order\"\nfirst = \"CB-02.close\"\nthen = \"CB-01.accept\"\n\
+    [signals.instant]\ntest = \"one-instant\"\nduties = [\"CB-01\", \"CB-02\"]\n\
+    [signals.own]\ntest = \"self-approval\"\nof = [\"CB-03.review\"]\nsame_as = [\"CB-02.close\"]\n";
 
 /// Writes a set; `root` are lines of its root document before its tables.
 pub(crate) fn set(base: &Path, name: &str, root: &str, tables: &str, documents: &str) {

@@ -13,6 +13,7 @@ mod imports;
 mod layers;
 mod models;
 mod overlays;
+mod previous;
 mod readme;
 mod same;
 mod simulate;

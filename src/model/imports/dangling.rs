@@ -13,8 +13,8 @@ use crate::doc::{Many, Spanned};
 use crate::model::Title;
 use crate::model::docs::{
     AcceptedDoc, ActorDoc, AddDoc, CountedDoc, DutyDoc, ExpectedDoc, GroupDoc, MeasureDoc,
-    OverlayDoc, PatternDoc, RepeatDoc, ReplaceDoc, RuleDoc, SafeguardDoc, StandardDoc, StepDoc,
-    TightenDoc, TriggerDoc,
+    OverlayDoc, PatternDoc, RepeatDoc, ReplaceDoc, RuleDoc, SafeguardDoc, SignalDoc, StandardDoc,
+    StepDoc, TightenDoc, TriggerDoc,
 };
 use crate::model::draft::{Draft, LeftOut};
 
@@ -81,6 +81,11 @@ impl Dangling {
         draft.models.retain_mut(|model| {
             self.gone.get(&model.set).is_none_or(|gone| gone.model(&mut model.value))
         });
+        for (set, root) in draft.sets.iter_mut().enumerate() {
+            if let Some(gone) = self.gone.get(&set) {
+                root.value.signals.0.retain_mut(|(_, signal)| gone.signal(signal));
+            }
+        }
     }
 }
 
@@ -331,6 +336,15 @@ impl Gone {
         of.0.retain_mut(|counted| self.counted(counted));
         let mut rest = with.0.iter_mut().chain(&mut without.0);
         (before == 0 || !of.is_empty()) && rest.all(|counted| self.counted(counted))
+    }
+
+    /// Whether a signal still has what it looks at.
+    fn signal(&self, doc: &mut SignalDoc) -> bool {
+        let before = doc.duties.len();
+        doc.duties.0.retain(|duty| !self.duties.contains(&duty.value));
+        let some_left = before == 0 || !doc.duties.is_empty();
+        let lists = self.still_names(&mut doc.of) && self.still_names(&mut doc.same_as);
+        some_left && lists && !doc.steps().any(|step| self.has(step))
     }
 
     fn counted(&self, doc: &mut CountedDoc) -> bool {

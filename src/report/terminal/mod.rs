@@ -1,6 +1,7 @@
 //! An audit for a person at a terminal, made from the report alone, so that a saved report reads
 //! the same as a fresh one.
 
+mod changes;
 mod due;
 mod findings;
 mod ledger;
@@ -29,9 +30,11 @@ pub fn render(report: &Report, style: Style) -> String {
     let mut page = Page::new(style);
     sentence::title(&view, &mut page);
     sentence::verdict(&view, &mut page);
+    changes::sentence(&view, &mut page);
     table::render(&view, &mut page);
     sentence::verdicts(&view, &mut page);
     findings::render(&view, &mut page);
+    changes::render(&view, &mut page);
     looks::render(&view, &mut page);
     measures::render(&view, &mut page);
     due::render(&view, &mut page);
@@ -44,6 +47,7 @@ pub fn summary(report: &Report, style: Style) -> String {
     let view = View::new(report, style);
     let mut page = Page::new(style);
     sentence::verdict(&view, &mut page);
+    changes::sentence(&view, &mut page);
     page.finish()
 }
 

@@ -184,6 +184,9 @@ pub(super) fn report() -> Report {
             fingerprints: Vec::new(),
         }],
         resolved: Vec::new(),
+        remaining: Vec::new(),
+        change: None,
+        history: Vec::new(),
         due: (0..6)
             .map(|at| DueItem {
                 due: format!("2026-02-16T1{at}:00:00+08:00"),

@@ -13,8 +13,9 @@ impl Report {
     /// `result` is taken over the report as JSON without spaces, without `inputs`, `digests` and
     /// the `set` and `logs` of `options`, and without the `input` and `row` of every row and the
     /// `path` of every clause: what remains does not depend on how the log is cut into files, how
-    /// its rows are ordered, or from which folder the audit was run. `report` is taken over the
-    /// whole, with both digests empty.
+    /// its rows are ordered, or from which folder the audit was run. Neither does it depend on earlier
+    /// audits: `status`, `resolved`, `remaining`, `change` and `history` are left out too. `report` is
+    /// taken over the whole, with both digests empty.
     ///
     /// # Errors
     ///
@@ -32,27 +33,29 @@ impl Report {
 
 fn without_places(value: &mut Value) {
     if let Some(report) = value.as_object_mut() {
-        report.shift_remove("inputs");
-        report.shift_remove("digests");
+        for key in ["inputs", "digests", "resolved", "remaining", "change", "history"] {
+            report.shift_remove(key);
+        }
         if let Some(options) = report.get_mut("options").and_then(Value::as_object_mut) {
             options.shift_remove("set");
             options.shift_remove("logs");
         }
     }
-    for findings in ["findings", "resolved"] {
-        let findings = value.get_mut(findings).and_then(Value::as_array_mut);
-        for finding in findings.into_iter().flatten() {
-            let clause = finding.get_mut("clause").and_then(Value::as_object_mut);
-            clause.and_then(|clause| clause.shift_remove("path"));
-            let related = finding.get_mut("related").and_then(Value::as_array_mut);
-            for clause in related.into_iter().flatten().filter_map(Value::as_object_mut) {
-                clause.shift_remove("path");
-            }
-            let rows = finding.get_mut("rows").and_then(Value::as_array_mut);
-            for row in rows.into_iter().flatten().filter_map(Value::as_object_mut) {
-                row.shift_remove("input");
-                row.shift_remove("row");
-            }
+    let findings = value.get_mut("findings").and_then(Value::as_array_mut);
+    for finding in findings.into_iter().flatten() {
+        if let Some(finding) = finding.as_object_mut() {
+            finding.shift_remove("status");
+        }
+        let clause = finding.get_mut("clause").and_then(Value::as_object_mut);
+        clause.and_then(|clause| clause.shift_remove("path"));
+        let related = finding.get_mut("related").and_then(Value::as_array_mut);
+        for clause in related.into_iter().flatten().filter_map(Value::as_object_mut) {
+            clause.shift_remove("path");
+        }
+        let rows = finding.get_mut("rows").and_then(Value::as_array_mut);
+        for row in rows.into_iter().flatten().filter_map(Value::as_object_mut) {
+            row.shift_remove("input");
+            row.shift_remove("row");
         }
     }
 }

@@ -17,7 +17,8 @@ pub struct Finding {
     pub class: Class,
     /// How much it matters in this set.
     pub severity: Severity,
-    /// `new`, `persisting` or `returned` against an earlier audit; nothing without one.
+    /// `new`, `persisting` or `returned` against an earlier audit; nothing without one. In
+    /// [`super::Report::resolved`] it is `resolved`, or `done-late` when what was missing is done and late.
     pub status: Option<String>,
     /// The fact, in one line.
     pub message: Words,

@@ -81,8 +81,18 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Findings beyond those.
     pub more: Vec<More>,
-    /// Findings of an earlier audit that are gone.
+    /// Findings of the newest earlier audit that are gone.
     pub resolved: Vec<Finding>,
+    /// Findings of earlier audits that belong to an earlier period and are still as they were. They
+    /// are in no count of this report.
+    #[serde(default)]
+    pub remaining: Vec<Finding>,
+    /// What became of the findings since the newest earlier audit; nothing without one.
+    #[serde(default)]
+    pub change: Option<Change>,
+    /// Earlier audits of the set, oldest first, and this one as the last; empty without any.
+    #[serde(default)]
+    pub history: Vec<Past>,
     /// What falls due within seven days of as-of, soonest first; at most 500.
     pub due: Vec<DueItem>,
     /// How many fall due within seven days.
@@ -91,6 +101,57 @@ pub struct Report {
     pub notes: Vec<Words>,
     /// Digests of the report itself.
     pub digests: Digests,
+}
+
+/// What became of findings since an earlier audit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its period.
+    pub period: Option<String>,
+    /// The instant as of which it held.
+    pub as_of: String,
+    /// Digest of its result.
+    pub result: String,
+    /// Findings of this report that no earlier audit has.
+    pub new: u64,
+    /// Findings that the newest earlier audit has too, whether they belong to this period or are only
+    /// [`Report::remaining`].
+    pub persisting: u64,
+    /// Findings that an older audit has and the newest earlier one has not.
+    pub returned: u64,
+    /// Findings of the newest earlier audit that are gone.
+    pub resolved: u64,
+    /// Findings of the newest earlier audit of which this log can't tell: it has nothing of their case,
+    /// or begins after them.
+    pub cannot_tell: u64,
+}
+
+/// An audit among others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// Its period.
+    pub period: Option<String>,
+    /// The instant as of which it held.
+    pub as_of: String,
+    /// Faults; clues and signals are none.
+    pub faults: u64,
+    /// Verdicts over all obligations.
+    pub verdicts: Verdicts,
+    /// By duty.
+    pub duties: Vec<PastPart>,
+    /// By body.
+    pub bodies: Vec<PastPart>,
+}
+
+/// One duty or body of an audit among others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastPart {
+    /// Its id.
+    pub id: String,
+    /// Faults.
+    pub faults: u64,
+    /// Verdicts of its obligations.
+    pub verdicts: Verdicts,
 }
 
 /// A set.

@@ -18,6 +18,7 @@ use super::compare::compare;
 use super::counted::counts;
 use super::prepare::{Prepared, Variant};
 use super::run::judge;
+use super::share::Share;
 use crate::audit::Audit;
 use crate::audit::outcome::Kind;
 use crate::doc::Spanned;
@@ -45,7 +46,8 @@ pub struct Mutation {
     pub unnoticed: Vec<Unnoticed>,
 }
 
-/// Takes each rule of the set's own duties away. Duties are shared out among threads; what comes of
+/// Takes each rule of the set's own duties away, and each that its overlays write into duties of
+/// other sets. Duties are shared out among threads; what comes of
 /// them is put together in the order of the lists.
 pub fn mutate(
     prepared: &[Prepared<'_>],
@@ -54,7 +56,7 @@ pub fn mutate(
     severities: &Severities,
 ) -> Mutation {
     let sound = sound(prepared, model, severities);
-    let own = |id: &DutyId| draft.duty(&model.duty(*id).id).is_some_and(|own| own.set == 0);
+    let own = |id: &DutyId| Share::of(draft, &model.duty(*id).id).is_some();
     let all = (0u16..).map(DutyId).take(model.duties.len());
     let duties: Vec<DutyId> = all.filter(own).collect();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -108,6 +110,9 @@ impl Mutator<'_, '_, '_> {
             .collect();
         let before = self.model.anew(&self.work, id).map(|part| format!("{part:?}"));
         let mut tries = tries(&self.work, &name);
+        if let Some(share) = Share::of(&self.work, &name) {
+            tries.retain(|own| share.has(own.span));
+        }
         tries.sort_by_key(|own| own.span);
         for own in tries {
             let undo = own.place.put(&mut self.work);

@@ -152,6 +152,8 @@ pub(crate) struct World {
     pub(crate) alarms: Vec<Alarm>,
     /// The register of fraud warnings.
     pub(crate) warnings: Vec<Warning>,
+    /// The ledger of cases.
+    pub(crate) cases: Vec<Row>,
     /// The answer sheet.
     pub(crate) answers: Vec<Answer>,
     tasks: i64,
@@ -166,6 +168,7 @@ impl World {
             rows: Vec::new(),
             alarms: Vec::new(),
             warnings: Vec::new(),
+            cases: Vec::new(),
             answers: Vec::new(),
             tasks: 0,
             documents: 0,

@@ -10,6 +10,7 @@
 //! check each other. The same seed gives the same bytes on every machine and day.
 
 mod alarms;
+mod cases;
 mod checks;
 mod clock;
 mod clues;
@@ -62,6 +63,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     special::make(&mut world);
     supervision::make(&mut world);
     outside::make(&mut world);
+    if !cases::make(&mut world) {
+        return Err("there was no room for some of the faults".into());
+    }
     output::write(&mut world, &folder)?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The files: two ledgers of tasks, two registers, the answer sheet.
+//! The files: two ledgers of tasks, two registers, a ledger of cases, the answer sheet.
 
 use std::io;
 use std::path::Path;
@@ -76,6 +76,47 @@ const WARNINGS: [&str; 15] = [
     "劝阻结果",
 ];
 
+/// The headers of the ledger of cases, as the mapping of the statutory floor knows them.
+const CASES: [&str; 37] = [
+    "案件编号",
+    "事项编码",
+    "环节",
+    "时间",
+    "单位",
+    "经办人",
+    "辖区",
+    "警情类别",
+    "报警人代码",
+    "要求保密",
+    "受案审查结果",
+    "理由",
+    "需先行处置",
+    "传唤证编号",
+    "询问时限情形",
+    "办理地点",
+    "未通知家属原因",
+    "适用法律",
+    "办理程序",
+    "处理决定",
+    "不适用调解情形",
+    "未成年当事人",
+    "履行期限",
+    "履行方式",
+    "罚款金额",
+    "有异议",
+    "法制审核情形",
+    "法制审核结果",
+    "有被侵害人",
+    "财物持有人代码",
+    "抽查数量",
+    "完整性",
+    "校验值",
+    "正在发生",
+    "办理结果",
+    "文书编号",
+    "音像编号",
+];
+
 /// Writes everything into a folder.
 pub(crate) fn write(world: &mut World, folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)?;
@@ -106,6 +147,7 @@ pub(crate) fn write(world: &mut World, folder: &Path) -> io::Result<()> {
 
     alarms(world, folder)?;
     warnings(world, folder)?;
+    cases(world, folder)?;
     answers(world, folder)
 }
 
@@ -190,6 +232,29 @@ fn warnings(world: &World, folder: &Path) -> io::Result<()> {
         );
     }
     std::fs::write(folder.join("fraud-warnings-2026-02.csv"), table.text)
+}
+
+fn cases(world: &mut World, folder: &Path) -> io::Result<()> {
+    world.cases.sort_by(|a, b| (a.at, &a.case).cmp(&(b.at, &b.case)));
+    let headers = CASES.iter().chain(&["内容摘要", "备注"]).copied().collect::<Vec<_>>();
+    let mut table = Table::new(&headers);
+    for row in &world.cases {
+        let fixed = [
+            row.case.clone(),
+            row.code.to_owned(),
+            row.step.to_owned(),
+            clock::iso(row.at),
+            org::name(&row.body),
+            row.persons.join("、"),
+            row.area.to_owned(),
+        ];
+        let rest = headers.iter().skip(fixed.len()).map(|header| {
+            let content = row.cells.iter().find(|(name, _)| name == header);
+            content.map(|(_, content)| content.clone()).unwrap_or_default()
+        });
+        table.row(fixed.into_iter().chain(rest));
+    }
+    std::fs::write(folder.join("cases-2026-02.csv"), table.text)
 }
 
 fn answers(world: &mut World, folder: &Path) -> io::Result<()> {
