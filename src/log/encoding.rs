@@ -29,6 +29,7 @@ pub(super) enum Script {
 }
 
 /// How the bytes of a log become text.
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Coding {
     /// What the log is in; nothing as long as it is plain ASCII.
     script: Option<Script>,

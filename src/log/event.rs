@@ -1,5 +1,6 @@
 //! What a log comes to: events, and rows that gave none, each accounted for.
 
+use super::events::Lists;
 use crate::model::Moment;
 use crate::text::Words;
 
@@ -114,7 +115,7 @@ pub struct Reading {
     /// The files.
     pub inputs: Vec<Input>,
     /// The events, in the order of inputs and rows.
-    pub events: Vec<Event>,
+    pub events: super::events::Events,
     /// Tokens of persons, which events refer to.
     pub persons: Vec<Symbol>,
     /// Field (index into the model's fields) and value, which events refer to.
@@ -141,6 +142,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Adds an event. Its persons and values are ranges of the reading's own.
+    pub(super) fn push(&mut self, event: &Event) {
+        let lists = Lists { persons: &self.persons, values: &self.values };
+        self.events.push(event, lists);
+    }
+
     /// Rows left out by rules of mappings.
     pub fn rows_ignored(&self) -> u64 {
         self.ignored.iter().map(|ignored| ignored.rows).sum()

@@ -16,12 +16,14 @@
 //! The text of a row passes by once and is not kept: what an event needs is interned, and of persons
 //! only tokens are. Every row is counted in one place, so that [`Reading::adds_up`] holds.
 
+mod batch;
 mod bytes;
 mod choose;
 mod column;
 mod encoding;
 pub mod error;
 pub mod event;
+pub mod events;
 mod formats;
 mod furniture;
 mod header;
@@ -34,6 +36,7 @@ mod record;
 mod rejects;
 mod repeats;
 mod rows;
+mod runs;
 pub mod sample;
 pub mod sources;
 mod split;
@@ -49,6 +52,7 @@ mod tests;
 
 pub use error::{LogError, LogErrorKind};
 pub use event::{Event, Ignored, Input, Reading, Reject, RowId, Symbol};
+pub use events::Events;
 pub use formats::Format;
 pub use places::Places;
 pub use read::{Context, read};

@@ -1,10 +1,11 @@
 //! Reading logs: from sources to events.
 
 use std::hash::BuildHasher as _;
+use std::sync::mpsc;
 
+use super::batch::{Batch, Cut};
 use super::bytes::{self, CUT, Opened, Peeked, damage};
 use super::choose::{self, Chosen};
-use super::column::Row;
 use super::encoding::Coding;
 use super::error::LogError;
 use super::event::{Input, Reading, RowId};
@@ -180,6 +181,9 @@ fn separated<'c>(
 }
 
 /// Reads all rows; returns how many of them are furniture.
+///
+/// One thread unpacks, digests and splits, another one makes events of the rows: each takes about
+/// half of the time. A log that fits into one batch needs no second thread.
 fn rows(
     splitter: &mut Splitter,
     coding: &mut Coding,
@@ -188,46 +192,106 @@ fn rows(
     ledger: &mut Ledger,
     input: u32,
 ) -> u64 {
-    let mut furniture = 0;
-    let mut header_raw = Vec::new();
-    let mut seed = 0;
-    let mut scratch = Vec::new();
-    loop {
-        if header.delimiter == b'|' {
-            coding.change(splitter);
+    let mut rows = Rows { splitter, coding, header, raw: Vec::new(), seed: 0, furniture: 0 };
+    let mut batch = Batch::default();
+    let mut more = rows.fill(&mut batch);
+    let (raw, seed) = (std::mem::take(&mut rows.raw), rows.seed);
+    let delimiter = header.delimiter;
+    let file = File { input, width: header.cells.len(), header: &raw, seed };
+    let mut take = move |batch: &Batch| {
+        let data = batch.rows(delimiter).map(|row| ledger.take(&row, plan, &file));
+        let furniture = data.map(|data| u64::from(!data)).sum::<u64>();
+        if let Some(cut) = &batch.cut {
+            ledger.cut_short(RowId { input, row: cut.row }, &cut.why, &cut.raw);
         }
-        if !splitter.advance() {
-            return furniture;
+        furniture
+    };
+    if !more {
+        return take(&batch) + rows.furniture;
+    }
+    let taken = std::thread::scope(|scope| {
+        let (send, receive) = mpsc::sync_channel::<Batch>(AHEAD);
+        let (give_back, emptied) = mpsc::channel();
+        let worker = scope.spawn(move || {
+            let mut furniture = 0;
+            for batch in receive {
+                furniture += take(&batch);
+                // The other thread may have come to its end.
+                drop(give_back.send(batch));
+            }
+            furniture
+        });
+        while send.send(std::mem::take(&mut batch)).is_ok() && more {
+            batch = emptied.try_recv().unwrap_or_default();
+            batch.clear();
+            more = rows.fill(&mut batch);
         }
-        let ascii = splitter.cells().raw.is_ascii();
-        if !ascii && !coding.settled() {
-            coding.settle(splitter);
-            if header.delimiter == b'|' {
-                coding.change(splitter);
+        drop(send);
+        worker.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault))
+    });
+    taken + rows.furniture
+}
+
+/// Batches that may wait to be read.
+const AHEAD: usize = 4;
+
+/// The rows of a file, as they are split.
+struct Rows<'r> {
+    splitter: &'r mut Splitter,
+    coding: &'r mut Coding,
+    header: &'r Header,
+    /// The header as it stands in the file.
+    raw: Vec<u8>,
+    /// What tells the rows of this header from those of others.
+    seed: u64,
+    /// Rows before the header.
+    furniture: u64,
+}
+
+impl Rows<'_> {
+    /// Fills a batch with rows behind the header. Returns whether there may be more of them.
+    fn fill(&mut self, batch: &mut Batch) -> bool {
+        let mut scratch = Vec::new();
+        while !batch.is_full() {
+            if self.header.delimiter == b'|' {
+                self.coding.change(self.splitter);
+            }
+            if !self.splitter.advance() {
+                return false;
+            }
+            let ascii = self.splitter.cells().raw.is_ascii();
+            if !ascii && !self.coding.settled() {
+                self.coding.settle(self.splitter);
+                if self.header.delimiter == b'|' {
+                    self.coding.change(self.splitter);
+                    continue;
+                }
+            }
+            let cells = self.splitter.cells();
+            if cells.row < self.header.row {
+                self.furniture += 1;
                 continue;
             }
+            if cells.row == self.header.row {
+                self.raw = cells.raw.to_vec();
+                let state = foldhash::fast::FixedState::default();
+                self.seed = state.hash_one(cells.canonical(&mut scratch));
+                continue;
+            }
+            let script = if ascii { self.coding.script() } else { self.coding.of_row(cells.raw) };
+            if !cells.terminated {
+                let (row, raw) = (cells.row, cells.raw.to_vec());
+                let why = self.splitter.failure().map_or(CUT, |error| damage(&error));
+                batch.cut = Some(Cut { row, why, raw });
+                continue;
+            }
+            if !batch.takes(self.coding) {
+                // It is read in another way than those before it, and goes with the next batch.
+                self.splitter.again();
+                return true;
+            }
+            batch.push(&cells, script, self.coding);
         }
-        let cells = splitter.cells();
-        if cells.row < header.row {
-            furniture += 1;
-            continue;
-        }
-        if cells.row == header.row {
-            header_raw = cells.raw.to_vec();
-            let state = foldhash::fast::FixedState::default();
-            seed = state.hash_one(cells.canonical(&mut scratch));
-            continue;
-        }
-        let script = if ascii { coding.script() } else { coding.of_row(cells.raw) };
-        if !cells.terminated {
-            let row = RowId { input, row: cells.row };
-            let raw = cells.raw.to_vec();
-            let why = splitter.failure().map_or(CUT, |error| damage(&error));
-            ledger.cut_short(row, &why, &raw);
-            continue;
-        }
-        let row = Row { cells, script, coding };
-        let file = File { input, width: header.cells.len(), header: &header_raw, seed };
-        furniture += u64::from(!ledger.take(&row, plan, &file));
+        true
     }
 }

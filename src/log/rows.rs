@@ -72,11 +72,17 @@ impl Ledger {
         if row.cells.raw == file.header || row.cells.blank_from(0) {
             return false;
         }
-        let (events, values) = (self.reading.events.len(), self.reading.values.len());
+        let reading = &self.reading;
+        let (events, known) = (reading.events.len(), reading.events.profiles());
+        let (persons, values) = (reading.persons.len(), reading.values.len());
         let outcome = self.judge(row, id, plan, file);
+        if self.reading.events.profiles() == known {
+            // Nothing refers to what this row listed: others said the same, or it gave no event.
+            self.reading.persons.truncate(persons);
+            self.reading.values.truncate(values);
+        }
         if !matches!(outcome, Ok(Outcome::Events)) {
             self.reading.events.truncate(events);
-            self.reading.values.truncate(values);
             if repeats_header(row, plan)
                 || (is_timeless(row, plan) && is_furniture(row, &plan.needed))
             {
@@ -146,11 +152,11 @@ impl Ledger {
         let mut ahead = repeated.iter().map(|(row, _)| *row).peekable();
         let mut emptied = 0;
         let mut last = None;
-        self.reading.events.retain(|event| {
-            while ahead.next_if(|row| *row < event.row).is_some() {}
-            let repeats = ahead.peek() == Some(&event.row);
-            if repeats && last != Some(event.row) {
-                last = Some(event.row);
+        self.reading.events.retain(|own| {
+            while ahead.next_if(|row| *row < own).is_some() {}
+            let repeats = ahead.peek() == Some(&own);
+            if repeats && last != Some(own) {
+                last = Some(own);
                 emptied += 1;
             }
             !repeats
@@ -381,7 +387,7 @@ fn fill(
 fn keep(reading: &mut Reading, event: Event, bodies: &[Symbol], targets: &[Symbol]) {
     for &body in bodies {
         for &target in targets {
-            reading.events.push(Event { body, target, ..event });
+            reading.push(&Event { body, target, ..event });
         }
     }
 }

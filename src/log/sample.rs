@@ -36,7 +36,7 @@ pub struct SampleRow {
 
 /// Looks at the events of an input. `fields` are the model's, by index.
 pub fn sample(reading: &Reading, input: u32, fields: &[String], rows: usize) -> Sample {
-    let own = |event: &&Event| event.row.input == input;
+    let own = |event: &Event| event.row.input == input;
     let mut cases = BTreeSet::new();
     let mut sample = Sample { cases: 0, events: 0, span: None, rows: Vec::new() };
     let about = reading.inputs.get(input as usize);
@@ -48,7 +48,7 @@ pub fn sample(reading: &Reading, input: u32, fields: &[String], rows: usize) -> 
         sample.span = Some((first.min(start), last.max(end)));
         let known = sample.rows.last().is_some_and(|last| last.row == event.row.row);
         if !known && sample.rows.len() < rows {
-            let said = about.map(|about| said(reading, event, about, fields));
+            let said = about.map(|about| said(reading, &event, about, fields));
             let (row, at) = (event.row.row, event.at);
             sample.rows.push(SampleRow { row, at, said: said.unwrap_or_default() });
         }
