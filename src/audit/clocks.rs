@@ -25,10 +25,14 @@ pub(super) struct Timed {
     pub(super) form: Address,
     /// How long.
     pub(super) limit: Limit,
-    /// How often it was extended.
-    pub(super) extended: u32,
-    /// How often it stood still for a time.
-    pub(super) paused: u32,
+    /// Whether its end rolls to a working day.
+    pub(super) roll: bool,
+    /// Whether it is a custody clock.
+    pub(super) custody: bool,
+    /// By what it was extended, in order.
+    pub(super) extensions: Vec<Limit>,
+    /// When it stood still: from, until, in milliseconds.
+    pub(super) pauses: Vec<(i64, i64)>,
     /// What it comes to.
     pub(super) due: Due,
     /// Where it is written.
@@ -222,8 +226,10 @@ impl Facts<'_> {
             of,
             form: Address::of(form),
             limit: form.limit,
-            extended: u32::try_from(extensions.len()).unwrap_or(u32::MAX),
-            paused: u32::try_from(pauses.len()).unwrap_or(u32::MAX),
+            roll: form.roll,
+            custody: form.custody,
+            extensions,
+            pauses,
             due,
             span: form.span,
         })
@@ -271,12 +277,12 @@ impl Facts<'_> {
             "自{from}（{start}）起{limit}，至{due}止",
             limit: limit, from: from, due: due
         );
-        if timed.extended > 0 {
-            let n = timed.extended;
+        if !timed.extensions.is_empty() {
+            let n = timed.extensions.len();
             words = say!("{words}, extended {n} time(s)", "{words}，延长{n}次", words: words);
         }
-        if timed.paused > 0 {
-            let n = timed.paused;
+        if !timed.pauses.is_empty() {
+            let n = timed.pauses.len();
             words = say!("{words}, paused {n} time(s)", "{words}，中止{n}次", words: words);
         }
         words

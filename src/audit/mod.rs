@@ -23,6 +23,7 @@ mod patterns;
 pub mod period;
 mod persons;
 mod quality;
+mod reasoning;
 pub mod rules;
 mod run;
 pub mod seen;

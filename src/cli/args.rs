@@ -343,9 +343,12 @@ pub struct LogFileArgs {
 /// `remit explain`
 #[derive(Debug, clap::Args)]
 pub struct ExplainArgs {
-    /// A rule such as `disposal/step-late`, or a duty's id
-    #[arg(value_name = "RULE|DUTY")]
+    /// A rule such as `disposal/step-late`, a duty's id, or with `--audit` a finding's
+    #[arg(value_name = "RULE|DUTY|FINDING")]
     pub name: Option<String>,
+    /// A saved audit, of which a finding is explained with its rows and its clock
+    #[arg(long, value_name = "AUDIT.json")]
+    pub audit: Option<PathBuf>,
     /// Folder of the set that the duty belongs to; by default the one around or below this folder
     #[arg(long, value_name = "SET")]
     pub set: Option<PathBuf>,

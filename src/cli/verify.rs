@@ -1,29 +1,40 @@
 //! `remit verify`
 
+use std::path::PathBuf;
+
 use super::args::{Audience, LogArgs, Told, VerifyArgs};
 use super::look::Look;
 use super::{Exit, Fault, World, judge, output, previous, rendering};
 use crate::audit::{self, period};
-use crate::log;
+use crate::log::{self, Reading};
+use crate::model::Zone;
 use crate::report::verify;
 use crate::report::wire::Report;
 
 /// Does it.
 pub(super) fn run(args: &VerifyArgs, look: &Look, world: &mut World<'_>) -> Result<Exit, Fault> {
     let saved = previous::one(&args.file)?;
-    let again = repeat(&saved, args, look, world)?;
-    let verdict = verify::compare(&saved, &again);
+    let again = repeat(&saved, args.token_key.clone(), look, world)?;
+    let verdict = verify::compare(&saved, &again.report);
     output::to_stdout(verify::render(&verdict, look.out), world)?;
     Ok(if verdict.holds() { Exit::Fine } else { Exit::Found })
 }
 
-/// The same audit once more.
-fn repeat(
+/// An audit done again.
+pub(super) struct Repeated {
+    pub(super) report: Report,
+    pub(super) reading: Reading,
+    /// The zone of the set.
+    pub(super) zone: Zone,
+}
+
+/// The same audit once more, with what was read for it.
+pub(super) fn repeat(
     saved: &Report,
-    args: &VerifyArgs,
+    token_key: Option<PathBuf>,
     look: &Look,
     world: &mut World<'_>,
-) -> Result<Report, Fault> {
+) -> Result<Repeated, Fault> {
     let asked = &saved.options;
     let from = LogArgs {
         set: asked.set.clone().into(),
@@ -31,7 +42,7 @@ fn repeat(
         mapping: asked.mapping.clone(),
         log_format: asked.log_format.as_deref().and_then(log::Format::named),
         as_of: asked.as_of.clone(),
-        token_key: args.token_key.clone(),
+        token_key,
     };
     let list = judge::list(&from, look, world)?;
     let options = audit::Options {
@@ -49,5 +60,6 @@ fn repeat(
         audience: if body { Audience::Body } else { Audience::Supervisor },
         unit: asked.unit.clone(),
     };
-    rendering::narrowed(report, &told)
+    let report = rendering::narrowed(report, &told)?;
+    Ok(Repeated { report, reading, zone: list.model.zone })
 }

@@ -35,6 +35,8 @@ pub struct Finding {
     pub message: Words,
     /// Why it is one: the reasoning with the figures that matter.
     pub why: Option<Words>,
+    /// How a deadline in it was reckoned, step by step.
+    pub reckoning: Vec<Words>,
     /// What to do about it.
     pub help: Option<Words>,
     /// The place to look at first, with a few words.
@@ -64,6 +66,7 @@ impl Finding {
             severity: rule.severity,
             message,
             why: None,
+            reckoning: Vec::new(),
             help: None,
             primary,
             related: Vec::new(),
@@ -78,6 +81,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: Words) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Says how a deadline was reckoned.
+    #[must_use]
+    pub fn reckoned(mut self, steps: Vec<Words>) -> Self {
+        self.reckoning = steps;
         self
     }
 

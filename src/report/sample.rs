@@ -359,6 +359,7 @@ fn findings() -> Vec<Finding> {
             "“Return visit” (PP-03 “Disputes found and resolved”) is not in the log and was due by 2026-02-10 24:00",
             "日志中没有“回访”（PP-03“矛盾纠纷排查化解”），应于2026-02-10 24:00前完成",
         ),
+        reckoning: Vec::new(),
         why: Some(Words::fixed(
             "7 working days after “Resolve”, done 2026-01-30 09:12; 2026-02-15 to 2026-02-23 are rest days",
             "自“化解”（2026-01-30 09:12）起7个工作日；2026-02-15至2026-02-23为休息日",
@@ -397,6 +398,7 @@ fn findings() -> Vec<Finding> {
             "no duty covers “帮助\u{1b}[31m企业招工”",
             "没有责任事项涵盖“帮助\u{1b}[31m企业招工”",
         ),
+        reckoning: Vec::new(),
         why: None,
         duty: None,
         step: None,

@@ -122,6 +122,7 @@ fn late(id: StepId, timed: &Timed, counted: &Done, facts: &Facts<'_>) -> Finding
     let label = facts.at_row(counted, Words::fixed("done too late", "完成过晚"));
     let mut finding = Finding::new(&STEP_LATE, message, label)
         .why(facts.reckoning(timed))
+        .reckoned(facts.reasoning(timed))
         .help(Words::fixed(
             "find out what held it up; if the deadline was extended or paused, the log should show it",
             "请查明延误原因；如时限曾延长或中止，应在日志中体现",
@@ -218,6 +219,9 @@ fn absent(
         if let Some(opening) = opening(instance) {
             let words = Words::fixed("the case opened here", "案件始于此行");
             finding = finding.also(facts.row(opening), words);
+        }
+        if let Some(timed) = own {
+            finding = finding.reckoned(facts.reasoning(timed));
         }
         finding.due = Some(due);
         finding

@@ -195,6 +195,7 @@ impl<'e> Choice<'_, '_, 'e> {
             let mut finding = self
                 .finding(&CHOICE_LATE, message, Some(label), facts)
                 .why(facts.reckoning(timed))
+                .reckoned(facts.reasoning(timed))
                 .help(Words::fixed(
                     "find out what held it up; if the deadline was extended or paused, the log should show it",
                     "请查明延误原因；如时限曾延长或中止，应在日志中体现",
@@ -277,7 +278,7 @@ impl<'e> Choice<'_, '_, 'e> {
                 ),
             );
             if let Some(timed) = by_clock.filter(|timed| timed.due.latest == due) {
-                finding = finding.why(facts.reckoning(timed));
+                finding = finding.why(facts.reckoning(timed)).reckoned(facts.reasoning(timed));
             }
             finding.due = Some(due);
             finding

@@ -162,7 +162,7 @@ fn one(
             ))
             .also(facts.row(happened), Words::fixed("it happened here", "触发于此行"));
         if let Some(timed) = &timed {
-            finding = finding.why(facts.reckoning(timed));
+            finding = finding.why(facts.reckoning(timed)).reckoned(facts.reasoning(timed));
         }
         if let Some(done) = begun {
             finding = finding.also(facts.row(done), Words::fixed("begun here", "在此启动"));

@@ -25,6 +25,10 @@ pub struct Finding {
     pub message: Words,
     /// Why it is one.
     pub why: Option<Words>,
+    /// How a deadline in it was reckoned, step by step: start, days that are not counted and why,
+    /// pauses, extensions, end.
+    #[serde(default)]
+    pub reckoning: Vec<Words>,
     /// What to do about it.
     pub help: Option<Words>,
     /// The duty's id.

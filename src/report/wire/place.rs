@@ -61,6 +61,7 @@ pub(super) fn finding(
         status: None,
         message: finding.message.clone(),
         why: finding.why.clone(),
+        reckoning: finding.reckoning.clone(),
         help: finding.help.clone(),
         duty: subject.duty,
         step: subject.step,
