@@ -5,6 +5,13 @@ use std::io::{self, Read as _};
 use super::super::bytes::{Peeked, damage};
 use crate::text::Words;
 
+/// A record longer than this is none: something is never closed.
+pub(super) const LONGEST: usize = 64 << 20;
+
+/// What is said of a record longer than [`LONGEST`].
+pub(super) const TOO_LONG: Words =
+    Words::fixed("a record is longer than 64 MB", "一条记录超过 64 MB");
+
 /// How much is read at a time.
 const PIECE: usize = 1 << 17;
 

@@ -27,6 +27,9 @@ pub(super) fn open(text: Peeked) -> Result<Box<dyn Tables>, Stop> {
     let (mut file, cut) = super::spool(text)?;
     file.seek(SeekFrom::Start(0)).map_err(Stop::Unreadable)?;
     match guarded(|| Xlsx::new(file)) {
+        Ok(workbook) if workbook.sheets_metadata().is_empty() => {
+            Err(refuse(&XlsxError::RelationshipNotFound, cut))
+        }
         Ok(workbook) => Ok(Box::new(Workbook(workbook))),
         Err(error) => Err(refuse(&error, cut)),
     }

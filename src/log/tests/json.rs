@@ -154,6 +154,23 @@ fn a_document_that_is_cut_keeps_what_was_read() {
 }
 
 #[test]
+fn a_record_that_never_ends_does_not_fill_the_memory() {
+    let sound = "{\"id\":1,\"what\":\"a\",\"when\":\"2026-01-05\"}";
+    let endless = "x".repeat((64 << 20) + (1 << 18));
+    for text in [format!("{sound}\n{{\"id\":\"{endless}"), format!("[{sound},{{\"id\":\"{endless}")]
+    {
+        let reading = Story::of(text).mapped(LONG).read();
+        assert_eq!(lines(&reading), ["1 1 a 2026-01-05"]);
+        let [reject] = &reading.rejects[..] else { panic!("{}", reading.rejects.len()) };
+        assert!(
+            reject.reason.en.ends_with("a record is longer than 64 MB"),
+            "{}",
+            reject.reason.en
+        );
+    }
+}
+
+#[test]
 fn json_without_records_is_told_to_be_so() {
     for text in ["{\"a\":1,\"b\":[1,2]}", "[]", "{}"] {
         let mut story = Story::of(text).mapped(LONG);

@@ -220,7 +220,17 @@ fn a_workbook_that_is_cut_or_damaged_is_told_and_never_half_judged() {
 fn files_that_look_like_workbooks_are_told_apart() {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    // A ZIP file in which no part is called as those of a workbook are.
+    let mut workbook = Workbook::new();
+    sound(workbook.add_worksheet(), "1");
+    let mut other = workbook.save_to_buffer().unwrap();
+    for at in 0..other.len() - 8 {
+        if &other[at..at + 8] == b"workbook" {
+            other[at..at + 8].copy_from_slice(b"document");
+        }
+    }
     for (bytes, wanted) in [
+        (other, "a ZIP file and no workbook"),
         ([old.as_slice(), &[0; 512]].concat(), "an old workbook (.xls)"),
         ([old.as_slice(), &[0; 512], &name].concat(), "a workbook with a password"),
         (b"PK\x03\x04 and no more".to_vec(), "cut off or damaged"),

@@ -4,7 +4,7 @@ use super::super::super::bytes::{CUT, Peeked};
 use super::super::super::places::Places;
 use super::super::super::record::Record;
 use super::super::super::table::{About, Records, Stop, Tables, Take};
-use super::super::window::Window;
+use super::super::window::{LONGEST, TOO_LONG, Window};
 use super::flat;
 use crate::text::Words;
 
@@ -162,6 +162,14 @@ impl Document {
         }
     }
 
+    /// Why a value has no end.
+    fn unended(&self) -> Words {
+        if self.window.seen().len() > LONGEST {
+            return TOO_LONG;
+        }
+        self.window.failure().unwrap_or(&CUT).clone()
+    }
+
     /// The length of the value in brackets at the place. Nothing if it has no end.
     fn value(&mut self) -> Option<usize> {
         let mut scan = Scan::default();
@@ -172,7 +180,7 @@ impl Document {
                 return Some(from + at + 1);
             }
             from += seen.len();
-            if !self.window.more() {
+            if from > LONGEST || !self.window.more() {
                 return None;
             }
         }
@@ -185,6 +193,7 @@ impl Document {
             match self.window.byte(ahead) {
                 Some(b'\\') => ahead += 2,
                 Some(b'"') | None => break,
+                Some(_) if ahead > LONGEST => break,
                 Some(_) => ahead += 1,
             }
         }
@@ -223,7 +232,7 @@ impl Records for Array<'_> {
         let length = match document.significant() {
             Some(b'{' | b'[') => {
                 let length = document.value();
-                length.ok_or_else(|| document.window.failure().unwrap_or(&CUT).clone())?
+                length.ok_or_else(|| document.unended())?
             }
             _ => document.scalar(),
         };
@@ -249,7 +258,7 @@ impl Document {
     fn scalar(&mut self) -> usize {
         let mut scan = Scan::default();
         let mut ahead = 0;
-        while let Some(byte) = self.window.byte(ahead) {
+        while let Some(byte) = self.window.byte(ahead).filter(|_| ahead <= LONGEST) {
             if !scan.text && ahead > 0 && matches!(byte, b',' | b']' | b'{' | b'[') {
                 break;
             }

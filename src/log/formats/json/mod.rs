@@ -11,7 +11,7 @@ use super::super::record::Record;
 use super::super::rows::ends_early;
 use super::super::table::{About, Records, Stop, Tables, Take};
 use super::Format;
-use super::window::Window;
+use super::window::{LONGEST, TOO_LONG, Window};
 use crate::text::Words;
 pub(super) use document::document;
 use document::{array_in, length};
@@ -66,17 +66,20 @@ impl Tables for Lines {
 
 impl Lines {
     /// The length of the next line, and whether a line feed ends it. Nothing at the end.
-    fn line(&mut self) -> Option<(usize, bool)> {
+    fn line(&mut self) -> Result<Option<(usize, bool)>, Words> {
         let mut from = 0;
         loop {
             let seen = self.window.seen();
             let found = seen.get(from..).and_then(|rest| memchr::memchr(b'\n', rest));
             if let Some(at) = found {
-                return Some((from + at, true));
+                return Ok(Some((from + at, true)));
             }
             from = seen.len();
+            if from > LONGEST {
+                return Err(TOO_LONG);
+            }
             if !self.window.more() {
-                return (from > 0).then_some((from, false));
+                return Ok((from > 0).then_some((from, false)));
             }
         }
     }
@@ -85,7 +88,7 @@ impl Lines {
 impl Records for Lines {
     fn next(&mut self, record: &mut Record) -> Result<bool, Words> {
         loop {
-            let Some((length, ended)) = self.line() else {
+            let Some((length, ended)) = self.line()? else {
                 return self.window.failure().map_or(Ok(false), |why| Err(why.clone()));
             };
             self.line = self.line.saturating_add(1);
