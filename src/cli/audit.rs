@@ -6,6 +6,7 @@ use super::args::{AuditArgs, Common};
 use super::check::{Checked, check};
 use super::look::Look;
 use super::output::{self, Target, Wanted};
+use super::progress::Progress;
 use super::{Exit, Fault, World, folder, previous};
 use crate::audit::{self, Audit, instant, period};
 use crate::log::{self, LogSource, Reading};
@@ -50,14 +51,18 @@ pub(super) fn run(
         keep: args.keep,
         token_key: key.clone(),
     };
-    let reading = read(args, &folder, &model, &key, world)?;
+    let watched = |sources| Progress::of(sources, common, look.err, world);
+    let reading = read(args, &folder, &model, &key, world, watched)?;
     if let Some(path) = &args.rejects {
         rejects(path, &reading, look)?;
     }
     let previous = previous::all(&args.previous, &model.id)?;
+    let alone = previous.is_empty();
     let severity = |rule| checked.severities.of(rule);
     let mut audit = audit::examine(&model, &reading, &options, &severity);
     audit.inputs.clone_from(&reading.inputs);
+    // The log is needed once more only beside an earlier audit.
+    let reading = Some(reading).filter(|_| !alone);
     note_faults(&mut audit, &checked);
     let asked = Options {
         set: folder::within(&folder, "."),
@@ -69,9 +74,11 @@ pub(super) fn run(
     };
     let sources = &checked.draft.sources;
     let mut report = Report::of(&audit, &model, sources, asked.clone())?;
-    if !previous.is_empty() {
+    let as_of = audit.as_of;
+    drop(audit);
+    if let Some(reading) = reading {
         // What became of earlier findings is asked of the whole log, as of the same instant.
-        let all = audit::Options { period: None, as_of: Some(audit.as_of), ..options };
+        let all = audit::Options { period: None, as_of: Some(as_of), ..options };
         let all = audit::examine(&model, &reading, &all, &severity);
         let whole = history::Whole::of(&Report::of(&all, &model, sources, asked)?, &reading);
         let earlier = Earlier::than(&report, previous);
@@ -177,6 +184,7 @@ fn read(
     model: &Model,
     key: &[u8],
     world: &World<'_>,
+    watched: impl FnOnce(Vec<LogSource>) -> (Vec<LogSource>, Progress),
 ) -> Result<Reading, Fault> {
     let own = args.log.is_empty();
     let sources = if own {
@@ -200,6 +208,7 @@ fn read(
         .collect();
     let mut mappings = model.mappings.clone();
     mappings.push(log::plain::of_files(fields.iter().map(String::as_str)));
+    let (sources, _progress) = watched(sources);
     let reading = log::read(
         sources,
         &log::Context {

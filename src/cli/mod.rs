@@ -11,6 +11,7 @@ mod import;
 mod look;
 mod output;
 mod previous;
+mod progress;
 mod simulate;
 mod test;
 #[cfg(test)]

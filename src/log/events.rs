@@ -92,9 +92,8 @@ impl Events {
         };
         let hash = lists.hash(&profile);
         let profiles = &self.profiles;
-        let same = |at: &u32| {
-            profiles.get(*at as usize).is_some_and(|known| lists.same(known, &profile))
-        };
+        let same =
+            |at: &u32| profiles.get(*at as usize).is_some_and(|known| lists.same(known, &profile));
         let number = match self.table.find(hash, same) {
             Some(known) => *known,
             None => {

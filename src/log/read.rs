@@ -227,8 +227,7 @@ impl Rows<'_> {
                 self.seed = state.hash_one(cells.canonical(&mut scratch));
                 continue;
             }
-            let script =
-                if ascii { self.coding.script() } else { self.coding.of_row(cells.raw) };
+            let script = if ascii { self.coding.script() } else { self.coding.of_row(cells.raw) };
             if !cells.terminated {
                 let (row, raw) = (cells.row, cells.raw.to_vec());
                 let why = self.splitter.failure().map_or(CUT, |error| damage(&error));

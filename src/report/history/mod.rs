@@ -226,7 +226,7 @@ impl<'a> Sight<'a> {
         let begins = |report: &Report| report.log.begins.as_deref().and_then(moment);
         let (then, now) = (begins(newest), begins(report));
         let mut cases = HashMap::new();
-        for event in &whole.reading.events {
+        for event in whole.reading.events.iter() {
             let name = whole.reading.strings.get(event.case);
             let first = cases.entry(name).or_insert(event.at.start);
             *first = event.at.start.min(*first);
