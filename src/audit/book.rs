@@ -124,6 +124,14 @@ pub(super) struct Page {
 }
 
 impl Page {
+    pub(super) fn of_body(&mut self, body: BodyIndex) -> Option<&mut Counts> {
+        let at = body.0 as usize;
+        if self.by_body.len() <= at {
+            self.by_body.resize(at + 1, Counts::default());
+        }
+        self.by_body.get_mut(at)
+    }
+
     /// Adds what was written down elsewhere.
     pub(super) fn merge(&mut self, other: Self) {
         if self.by_body.len() < other.by_body.len() {
@@ -211,9 +219,20 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Whether all that came true counts, whenever it did.
-    pub(super) const fn is_timeless(&self) -> bool {
+    /// Begins with an occurrence of a duty for which a body answers. Returns whether verdicts of
+    /// [idle](crate::model::resolve::Step::is_idle) steps that it lacks may be left to
+    /// [`Book::settle`]; not so where it counts when they came true.
+    pub(super) fn begin(&mut self, duty: DutyId, body: BodyIndex) -> bool {
+        if self.range.is_none() {
+            self.pages.begin(duty, body);
+        }
         self.range.is_none()
+    }
+
+    /// Writes down, for every occurrence of a duty, that its idle steps were not owed where nothing
+    /// else was said of them.
+    pub(super) fn settle(&mut self, model: &Model) {
+        self.pages.settle(model);
     }
 
     /// Whether something that came true at an instant belongs to the period.
@@ -230,11 +249,7 @@ impl<'a> Book<'a> {
             return;
         }
         let Some(page) = self.pages.get_mut(obligation) else { return };
-        let at = body.0 as usize;
-        if page.by_body.len() <= at {
-            page.by_body.resize(at + 1, Counts::default());
-        }
-        if let Some(counts) = page.by_body.get_mut(at) {
+        if let Some(counts) = page.of_body(body) {
             counts.add(ruling.verdict);
         }
         if let Some(reason) = &ruling.reason {

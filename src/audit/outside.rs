@@ -203,8 +203,13 @@ pub(super) fn prohibited(event: &Event, body: BodyIndex, facts: &Facts<'_>, book
 
 /// What may be wrong with an event that does belong to a duty.
 pub(super) fn boundaries(done: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
-    let event = &facts.event(done);
     let duty = facts.model.duty(done.duty);
+    let bounded =
+        !duty.areas.is_empty() || !duty.reserved_to.is_empty() || duty.permitted.is_some();
+    if !bounded && facts.bodies.listed(done.body).is_none() {
+        return;
+    }
+    let event = &facts.event(done);
     let (id, title) = (&duty.id, &duty.title);
     let mut report = |rule: &'static Rule,
                       message: &dyn Fn() -> Words,

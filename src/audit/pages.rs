@@ -1,8 +1,10 @@
 //! A place for each obligation, found by arithmetic: verdicts come by the million.
 
+use super::bodies::BodyIndex;
 use super::book::{Obligation, Page};
-use super::outcome::Kind;
+use super::outcome::{Kind, Verdict};
 use crate::model::Model;
+use crate::model::resolve::DutyId;
 
 /// Obligations that any step may have, before its demands.
 const OF_STEP: usize = 7;
@@ -11,6 +13,8 @@ const OF_STEP: usize = 7;
 pub(super) struct Pages {
     places: Places,
     pages: Vec<Page>,
+    /// Occurrences of each duty, by the body that answers for them.
+    occurrences: Vec<Vec<u64>>,
 }
 
 /// Where the obligations of each step and duty begin.
@@ -53,7 +57,8 @@ impl Pages {
     fn empty(places: Places) -> Self {
         let mut pages = Vec::new();
         pages.resize_with(places.end, Page::default);
-        Self { places, pages }
+        let occurrences = vec![Vec::new(); places.duties.len()];
+        Self { places, pages, occurrences }
     }
 
     /// The same places with nothing written down.
@@ -73,6 +78,45 @@ impl Pages {
     pub(super) fn merge(&mut self, other: Self) {
         for (own, more) in self.pages.iter_mut().zip(other.pages) {
             own.merge(more);
+        }
+        for (own, more) in self.occurrences.iter_mut().zip(other.occurrences) {
+            if own.len() < more.len() {
+                own.resize(more.len(), 0);
+            }
+            for (own, more) in own.iter_mut().zip(more) {
+                *own += more;
+            }
+        }
+    }
+
+    /// Counts an occurrence of a duty for which a body answers.
+    pub(super) fn begin(&mut self, duty: DutyId, body: BodyIndex) {
+        let Some(own) = self.occurrences.get_mut(usize::from(duty.0)) else { return };
+        let at = body.0 as usize;
+        if own.len() <= at {
+            own.resize(at + 1, 0);
+        }
+        if let Some(count) = own.get_mut(at) {
+            *count += 1;
+        }
+    }
+
+    /// Each idle step has one verdict for each occurrence of its duty; those that were not written
+    /// down one by one are that it was not owed.
+    pub(super) fn settle(&mut self, model: &Model) {
+        let occurrences = std::mem::take(&mut self.occurrences);
+        for (duty, counts) in (0u16..).map(DutyId).zip(&occurrences) {
+            let idle = model.steps_of(duty).filter(|step| model.step(*step).is_idle());
+            for step in idle {
+                let obligation = Obligation { duty, step: Some(step), kind: Kind::Done };
+                let Some(page) = self.get_mut(obligation) else { continue };
+                for (body, count) in (0u32..).map(BodyIndex).zip(counts).filter(|own| *own.1 > 0) {
+                    if let Some(own) = page.of_body(body) {
+                        let rest = count.saturating_sub(own.total());
+                        own.0[Verdict::NotApplicable as usize] += rest;
+                    }
+                }
+            }
         }
     }
 }

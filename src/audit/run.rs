@@ -100,6 +100,7 @@ fn judge_all(
     let sorted = Sorted::new(&mut facts, &mut book);
     let Sights { frequencies, patterns, tally, signals, duty_cases } =
         sights(&sorted, &facts, &mut book);
+    book.settle(model);
     let period = options.period.as_ref().map(|period| period.name.as_str());
     frequencies.judge(&facts, &mut book);
     let seen: HashSet<DutyId> = duty_cases.keys().copied().collect();

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::{AuditArgs, Common};
 use super::look::Look;
+use super::progress::Progress;
 use super::rendering::{self, FORMATS, Format};
 use super::{Exit, Fault, World, judge, output, previous};
 use crate::audit::{self, period};
@@ -27,16 +28,21 @@ pub(super) fn run(
         ..audit::Options::default()
     };
     let previous = previous::all(&args.previous, &list.model.id)?;
-    let reading = list.read(&args.from, world)?;
+    let watched = |sources| Progress::of(sources, common, look.err, world);
+    let reading = list.read(&args.from, world, watched)?;
     if let Some(path) = &args.rejects {
         rejects(path, &reading, look)?;
     }
-    let period = args.period.as_deref();
-    let (mut report, as_of) = list.report(&reading, &options, &args.from, period)?;
-    if !previous.is_empty() {
+    let audit = list.judge(&reading, &options);
+    let as_of = audit.as_of;
+    // The log is needed once more only beside an earlier audit.
+    let reading = Some(reading).filter(|_| !previous.is_empty());
+    let mut report = list.report(&audit, &options, &args.from, args.period.as_deref())?;
+    drop(audit);
+    if let Some(reading) = reading {
         // What became of earlier findings is asked of the whole log, as of the same instant.
         let all = audit::Options { period: None, as_of: Some(as_of), ..options };
-        let (all, _) = list.report(&reading, &all, &args.from, None)?;
+        let all = list.report(&list.judge(&reading, &all), &all, &args.from, None)?;
         let earlier = Earlier::than(&report, previous);
         history::compare(&mut report, &earlier, &history::Whole::of(&all, &reading))?;
     }

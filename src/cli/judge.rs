@@ -48,8 +48,13 @@ impl List {
         Ok(text.map(|text| instant::parse(text, &self.model.zone)).transpose()?)
     }
 
-    /// Reads the logs.
-    pub(super) fn read(&self, args: &LogArgs, world: &World<'_>) -> Result<Reading, Fault> {
+    /// Reads the logs. What `watched` gives beside the sources is kept while they are read.
+    pub(super) fn read<W>(
+        &self,
+        args: &LogArgs,
+        world: &World<'_>,
+        watched: impl FnOnce(Vec<LogSource>) -> (Vec<LogSource>, W),
+    ) -> Result<Reading, Fault> {
         let model = &self.model;
         let own = args.log.is_empty();
         let sources = if own {
@@ -79,6 +84,7 @@ impl List {
             .collect();
         let mut mappings = model.mappings.clone();
         mappings.push(log::plain::of_files(fields.iter().map(String::as_str)));
+        let (sources, _watch) = watched(sources);
         let reading = log::read(
             sources,
             &log::Context {
@@ -96,20 +102,25 @@ impl List {
         Ok(reading)
     }
 
-    /// Judges what was read: the report, and the instant as of which it holds.
-    pub(super) fn report(
-        &self,
-        reading: &Reading,
-        options: &audit::Options,
-        args: &LogArgs,
-        period: Option<&str>,
-    ) -> Result<(Report, i64), Fault> {
+    /// Judges what was read.
+    pub(super) fn judge(&self, reading: &Reading, options: &audit::Options) -> Audit {
         let severity = |rule| self.checked.severities.of(rule);
         let mut audit = audit::examine(&self.model, reading, options, &severity);
         audit.inputs.clone_from(&reading.inputs);
         note_faults(&mut audit, &self.checked);
-        let report = Report::of(
-            &audit,
+        audit
+    }
+
+    /// The report of an audit.
+    pub(super) fn report(
+        &self,
+        audit: &Audit,
+        options: &audit::Options,
+        args: &LogArgs,
+        period: Option<&str>,
+    ) -> Result<Report, Fault> {
+        Ok(Report::of(
+            audit,
             &self.model,
             &self.checked.draft.sources,
             Options {
@@ -122,8 +133,7 @@ impl List {
                 log_format: args.log_format.map(|format| format.name().to_owned()),
                 ..Options::default()
             },
-        )?;
-        Ok((report, audit.as_of))
+        )?)
     }
 }
 

@@ -13,6 +13,7 @@ mod log;
 mod look;
 mod output;
 mod previous;
+mod progress;
 mod rendering;
 mod report;
 mod simulate;

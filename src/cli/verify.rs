@@ -52,8 +52,9 @@ pub(super) fn repeat(
         token_key: list.key.clone(),
         ..audit::Options::default()
     };
-    let reading = list.read(&from, world)?;
-    let (report, _) = list.report(&reading, &options, &from, asked.period.as_deref())?;
+    let reading = list.read(&from, world, |sources| (sources, ()))?;
+    let audit = list.judge(&reading, &options);
+    let report = list.report(&audit, &options, &from, asked.period.as_deref())?;
     let body = asked.audience.is_some();
     let told = Told {
         show: None,

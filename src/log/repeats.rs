@@ -8,17 +8,16 @@ use super::event::RowId;
 use super::runs::Runs;
 use super::split::Cells;
 
-/// Digests are compared in so many parts, so that little more room is needed than they take.
-const PARTS: u64 = 16;
-
-/// More rows than this are compared by two threads.
-const MANY: usize = 1 << 17;
+/// Bits of the tables in which digests leave their marks, for each of them: one digest in so many
+/// meets a mark that is not its own.
+const BITS: usize = 16;
 
 /// What rows said, as digests of 64 bits: in twenty million rows the chance that any two of them
 /// are taken for one another is one in a hundred thousand.
 ///
-/// They are compared at the end, by sorting. That is several times as fast as a table, which
-/// would outgrow every cache, and takes less room.
+/// They are compared at the end. Each leaves a mark in a table of bits; only the few that meet a
+/// mark, and those that left it, are sorted. That is many times as fast as sorting all of them,
+/// and takes less room than a table of digests.
 #[derive(Default)]
 pub(super) struct Repeats {
     said: Vec<u64>,
@@ -38,71 +37,85 @@ impl Repeats {
     /// Every row that repeats an earlier one, and the earliest that it repeats, in the order of rows.
     pub(super) fn pairs(&mut self) -> Vec<(RowId, RowId)> {
         let (said, rows) = (std::mem::take(&mut self.said), std::mem::take(&mut self.rows));
-        let mut pairs = if said.len() < MANY {
-            repeated(&said, 0, PARTS)
-        } else {
-            std::thread::scope(|scope| {
-                let upper = scope.spawn(|| repeated(&said, PARTS / 2, PARTS));
-                let mut all = repeated(&said, 0, PARTS / 2);
-                match upper.join() {
-                    Ok(upper) => all.extend(upper),
-                    Err(fault) => std::panic::resume_unwind(fault),
-                }
-                all
-            })
-        };
-        pairs.sort_unstable();
         let row = |at: u32| rows.get(at as usize).unwrap_or_default();
-        pairs.into_iter().map(|(other, first)| (row(other), row(first))).collect()
+        repeated(&said).into_iter().map(|(other, first)| (row(other), row(first))).collect()
     }
 }
 
-/// The repetitions among the digests of some parts.
-fn repeated(said: &[u64], from: u64, until: u64) -> Vec<(u32, u32)> {
-    let mut pairs = Vec::new();
-    let mut part: Vec<(u64, u32)> = Vec::new();
-    // A few rows need not be looked through so often.
-    let parts = if said.len() < MANY { 1 } else { PARTS };
-    for own in from * parts / PARTS..until * parts / PARTS {
-        part.clear();
-        let numbered = said.iter().zip(0u32..);
-        part.extend(numbered.filter(|(digest, _)| *digest % parts == own).map(|(d, at)| (*d, at)));
-        part.sort_unstable();
-        for group in part.chunk_by(|a, b| a.0 == b.0) {
-            if let Some(((_, first), others)) = group.split_first() {
-                pairs.extend(others.iter().map(|(_, other)| (*other, *first)));
-            }
+/// Every digest that is there before, with the first of its kind, in order.
+fn repeated(said: &[u64]) -> Vec<(u32, u32)> {
+    let mut marks = Marks::of(said.len());
+    let mut met = Marks::of(said.len());
+    for digest in said {
+        if marks.set(*digest) {
+            met.set(*digest);
         }
     }
+    let numbered = said.iter().copied().zip(0u32..);
+    let mut suspects: Vec<(u64, u32)> = numbered.filter(|(digest, _)| met.has(*digest)).collect();
+    suspects.sort_unstable();
+    let mut pairs = Vec::new();
+    for group in suspects.chunk_by(|a, b| a.0 == b.0) {
+        if let Some(((_, first), others)) = group.split_first() {
+            pairs.extend(others.iter().map(|(_, other)| (*other, *first)));
+        }
+    }
+    pairs.sort_unstable();
     pairs
+}
+
+/// A table of bits.
+struct Marks {
+    words: Vec<u64>,
+    /// How far a digest is shifted to become a place.
+    shift: u32,
+}
+
+impl Marks {
+    fn of(digests: usize) -> Self {
+        let bits = (digests.max(64) * BITS).next_power_of_two();
+        Self { words: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() }
+    }
+
+    fn place(&self, digest: u64) -> (usize, u64) {
+        let bit = digest >> self.shift;
+        (usize::try_from(bit / 64).unwrap_or(usize::MAX), 1 << (bit % 64))
+    }
+
+    /// Leaves a mark. Returns whether there was one.
+    fn set(&mut self, digest: u64) -> bool {
+        let (word, bit) = self.place(digest);
+        let Some(word) = self.words.get_mut(word) else { return false };
+        let before = *word & bit != 0;
+        *word |= bit;
+        before
+    }
+
+    fn has(&self, digest: u64) -> bool {
+        let (word, bit) = self.place(digest);
+        self.words.get(word).is_some_and(|word| word & bit != 0)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MANY, PARTS, repeated};
+    use super::repeated;
 
     #[test]
-    fn many_rows_are_compared_as_few_are() {
-        // Every seventh row repeats the one a hundred before it, if that is no repetition itself.
+    fn a_digest_that_is_there_before_is_found_and_no_other() {
+        // Every seventh repeats the one a hundred before it, which is no repetition itself.
         let mut said: Vec<u64> = Vec::new();
         let mut wanted = Vec::new();
-        for at in 0..u32::try_from(MANY).unwrap() + 1000 {
-            let fresh = u64::from(at).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            if at % 7 == 0 && at >= 700 && (at - 100) % 7 != 0 {
+        for at in 0u32..200_000 {
+            if at % 7 == 0 && at >= 700 {
                 said.push(said[at as usize - 100]);
                 wanted.push((at, at - 100));
             } else {
-                said.push(fresh);
+                said.push(u64::from(at + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
             }
         }
-        let mut halves = repeated(&said, 0, PARTS / 2);
-        halves.extend(repeated(&said, PARTS / 2, PARTS));
-        halves.sort_unstable();
-        assert_eq!(halves, wanted);
-        let few = &said[..10_000];
-        let mut found = repeated(few, 0, PARTS);
-        found.sort_unstable();
-        assert!(found.iter().eq(wanted.iter().take_while(|(other, _)| *other < 10_000)));
-        assert!(found.len() > 1000);
+        assert_eq!(repeated(&said), wanted);
+        assert_eq!(repeated(&[5, 5, 7, 5, 7]), [(1, 0), (3, 0), (4, 2)]);
+        assert_eq!(repeated(&[]), []);
     }
 }

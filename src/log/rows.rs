@@ -76,12 +76,15 @@ impl Ledger {
         let (events, known) = (reading.events.len(), reading.events.profiles());
         let (persons, values) = (reading.persons.len(), reading.values.len());
         let outcome = self.judge(row, id, plan, file);
+        let told = matches!(outcome, Ok(Outcome::Events));
         if self.reading.events.profiles() == known {
             // Nothing refers to what this row listed: others said the same, or it gave no event.
-            self.reading.persons.truncate(persons);
             self.reading.values.truncate(values);
+            if told {
+                self.reading.persons.truncate(persons);
+            }
         }
-        if !matches!(outcome, Ok(Outcome::Events)) {
+        if !told {
             self.reading.events.truncate(events);
             if repeats_header(row, plan)
                 || (is_timeless(row, plan) && is_furniture(row, &plan.needed))

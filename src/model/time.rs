@@ -71,9 +71,44 @@ impl Day {
     }
 }
 
+/// Writes a number below a hundred as two digits: reports write times by the hundred thousand.
+fn two(text: &mut String, number: i64) {
+    for digit in [number / 10, number % 10] {
+        let digit = u8::try_from(digit).unwrap_or(u8::MAX);
+        text.push(char::from(b'0'.saturating_add(digit)));
+    }
+}
+
+impl Day {
+    /// Writes it as `2026-01-05`.
+    fn write(self, text: &mut String) {
+        // Days of the proleptic Gregorian calendar, counted from 0000-03-01 in cycles of 400 years.
+        let days = i64::from(self.0) + 719_468;
+        let (cycle, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let of_year = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let of_month = of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year + cycle * 400 + i64::from(month <= 2);
+        if !(0..10_000).contains(&year) {
+            text.push_str(&self.date().to_string());
+            return;
+        }
+        two(text, year / 100);
+        two(text, year % 100);
+        text.push('-');
+        two(text, month);
+        text.push('-');
+        two(text, of_month);
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.date())
+        let mut text = String::with_capacity(10);
+        self.write(&mut text);
+        f.write_str(&text)
     }
 }
 
@@ -207,7 +242,13 @@ impl Zone {
         let day = self.day(ms);
         let wall = ms + self.offset(ms) - i64::from(day.0) * DAY_MS;
         let minutes = wall.div_euclid(60_000);
-        format!("{day} {:02}:{:02}", minutes / 60, minutes % 60)
+        let mut text = String::with_capacity(16);
+        day.write(&mut text);
+        text.push(' ');
+        two(&mut text, minutes / 60);
+        text.push(':');
+        two(&mut text, minutes % 60);
+        text
     }
 
     /// A moment as people write it: a day alone if no more is known.
@@ -226,6 +267,18 @@ mod tests {
 
     fn rome() -> Zone {
         Zone::named("Europe/Rome").unwrap()
+    }
+
+    #[test]
+    fn a_day_is_written_as_the_calendar_library_writes_it() {
+        // From the year -500 to 10,500, in steps that meet every day of the month and every month.
+        for day in (-902_000..3_115_000).step_by(13) {
+            let day = Day(day);
+            assert_eq!(day.to_string(), day.date().to_string());
+        }
+        for day in -800_000..-700_000 {
+            assert_eq!(Day(day).to_string(), Day(day).date().to_string());
+        }
     }
 
     #[test]

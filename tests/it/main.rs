@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has to stop")]
 
 mod answers;
+mod bounded;
 mod broken;
 mod command;
 mod county;

@@ -30,13 +30,6 @@ pub(super) fn judge(
     let needed = step.at_least.max(1) as usize;
     let enough = instance.case.count(id) >= needed;
     let owed = !(step.optional || step.group.is_some() || step.at_least == 0);
-    if !enough && !owed && facts.seen.is_none() && book.is_timeless() {
-        // It isn't owed whatever else holds, and nobody asks since when.
-        let ruling = Ruling::new(Verdict::NotApplicable, facts.as_of);
-        let obligation = instance.obligation(id, Kind::Done);
-        book.rule(obligation, instance.body, &ruling);
-        return;
-    }
     let done = instance.case.all(id).nth(needed - 1).filter(|_| enough);
     let clocks = Clocks::of(&step.deadlines, instance, done.map(|done| done.at.start), facts);
     let due = match done {

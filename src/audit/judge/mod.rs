@@ -74,9 +74,14 @@ pub(super) fn in_each(
 /// Judges the steps and groups of one occurrence of a duty.
 fn one(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>, book: &mut Book<'_>) {
     let instance = instance(case, duty, facts);
+    let bulk = facts.seen.is_none() && book.begin(duty, instance.body);
     for step in facts.model.steps_of(duty) {
+        let done = case.count(step) > 0;
+        if bulk && !done && facts.model.step(step).is_idle() {
+            continue;
+        }
         done::judge(&instance, step, facts, book);
-        if case.count(step) > 0 {
+        if done {
             order::judge(&instance, step, facts, book);
             demands::judge(&instance, step, facts, book);
         }

@@ -562,6 +562,12 @@ pub struct Prohibited {
 }
 
 impl Step {
+    /// Whether nothing is owed in a case in which it is not done, whatever else holds there.
+    pub fn is_idle(&self) -> bool {
+        let spared = self.optional || self.group.is_some() || self.at_least == 0;
+        spared && !self.forbidden && self.repeat.is_none()
+    }
+
     /// Whether anything must come before it.
     pub fn is_ordered(&self) -> bool {
         !self.after.is_empty() || !self.after_any.is_empty() || !self.after_groups.is_empty()

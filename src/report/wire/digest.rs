@@ -1,11 +1,14 @@
 //! Digests by which a report can be checked.
 
 use std::fmt::Write as _;
+use std::io::{self, BufWriter};
 
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{Digests, Report};
+use super::{Digests, More, Report};
 
 impl Report {
     /// Fills in both digests.
@@ -23,11 +26,64 @@ impl Report {
     /// None in practice, see [`super::to_json`].
     pub fn seal(&mut self) -> Result<(), serde_json::Error> {
         self.digests = Digests::default();
-        let whole = serde_json::to_string(self)?;
-        let mut value = serde_json::to_value(&*self)?;
+        // What is beyond the findings kept in full is most of a large report and has no places: it
+        // goes into the digest as it stands.
+        let more = std::mem::take(&mut self.more);
+        let value = serde_json::to_value(&*self);
+        self.more = more;
+        let mut value = value?;
         without_places(&mut value);
-        let result = hex(serde_json::to_string(&value)?.as_bytes());
-        self.digests = Digests { result, report: hex(whole.as_bytes()) };
+        let (report, result) = std::thread::scope(|scope| {
+            let whole = scope.spawn(|| digest(self));
+            let result = digest(&Light { report: &value, more: &self.more });
+            (whole.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), result)
+        });
+        self.digests = Digests { result: result?, report: report? };
+        Ok(())
+    }
+}
+
+/// A report as a tree, with what is beyond the findings kept in full in its place.
+struct Light<'r> {
+    report: &'r Value,
+    more: &'r [More],
+}
+
+impl Serialize for Light<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(report) = self.report.as_object() else {
+            return self.report.serialize(serializer);
+        };
+        let mut map = serializer.serialize_map(Some(report.len()))?;
+        for (key, value) in report {
+            if key == "more" {
+                map.serialize_entry(key, self.more)?;
+            } else {
+                map.serialize_entry(key, value)?;
+            }
+        }
+        map.end()
+    }
+}
+
+/// The digest of a value's JSON, which is never held as a whole.
+fn digest(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    let mut digest = BufWriter::with_capacity(1 << 14, Digest(Sha256::new()));
+    serde_json::to_writer(&mut digest, value)?;
+    let digest = digest.into_inner().map_err(|fault| serde_json::Error::io(fault.into_error()))?;
+    Ok(hex(&digest.0.finalize()))
+}
+
+/// Takes the digest of what is written.
+struct Digest(Sha256);
+
+impl io::Write for Digest {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
@@ -64,7 +120,7 @@ fn without_places(value: &mut Value) {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+    bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a text can't fail.
         let _ = write!(text, "{byte:02x}");
         text
