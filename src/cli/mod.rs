@@ -4,6 +4,7 @@
 pub mod args;
 mod audit;
 mod check;
+mod due;
 mod explain;
 pub mod fault;
 mod folder;
@@ -11,6 +12,8 @@ mod import;
 mod judge;
 mod look;
 mod output;
+#[cfg(feature = "xlsx")]
+mod rectified;
 mod simulate;
 mod test;
 #[cfg(test)]
@@ -67,6 +70,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
     let done = match &args.command {
         Command::Check(own) => check::run(own, &args.common, &look, world),
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
+        Command::Due(own) => due::run(own, &args.common, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Whose(own) => whose::run(own, &args.common, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),

@@ -1,8 +1,10 @@
 //! What people and machines read: the wire format, and everything that is rendered from it.
 
+pub mod answers;
 mod columns;
 pub mod csv;
 pub mod diagnostics;
+pub mod due;
 pub mod explain;
 mod grid;
 pub mod markdown;
@@ -16,5 +18,7 @@ mod units;
 mod view;
 pub mod whose;
 pub mod wire;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use style::Style;

@@ -8,10 +8,14 @@ mod command;
 mod county;
 mod declare;
 mod fines;
+#[cfg(feature = "xlsx")]
+mod formats_agree;
 mod hostile;
 mod imports;
 mod layers;
 mod models;
+#[cfg(feature = "xlsx")]
+mod office;
 mod overlays;
 mod readme;
 mod same;

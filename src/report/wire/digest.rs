@@ -26,8 +26,8 @@ impl Report {
         let whole = serde_json::to_string(self)?;
         let mut value = serde_json::to_value(&*self)?;
         without_places(&mut value);
-        let result = hex(serde_json::to_string(&value)?.as_bytes());
-        self.digests = Digests { result, report: hex(whole.as_bytes()) };
+        let result = sha256(serde_json::to_string(&value)?.as_bytes());
+        self.digests = Digests { result, report: sha256(whole.as_bytes()) };
         Ok(())
     }
 }
@@ -62,7 +62,8 @@ fn without_places(value: &mut Value) {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// SHA-256 of bytes, in hex.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
         // Writing to a text can't fail.
         let _ = write!(text, "{byte:02x}");
