@@ -46,6 +46,8 @@ pub enum Command {
     Report(ReportArgs),
     /// Read the logs of a saved audit again, repeat it, and compare
     Verify(VerifyArgs),
+    /// Say what is overdue and what falls due next, by body, the worst first
+    Due(DueArgs),
     /// Test a set by its scenarios: small logs with all that must be found in them
     Test(TestArgs),
     /// Say which duty covers a task, who holds it, who supports it, on which basis
@@ -167,10 +169,14 @@ pub struct AuditArgs {
     /// The period: 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026, 2026-02-03 or 2026-02-01..2026-02-28
     #[arg(long, short, value_name = "PERIOD")]
     pub period: Option<String>,
-    /// `terminal`, `json`, `markdown` or `csv`, each with `=FILE` if it goes to a file; may be given
-    /// several times
+    /// `terminal`, `json`, `markdown`, `csv` or `xlsx`, each with `=FILE` if it goes to a file; may be
+    /// given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,
+    /// Workbooks of an earlier audit that were filled in: what was put right must be gone
+    #[cfg(feature = "xlsx")]
+    #[arg(long, value_name = "SHEET.xlsx", action = ArgAction::Append)]
+    pub rectified: Vec<PathBuf>,
     /// Write rows that can't be read to this file, as CSV
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
@@ -186,6 +192,24 @@ pub struct AuditArgs {
     /// When to fail.
     #[command(flatten)]
     pub failing: Failing,
+}
+
+/// `remit due`
+#[derive(Debug, clap::Args)]
+pub struct DueArgs {
+    /// What is judged.
+    #[command(flatten)]
+    pub from: LogArgs,
+    /// How far to look ahead, in days or weeks
+    #[arg(long, value_name = "DAYS", default_value = "7d")]
+    pub within: String,
+    /// Only this body, by its id or name, with those below it
+    #[arg(long, short, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// `terminal`, `json`, `csv`, `xlsx`, or `ics` for calendars, each with `=FILE` if it goes to a file; may
+    /// be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
 }
 
 /// What is told to whom.

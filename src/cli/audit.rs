@@ -9,6 +9,7 @@ use super::rendering::{self, FORMATS, Format};
 use super::{Exit, Fault, World, judge, output, previous};
 use crate::audit::{self, period};
 use crate::log::{self, Reading};
+use crate::report::answers;
 use crate::report::history::{self, Earlier};
 
 /// Does it.
@@ -18,7 +19,8 @@ pub(super) fn run(
     look: &Look,
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
-    let wanted = output::wanted(&args.format, &FORMATS, Format::Terminal)?;
+    let wanted = output::wanted(&args.format, FORMATS, Format::Terminal)?;
+    output::no_binary(&wanted, world, Format::is_binary)?;
     let list = judge::list(&args.from, look, world)?;
     let options = audit::Options {
         period: args.period.as_deref().map(period::parse).transpose()?,
@@ -28,11 +30,16 @@ pub(super) fn run(
         ..audit::Options::default()
     };
     let previous = previous::all(&args.previous, &list.model.id)?;
+    #[cfg(feature = "xlsx")]
+    let sheets = super::rectified::sheets(&args.rectified)?;
+    #[cfg(not(feature = "xlsx"))]
+    let sheets = answers::Sheets::default();
     let watched = |sources| Progress::of(sources, common, look.err, world);
     let reading = list.read(&args.from, world, watched)?;
     if let Some(path) = &args.rejects {
         rejects(path, &reading, look)?;
     }
+    let still = (!sheets.files.is_empty()).then(|| list.still(&reading, &options));
     let audit = list.judge(&reading, &options);
     let as_of = audit.as_of;
     // The log is needed once more only beside an earlier audit.
@@ -45,6 +52,10 @@ pub(super) fn run(
         let all = list.report(&list.judge(&reading, &all), &all, &args.from, None)?;
         let earlier = Earlier::than(&report, previous);
         history::compare(&mut report, &earlier, &history::Whole::of(&all, &reading))?;
+    }
+    if let Some(still) = still {
+        answers::apply(&mut report, sheets, &still);
+        report.seal()?;
     }
     let report = rendering::narrowed(report, &args.told)?;
     let results = rendering::render(&report, &wanted, &args.told, common.quiet, look)?;

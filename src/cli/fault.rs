@@ -56,6 +56,19 @@ impl From<LogError> for Fault {
     }
 }
 
+#[cfg(feature = "xlsx")]
+impl From<crate::report::xlsx::NoWorkbook> for Fault {
+    fn from(error: crate::report::xlsx::NoWorkbook) -> Self {
+        Self::new(
+            say!("the workbook can't be made: {error}", "无法生成工作簿：{error}"),
+            Words::fixed(
+                "check that the folder for temporary files exists, may be written to and has room",
+                "请检查临时文件夹是否存在、是否可写、空间是否足够",
+            ),
+        )
+    }
+}
+
 impl From<NoMatch> for Fault {
     fn from(none: NoMatch) -> Self {
         Self { words: none.words, hint: Some(none.hint) }

@@ -4,6 +4,7 @@
 pub mod args;
 mod audit;
 mod check;
+mod due;
 mod explain;
 pub mod fault;
 mod folder;
@@ -14,6 +15,8 @@ mod look;
 mod output;
 mod previous;
 mod progress;
+#[cfg(feature = "xlsx")]
+mod rectified;
 mod rendering;
 mod report;
 mod simulate;
@@ -75,6 +78,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
         Command::Report(own) => report::run(own, &args.common, &look, world),
         Command::Verify(own) => verify::run(own, &look, world),
+        Command::Due(own) => due::run(own, &args.common, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Whose(own) => whose::run(own, &args.common, &look, world),
         Command::Log(own) => log::run(own, &look, world),

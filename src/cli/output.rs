@@ -84,6 +84,22 @@ pub(super) fn wanted<F: Copy>(
     Ok(found)
 }
 
+/// Refuses to write what only a program can read to a terminal.
+pub(super) fn no_binary<F: Copy>(
+    wanted: &[Wanted<F>],
+    world: &World<'_>,
+    is_binary: impl Fn(F) -> bool,
+) -> Result<(), Fault> {
+    let to_terminal = |own: &Wanted<F>| own.target == Target::Stdout && is_binary(own.format);
+    if world.stdout_is_terminal && wanted.iter().any(to_terminal) {
+        return Err(Fault::new(
+            Words::fixed("a workbook can't be shown in a terminal", "工作簿无法在终端中显示"),
+            Words::fixed("name a file: `--format xlsx=FILE`", "请指定文件：`--format xlsx=文件`"),
+        ));
+    }
+    Ok(())
+}
+
 /// Writes results: files first, so that a full disk is known before anything is said.
 pub(super) fn deliver<T: AsRef<[u8]>>(
     results: &[(Target, T)],

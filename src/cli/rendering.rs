@@ -8,6 +8,8 @@ use crate::report::audience;
 use crate::report::public::{self, PublicReport};
 use crate::report::terminal::{self, Show};
 use crate::report::wire::{self, Report};
+#[cfg(feature = "xlsx")]
+use crate::report::xlsx;
 use crate::report::{Style, csv, markdown};
 use crate::text::{Words, say};
 
@@ -18,15 +20,30 @@ pub(super) enum Format {
     Json,
     Markdown,
     Csv,
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+}
+
+impl Format {
+    /// Whether it is nothing to be looked at in a terminal.
+    pub(super) fn is_binary(self) -> bool {
+        match self {
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => true,
+            _ => false,
+        }
+    }
 }
 
 /// Every format by its name.
-pub(super) const FORMATS: [(&str, Format); 5] = [
+pub(super) const FORMATS: &[(&str, Format)] = &[
     ("terminal", Format::Terminal),
     ("text", Format::Terminal),
     ("json", Format::Json),
     ("markdown", Format::Markdown),
     ("csv", Format::Csv),
+    #[cfg(feature = "xlsx")]
+    ("xlsx", Format::Xlsx),
 ];
 
 /// Findings of a report for whom it is, in each format with its target.
@@ -90,6 +107,8 @@ fn full(
         Format::Json => wire::to_json(report)?.into_bytes(),
         Format::Markdown => markdown::render(report, style.lang).into_bytes(),
         Format::Csv => csv::render(report, style.lang).into_bytes(),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => xlsx::render(report, style.lang)?,
         Format::Terminal => match &told.show {
             Some(show) => terminal::show(report, &Show::parse(show), style)?,
             None if quiet => terminal::summary(report, style),
@@ -104,6 +123,16 @@ fn for_the_public(report: &PublicReport, format: Format, style: Style) -> Result
         Format::Json => wire::to_json(report)?,
         Format::Markdown => public::markdown(report, style.lang),
         Format::Csv => public::csv(report),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => {
+            return Err(Fault::new(
+                Words::fixed("there is no workbook for the public", "公众版没有工作簿格式"),
+                Words::fixed(
+                    "choose `markdown`, `csv`, `json` or `terminal`",
+                    "请选用 markdown、csv、json 或 terminal",
+                ),
+            ));
+        }
         Format::Terminal => public::terminal(report, style),
     }
     .into_bytes())

@@ -12,7 +12,8 @@ pub(super) fn run(
     look: &Look,
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
-    let wanted = output::wanted(&args.format, &FORMATS, Format::Terminal)?;
+    let wanted = output::wanted(&args.format, FORMATS, Format::Terminal)?;
+    output::no_binary(&wanted, world, Format::is_binary)?;
     let report = rendering::narrowed(previous::one(&args.file)?, &args.told)?;
     let results = rendering::render(&report, &wanted, &args.told, common.quiet, look)?;
     output::deliver(&results, world)?;

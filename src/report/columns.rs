@@ -1,7 +1,7 @@
 //! A finding as a row of a table: the columns that every table of findings has.
 
 use super::view::{View, clause};
-use super::wire::Finding;
+use super::wire::{Answer, Finding, State};
 use crate::finding::Class;
 use crate::text::Words;
 
@@ -16,66 +16,193 @@ pub(super) enum Value {
     Code(&'static str, Words),
     /// An instant as the report writes it.
     Instant(String),
+    /// A day as the report writes it, or what somebody wrote in its place.
+    Day(String),
 }
 
-/// What a column is called, and what is written there.
+/// For whom a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum For {
+    /// For everybody who reads the table, on paper too.
+    Reading,
+    /// To be filled in by whoever answers.
+    Filling,
+    /// For whoever wants to know more, on the screen.
+    Looking,
+}
+
+/// How wide a column is, in columns of Latin letters, and what is written there.
 #[derive(Clone, Debug)]
 pub(super) struct Column {
     /// What machines call it: the header of the CSV.
     pub(super) code: &'static str,
+    /// What people call it.
+    pub(super) title: Words,
+    /// Columns of Latin letters.
+    pub(super) width: u16,
+    /// For whom it is.
+    pub(super) whom: For,
     /// Its cell.
     pub(super) of: fn(&View<'_>, &Finding) -> Value,
 }
 
-const fn column(code: &'static str, of: fn(&View<'_>, &Finding) -> Value) -> Column {
-    Column { code, of }
+const fn column(
+    code: &'static str,
+    title: Words,
+    width: u16,
+    whom: For,
+    of: fn(&View<'_>, &Finding) -> Value,
+) -> Column {
+    Column { code, title, width, whom, of }
 }
 
-/// The columns, in the order in which people read them.
-pub(super) const COLUMNS: [Column; 26] = [
-    column("severity", |_, own| Value::Code(own.severity.code(), own.severity.words())),
-    column("class", |_, own| class(own.class)),
-    column("status", |_, own| status(own.status.as_deref())),
-    column("body", |_, own| text(own.body.as_deref())),
-    column("body_title", |view, own| {
-        own.body.as_deref().map_or(Value::Empty, |id| Value::Text(view.body(id)))
+/// The columns: what people read first, what they fill in, then the rest.
+pub(super) static COLUMNS: [Column; 32] = [
+    column("severity", Words::fixed("Severity", "级别"), 9, For::Reading, |_, own| {
+        Value::Code(own.severity.code(), own.severity.words())
     }),
-    column("duty", |_, own| text(own.duty.as_deref())),
-    column("duty_title", |view, own| {
-        let known = own.duty.as_deref().and_then(|id| view.known_duty(id));
-        known.map_or(Value::Empty, |duty| Value::Text(view.words(&duty.title)))
+    column("status", Words::fixed("Status", "状态"), 10, For::Reading, |_, own| {
+        status(own.status.as_deref())
     }),
-    column("step", |_, own| text(own.step.as_deref())),
-    column("case", |_, own| text(own.case.as_deref())),
-    column("message", |view, own| Value::Text(view.words(&own.message))),
-    column("why", |view, own| words(view, own.why.as_ref())),
-    column("help", |view, own| words(view, own.help.as_ref())),
-    column("came_true", |_, own| instant(own.came_true.as_deref())),
-    column("due", |_, own| instant(own.due.as_deref())),
-    column("person", |_, own| text(own.person.as_deref())),
-    column("target", |_, own| text(own.target.as_deref())),
-    column("window", |_, own| text(own.window.as_deref())),
-    column("cases", |_, own| list(own.cases.iter())),
-    column("rows", |view, own| {
+    column(
+        "body_title",
+        Words::fixed("Name of the body", "单位名称"),
+        22,
+        For::Reading,
+        |view, own| own.body.as_deref().map_or(Value::Empty, |id| Value::Text(view.body(id))),
+    ),
+    column(
+        "duty_title",
+        Words::fixed("Name of the duty", "责任事项"),
+        20,
+        For::Reading,
+        |view, own| {
+            let known = own.duty.as_deref().and_then(|id| view.known_duty(id));
+            known.map_or(Value::Empty, |duty| Value::Text(view.words(&duty.title)))
+        },
+    ),
+    column("case", CASE, 18, For::Reading, |_, own| text(own.case.as_deref())),
+    column("message", Words::fixed("What was found", "问题"), 50, For::Reading, |view, own| {
+        Value::Text(view.words(&own.message))
+    }),
+    column("why", Words::fixed("Why", "理由"), 36, For::Reading, |view, own| {
+        words(view, own.why.as_ref())
+    }),
+    column("help", Words::fixed("What to do", "建议"), 36, For::Reading, |view, own| {
+        words(view, own.help.as_ref())
+    }),
+    column("due", Words::fixed("Was due", "应完成时间"), 17, For::Reading, |_, own| {
+        instant(own.due.as_deref())
+    }),
+    column("answer", ANSWER, 12, For::Filling, |_, own| {
+        answer(own, |own| Value::Code(own.state.code(), own.state.words()))
+    }),
+    column("response", RESPONSE, 30, For::Filling, |_, own| {
+        answer(own, |own| text(own.response.as_deref()))
+    }),
+    column("responsible", RESPONSIBLE, 14, For::Filling, |_, own| {
+        answer(own, |own| text(own.responsible.as_deref()))
+    }),
+    column("rectify_by", RECTIFY_BY, 12, For::Filling, |_, own| {
+        answer(own, |own| day(own.due.as_deref()))
+    }),
+    column("rectified_on", RECTIFIED_ON, 12, For::Filling, |_, own| {
+        answer(own, |own| day(own.rectified_on.as_deref()))
+    }),
+    column("holds", Words::fixed("Holds", "整改核验"), 10, For::Reading, |_, own| {
+        answer(own, |own| holds(own.state, own.holds))
+    }),
+    column("class", Words::fixed("Kind", "性质"), 9, For::Looking, |_, own| class(own.class)),
+    column("body", Words::fixed("Body", "单位编号"), 12, For::Looking, |_, own| {
+        text(own.body.as_deref())
+    }),
+    column("duty", Words::fixed("Duty", "事项编号"), 10, For::Looking, |_, own| {
+        text(own.duty.as_deref())
+    }),
+    column("step", Words::fixed("Step", "环节"), 14, For::Looking, |_, own| {
+        text(own.step.as_deref())
+    }),
+    column("came_true", CAME_TRUE, 17, For::Looking, |_, own| instant(own.came_true.as_deref())),
+    column(
+        "person",
+        Words::fixed("Person (token)", "人员（代码）"),
+        18,
+        For::Looking,
+        |_, own| text(own.person.as_deref()),
+    ),
+    column("target", Words::fixed("Target", "对象"), 18, For::Looking, |_, own| {
+        text(own.target.as_deref())
+    }),
+    column("window", Words::fixed("Window", "时段"), 14, For::Looking, |_, own| {
+        text(own.window.as_deref())
+    }),
+    column("cases", Words::fixed("Cases", "相关案件"), 24, For::Looking, |_, own| {
+        list(own.cases.iter())
+    }),
+    column("rows", Words::fixed("Rows of the log", "日志行"), 26, For::Looking, |view, own| {
         let rows: Vec<String> = own.rows.iter().map(|row| view.row(row)).collect();
         list(rows.iter())
     }),
-    column("rule", |_, own| text(Some(&own.rule))),
-    column("rule_title", |view, own| {
-        view.rule(&own.rule).map_or(Value::Empty, |rule| Value::Text(view.words(&rule.title)))
-    }),
-    column("clause", |_, own| {
+    column("rule", RULE, 26, For::Looking, |_, own| text(Some(&own.rule))),
+    column(
+        "rule_title",
+        Words::fixed("Name of the rule", "规则名称"),
+        24,
+        For::Looking,
+        |view, own| {
+            view.rule(&own.rule).map_or(Value::Empty, |rule| Value::Text(view.words(&rule.title)))
+        },
+    ),
+    column("clause", Words::fixed("Clause", "清单条款"), 34, For::Looking, |_, own| {
         own.clause.as_ref().map_or(Value::Empty, |own| Value::Text(clause(own)))
     }),
-    column("source", |_, own| text(own.source.as_deref())),
-    column("waived", |_, own| {
+    column(
+        "source",
+        Words::fixed("Model or signal", "模型或信号"),
+        18,
+        For::Looking,
+        |_, own| text(own.source.as_deref()),
+    ),
+    column("waived", Words::fixed("Exception", "例外"), 9, For::Looking, |_, own| {
         let yes = Words::fixed("yes", "是");
         if own.waived { Value::Code("yes", yes) } else { Value::Empty }
     }),
-    column("set", |view, _| text(Some(&view.report.set.id))),
-    // The name by which a filled sheet is read back stands last and is narrow: nobody reads it.
-    column("id", |_, own| text(Some(&own.id))),
+    column("set", SET, 18, For::Looking, |view, _| text(Some(&view.report.set.id))),
+    // The name by which a filled sheet is read back is narrow: nobody reads it.
+    column("id", FINGERPRINT, 6, For::Looking, |_, own| text(Some(&own.id))),
 ];
+
+/// Columns by which a filled sheet is understood.
+pub(super) const ANSWER: Words = Words::fixed("Rectified?", "整改情况");
+pub(super) const RESPONSE: Words = Words::fixed("Response", "答复");
+pub(super) const RESPONSIBLE: Words = Words::fixed("Responsible", "责任人");
+pub(super) const RECTIFY_BY: Words = Words::fixed("Rectify by", "整改期限");
+pub(super) const RECTIFIED_ON: Words = Words::fixed("Rectified on", "整改日期");
+pub(super) const CAME_TRUE: Words = Words::fixed("Since", "发生时间");
+pub(super) const CASE: Words = Words::fixed("Case", "案件编号");
+pub(super) const RULE: Words = Words::fixed("Rule", "规则");
+pub(super) const SET: Words = Words::fixed("Set", "清单集");
+pub(super) const FINGERPRINT: Words = Words::fixed("Fingerprint", "指纹");
+
+fn answer(own: &Finding, of: fn(&Answer) -> Value) -> Value {
+    own.answer.as_ref().map_or(Value::Empty, of)
+}
+
+fn day(text: Option<&str>) -> Value {
+    text.map_or(Value::Empty, |text| Value::Day(super::style::plain(text)))
+}
+
+/// Whether it was put right indeed, in a word.
+fn holds(state: State, holds: Option<bool>) -> Value {
+    match (state, holds) {
+        (_, Some(true)) => Value::Code("yes", Words::fixed("holds", "属实")),
+        (_, Some(false)) => Value::Code("no", Words::fixed("still found", "仍存在")),
+        (State::Rectified, None) => {
+            Value::Code("cannot-tell", Words::fixed("cannot tell", "无法判定"))
+        }
+        (_, None) => Value::Empty,
+    }
+}
 
 fn text(text: Option<&str>) -> Value {
     match text.map(super::style::plain) {

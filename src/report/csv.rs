@@ -32,7 +32,7 @@ pub fn render(report: &Report, lang: Lang) -> String {
 fn shown(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
-        Value::Text(text) | Value::Instant(text) => defused(text),
+        Value::Text(text) | Value::Instant(text) | Value::Day(text) => defused(text),
         Value::Code(code, _) => (*code).to_owned(),
     }
 }

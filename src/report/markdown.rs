@@ -12,7 +12,7 @@ use super::style::{Style, number};
 use super::units::Units;
 use super::view::{View, clause, instant};
 use super::wire::{Clause, Finding, Report};
-use super::{columns, terminal};
+use super::{answers, columns, terminal};
 use crate::finding::{Class, Severity};
 use crate::text::Lang;
 use crate::text::lang::s;
@@ -38,6 +38,7 @@ pub fn render(report: &Report, lang: Lang) -> String {
     text.title();
     text.verdict();
     text.change();
+    text.answers();
     text.table();
     text.findings(Class::Fault, ("What was found, worst first", "发现的问题（由重到轻）"));
     text.findings(Class::Clue, ("Clues", "类案线索"));
@@ -158,6 +159,20 @@ impl Text<'_, '_> {
         self.left(skipped as u64);
     }
 
+    /// What came of the sheets that went round.
+    fn answers(&mut self) {
+        let Some(line) = answers::line(self.view) else { return };
+        self.line(&format!("\n{}", escaped(&line)));
+        let (faults, left) = answers::faults(self.view, ITEMS);
+        if !faults.is_empty() {
+            self.out.push('\n');
+        }
+        for fault in &faults {
+            self.line(&format!("- {}", escaped(fault)));
+        }
+        self.left(left);
+    }
+
     /// Duty × body, the worst of them where there are too many.
     fn table(&mut self) {
         let units = Units::new(self.view, UNITS);
@@ -265,6 +280,18 @@ impl Text<'_, '_> {
         if let Some(case) = &finding.case {
             let case = escaped(&cut(&super::style::plain(case), WIDEST));
             what = format!("{what} {} {case}", self.pick("case", "案件"));
+        }
+        if let Some(answer) = finding.answer.as_ref() {
+            let word = answer.state.words();
+            let word = word.get(view.style.lang);
+            let holds = match answer.holds {
+                Some(false) => self.pick(", still found", "，仍存在"),
+                _ => "",
+            };
+            what = format!("{what}<br>**{word}{holds}**");
+            if let Some(response) = &answer.response {
+                what = format!("{what} {}", escaped(&cut(&super::style::plain(response), WIDEST)));
+            }
         }
         cells.push(what);
         let body = finding.body.as_deref().filter(|id| !id.is_empty());

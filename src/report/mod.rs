@@ -1,9 +1,11 @@
 //! What people and machines read: the wire format, and everything that is rendered from it.
 
+pub mod answers;
 pub mod audience;
 mod columns;
 pub mod csv;
 pub mod diagnostics;
+pub mod due;
 pub mod explain;
 mod grid;
 pub mod history;
@@ -21,5 +23,7 @@ pub mod verify;
 mod view;
 pub mod whose;
 pub mod wire;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use style::Style;

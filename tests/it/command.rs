@@ -30,6 +30,7 @@ fn help_is_what_the_golden_files_say() {
         (vec!["--help"], "help.txt"),
         (vec!["check", "--help"], "help-check.txt"),
         (vec!["audit", "--help"], "help-audit.txt"),
+        (vec!["due", "--help"], "help-due.txt"),
         (vec!["whose", "--help"], "help-whose.txt"),
         (vec!["log", "--help"], "help-log.txt"),
         (vec!["explain", "--help"], "help-explain.txt"),

@@ -10,10 +10,14 @@ mod county;
 mod declare;
 mod fines;
 mod formats;
+#[cfg(feature = "xlsx")]
+mod formats_agree;
 mod hostile;
 mod imports;
 mod layers;
 mod models;
+#[cfg(feature = "xlsx")]
+mod office;
 mod overlays;
 mod previous;
 mod readers;

@@ -19,6 +19,7 @@ pub use show::{NoMatch, Show};
 use super::style::{Page, Style};
 use super::view::View;
 use super::wire::Report;
+use crate::text::Lang;
 
 /// The whole report: verdict, table, findings, measures, what falls due, ledger.
 pub fn render(report: &Report, style: Style) -> String {
@@ -27,6 +28,7 @@ pub fn render(report: &Report, style: Style) -> String {
     sentence::title(&view, &mut page);
     sentence::verdict(&view, &mut page);
     changes::sentence(&view, &mut page);
+    answers(&view, &mut page);
     table::render(&view, &mut page);
     sentence::verdicts(&view, &mut page);
     findings::render(&view, &mut page);
@@ -36,6 +38,27 @@ pub fn render(report: &Report, style: Style) -> String {
     due::render(&view, &mut page);
     ledger::render(&view, &mut page);
     page.finish()
+}
+
+/// What came of the sheets that went round.
+fn answers(view: &View<'_>, page: &mut Page) {
+    let Some(line) = super::answers::line(view) else { return };
+    page.gap();
+    page.paragraph(0, &line);
+    let (faults, left) = super::answers::faults(view, 5);
+    for fault in &faults {
+        page.hanging("  · ", fault);
+    }
+    if left > 0 {
+        let left = super::style::number(left);
+        page.paragraph(
+            4,
+            &match view.style.lang {
+                Lang::En => format!("and {left} more: --format json, key `answers`"),
+                Lang::Zh => format!("另有{left}处：见 --format json 的 answers"),
+            },
+        );
+    }
 }
 
 /// The sentence of verdict alone.

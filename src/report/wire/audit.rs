@@ -223,7 +223,8 @@ fn counts(audit: &Audit) -> Counts {
     let total = |counts: &[u64; 3]| counts.iter().sum::<u64>();
     let cell = |body: &outcome::BodyCount, at: usize, own: &outcome::Cell| {
         let duty = audit.duties.get(at)?;
-        (own.present || own.concerned).then(|| Cell {
+        // What stands against nobody in particular has a cell too, or the table would not add up.
+        (own.present || own.concerned || total(&own.findings) > 0).then(|| Cell {
             body: body.id.clone(),
             duty: duty.id.clone(),
             concerned: own.concerned,

@@ -19,7 +19,8 @@ pub struct Counts {
     pub by_duty: Pairs<u64>,
     /// Faults by body, in the order of [`super::Report::bodies`]. A finding may concern no body.
     pub by_body: Pairs<u64>,
-    /// Faults by body and duty, where they have to do with each other.
+    /// Faults by body and duty, where they have to do with each other or there are any. With
+    /// [`super::Body::outside`] they add up to all faults.
     pub table: Vec<Cell>,
 }
 

@@ -126,3 +126,8 @@ fn hex(bytes: &[u8]) -> String {
         text
     })
 }
+
+/// SHA-256 of bytes, in hex.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}

@@ -21,6 +21,8 @@ pub use answers::{
 };
 pub use check::{CheckCounts, CheckReport, CheckedSet};
 pub use counts::{ByClass, BySeverity, Cell, Counts};
+#[cfg(feature = "xlsx")]
+pub(crate) use digest::sha256;
 pub use finding::{Clause, Finding, First, More, Row};
 pub use pairs::Pairs;
 pub use trial::{
