@@ -21,7 +21,7 @@
 //! | [`import`] | models of other tools, taken over as documents |
 //! | [`model`] | set, duty, standard, deadline, condition, roster, calendar, mapping |
 //! | [`lint`] | one file per rule on documents |
-//! | [`log`] | CSV into events; mapping; encodings; rejects |
+//! | [`log`] | CSV, workbooks and JSON into events; mapping; encodings; rejects |
 //! | [`audit`] | matching, cases, judging of steps and deadlines, gaps, measures, the ledger |
 //! | [`triage`] | the catalogue of rules; severity |
 //! | [`trial`] | scenarios: small logs with all that must be found in them; coverage of a list |

@@ -6,7 +6,9 @@ use super::bodies::BodyIndex;
 use super::keep::Keeper;
 use super::options::Options;
 use super::outcome::{Counts, DueItem, Kind, Verdict};
+use super::pages::Pages;
 use crate::finding::{Class, Finding, Rule, Subject};
+use crate::model::Model;
 use crate::model::resolve::{DutyId, StepId};
 use crate::text::Words;
 
@@ -26,7 +28,7 @@ pub(super) enum Reason {
     /// Only days are known, and both answers are possible.
     DayOnly,
     /// The deadline can't be reckoned, and why (English, Chinese).
-    Reckoning(String, String),
+    Reckoning(Box<(String, String)>),
     /// The log has no column for the field.
     NoField,
     /// The log names no person.
@@ -67,7 +69,7 @@ impl Reason {
                 "only the day is known, and either answer is possible",
                 "只知日期，两种结论都有可能",
             ),
-            Self::Reckoning(en, zh) => Words::made(en.clone(), zh.clone()),
+            Self::Reckoning(why) => Words::made(why.0.clone(), why.1.clone()),
             Self::NoField => Words::fixed("the log has no column for it", "日志中没有对应的列"),
             Self::NoPerson => Words::fixed("the log names no person", "日志未注明人员"),
             Self::NoBody => {
@@ -121,9 +123,24 @@ pub(super) struct Page {
     pub(super) reasons: BTreeMap<Reason, u64>,
 }
 
+impl Page {
+    /// Adds what was written down elsewhere.
+    pub(super) fn merge(&mut self, other: Self) {
+        if self.by_body.len() < other.by_body.len() {
+            self.by_body.resize(other.by_body.len(), Counts::default());
+        }
+        for (own, more) in self.by_body.iter_mut().zip(other.by_body) {
+            own.merge(more);
+        }
+        for (reason, count) in other.reasons {
+            *self.reasons.entry(reason).or_default() += count;
+        }
+    }
+}
+
 /// What was found so far.
 pub(super) struct Book<'a> {
-    pages: HashMap<Obligation, Page>,
+    pages: Pages,
     keeper: Keeper<'a>,
     /// The period, as its first and last millisecond.
     range: Option<(i64, i64)>,
@@ -139,22 +156,64 @@ pub(super) struct Book<'a> {
 
 impl<'a> Book<'a> {
     pub(super) fn new(
+        model: &Model,
         keeper: Keeper<'a>,
         range: Option<(i64, i64)>,
         as_of: i64,
         options: &Options,
     ) -> Self {
+        let due_until = as_of.saturating_add(i64::from(options.due_days) * 86_400_000);
+        Self::blank(Pages::new(model), keeper, range, as_of, (due_until, options.due_listed))
+    }
+
+    fn blank(
+        pages: Pages,
+        keeper: Keeper<'a>,
+        range: Option<(i64, i64)>,
+        as_of: i64,
+        (due_until, due_listed): (i64, usize),
+    ) -> Self {
         Self {
-            pages: HashMap::new(),
+            pages,
             keeper,
             range,
             as_of,
-            due_until: as_of.saturating_add(i64::from(options.due_days) * 86_400_000),
-            due_listed: options.due_listed,
+            due_until,
+            due_listed,
             due: BinaryHeap::new(),
             due_count: 0,
             findings: HashMap::new(),
         }
+    }
+
+    /// A book for other cases of the same audit, to be merged into this one.
+    pub(super) fn fork(&self) -> Self {
+        let due = (self.due_until, self.due_listed);
+        Self::blank(self.pages.blank(), self.keeper.fork(), self.range, self.as_of, due)
+    }
+
+    /// Adds what was written down of other cases. It makes no difference which cases were in which
+    /// book: counts are sums, and of findings and due dates the first of all of them are kept.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.pages.merge(other.pages);
+        self.keeper.merge(other.keeper);
+        self.due_count += other.due_count;
+        self.due.extend(other.due);
+        while self.due.len() > self.due_listed {
+            self.due.pop();
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "a sum has no order")]
+        for (whose, counts) in other.findings {
+            let own = self.findings.entry(whose).or_default();
+            for (own, more) in own.iter_mut().zip(counts) {
+                *own += more;
+            }
+        }
+    }
+
+    /// Whether all that came true counts, whenever it did.
+    pub(super) const fn is_timeless(&self) -> bool {
+        self.range.is_none()
     }
 
     /// Whether something that came true at an instant belongs to the period.
@@ -170,7 +229,7 @@ impl<'a> Book<'a> {
         if !self.within(ruling.at) {
             return;
         }
-        let page = self.pages.entry(obligation).or_default();
+        let Some(page) = self.pages.get_mut(obligation) else { return };
         let at = body.0 as usize;
         if page.by_body.len() <= at {
             page.by_body.resize(at + 1, Counts::default());
@@ -229,7 +288,7 @@ impl<'a> Book<'a> {
 
     /// What an obligation came to.
     pub(super) fn page(&self, obligation: Obligation) -> Option<&Page> {
-        self.pages.get(&obligation)
+        self.pages.get(obligation)
     }
 
     /// The totals of an obligation.

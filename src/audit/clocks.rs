@@ -286,7 +286,8 @@ impl Facts<'_> {
 fn not_due(reckoning: Reckoning) -> Running {
     match reckoning {
         Reckoning::Unknown(why) => {
-            Running::Unknown(Reason::Reckoning(why.en.into_owned(), why.zh.into_owned()))
+            let why = Box::new((why.en.into_owned(), why.zh.into_owned()));
+            Running::Unknown(Reason::Reckoning(why))
         }
         _ => Running::No,
     }

@@ -82,6 +82,7 @@ fn judge(rule: &Rule, trial: &Trial) -> Audit {
     let context = Context {
         mappings: &model.mappings,
         chosen: None,
+        format: None,
         fields: &fields,
         zone: &model.zone,
         ties: model.ties,

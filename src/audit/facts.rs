@@ -37,10 +37,25 @@ pub(super) struct Facts<'a> {
     pub(super) unclear: Unclear,
     /// Fields that have a value anywhere in an input.
     pub(super) filled: HashSet<(u32, u16)>,
+    /// For each step those of its duty that come right after it.
+    pub(super) followers: Vec<Vec<StepId>>,
     /// Where it is written down what was seen of the rules, if that is asked for.
     pub(super) seen: Option<&'a Seen>,
     /// Words and codes of the negative list, folded once.
     pub(super) prohibited: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// For each step those of its duty that say they come after it.
+pub(super) fn followers(model: &Model) -> Vec<Vec<StepId>> {
+    let mut followers = vec![Vec::new(); model.steps.len()];
+    for (id, step) in (0u16..).map(StepId).zip(&model.steps) {
+        for before in step.after.iter().filter(|before| model.step(**before).duty == step.duty) {
+            if let Some(own) = followers.get_mut(usize::from(before.0)) {
+                own.push(id);
+            }
+        }
+    }
+    followers
 }
 
 /// What rows that are judged under no duty may have been: what such a row may show is not missing
@@ -82,8 +97,9 @@ impl Unclear {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn event(&self, done: &Done) -> &'a Event {
-        &self.reading.events[done.event as usize]
+    pub(super) fn event(&self, done: &Done) -> Event {
+        let event = self.reading.events.get(done.event as usize);
+        event.unwrap_or_else(|| unreachable!("what was done is an event of the reading"))
     }
 
     pub(super) fn text(&self, symbol: Symbol) -> &'a str {
@@ -92,7 +108,7 @@ impl<'a> Facts<'a> {
 
     /// The tokens of the persons of an event.
     pub(super) fn persons(&self, done: &Done) -> &'a [Symbol] {
-        persons_of(self.event(done), self.reading)
+        persons_of(&self.event(done), self.reading)
     }
 
     /// Whether the input of an event has a column for a field of its step, filled or not.
@@ -150,7 +166,11 @@ impl<'a> Facts<'a> {
 
     /// Whether a duty is in force on the day of an instant.
     pub(super) fn in_force(&self, duty: DutyId, ms: i64) -> bool {
-        let (duty, day) = (self.model.duty(duty), self.model.zone.day(ms));
+        let duty = self.model.duty(duty);
+        if duty.from.is_none() && duty.until.is_none() {
+            return true;
+        }
+        let day = self.model.zone.day(ms);
         duty.from.is_none_or(|from| from <= day) && duty.until.is_none_or(|until| day <= until)
     }
 
@@ -186,7 +206,7 @@ impl<'a> Facts<'a> {
         Place::Row(RowRef {
             input: event.row.input,
             row: u64::from(event.row.row),
-            excerpt: self.excerpt(event, &step),
+            excerpt: self.excerpt(&event, &step),
         })
     }
 

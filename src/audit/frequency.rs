@@ -67,6 +67,11 @@ impl Frequencies {
         }
     }
 
+    /// Whether no duty has a frequency.
+    pub(super) fn is_idle(&self) -> bool {
+        !self.concerned.contains(&true)
+    }
+
     /// Counts what one case shows.
     pub(super) fn see(&mut self, case: &Case<'_>, facts: &Facts<'_>) {
         let mut seen: HashSet<Count> = HashSet::new();

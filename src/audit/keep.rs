@@ -1,36 +1,133 @@
 //! Findings, bounded: of each rule and duty the first few are kept in full, the rest is counted
 //! exactly and its identities are kept.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::outcome::More;
 use crate::finding::{Finding, Fingerprint, Rule, Severity, Subject};
 
-/// What orders the findings of one rule and duty: body, case, then the rest of the subject.
-type Key = (Option<String>, Option<String>, Subject);
+/// What a finding is about, ordered by body and case first: so are the findings of one rule and duty.
+#[derive(PartialEq, Eq)]
+struct Key(Subject);
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let order = |key: &Self, other: &Self| {
+            key.0.body.cmp(&other.0.body).then_with(|| key.0.case.cmp(&other.0.case))
+        };
+        order(self, other).then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A fingerprint is a digest already.
+#[derive(Default)]
+struct Ready(u64);
+
+impl Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, digest: u64) {
+        self.0 = digest;
+    }
+}
+
+type Identities = HashSet<Fingerprint, BuildHasherDefault<Ready>>;
 
 #[derive(Default)]
 struct Shelf {
     kept: BTreeMap<Key, Finding>,
-    identities: HashSet<Fingerprint>,
+    identities: Identities,
+}
+
+impl Shelf {
+    /// Adds findings of other cases; returns how many of them are known already.
+    fn merge(&mut self, mut other: Self, limit: usize) -> u64 {
+        if self.identities.len() < other.identities.len() {
+            std::mem::swap(&mut self.identities, &mut other.identities);
+        }
+        let both = self.identities.len() + other.identities.len();
+        // A table that is filled in the order of another one must have its room beforehand.
+        self.identities.reserve(other.identities.len());
+        self.identities.extend(other.identities);
+        for (key, finding) in other.kept {
+            self.kept.entry(key).or_insert(finding);
+        }
+        while self.kept.len() > limit {
+            self.kept.pop_last();
+        }
+        (both - self.identities.len()) as u64
+    }
+}
+
+/// The findings of one rule.
+struct OfRule {
+    rule: &'static Rule,
+    /// Nothing if the rule is off.
+    severity: Option<Severity>,
+    count: u64,
+    /// By duty.
+    shelves: BTreeMap<String, Shelf>,
 }
 
 /// Collects the findings of an audit.
 pub(super) struct Keeper<'a> {
     set: &'a str,
     limit: usize,
-    severity: &'a dyn Fn(&'static Rule) -> Option<Severity>,
-    shelves: BTreeMap<(&'static str, String), Shelf>,
-    rules: BTreeMap<&'static str, (&'static Rule, Severity, u64)>,
+    severity: &'a (dyn Fn(&'static Rule) -> Option<Severity> + Sync),
+    /// Those that were offered something; few enough to look through.
+    rules: Vec<OfRule>,
 }
 
 impl<'a> Keeper<'a> {
     pub(super) fn new(
         set: &'a str,
         limit: usize,
-        severity: &'a dyn Fn(&'static Rule) -> Option<Severity>,
+        severity: &'a (dyn Fn(&'static Rule) -> Option<Severity> + Sync),
     ) -> Self {
-        Self { set, limit, severity, shelves: BTreeMap::new(), rules: BTreeMap::new() }
+        Self { set, limit, severity, rules: Vec::new() }
+    }
+
+    /// Collects findings of other cases, to be merged into this one.
+    pub(super) fn fork(&self) -> Self {
+        Self::new(self.set, self.limit, self.severity)
+    }
+
+    /// Adds what was collected of other cases.
+    pub(super) fn merge(&mut self, other: Self) {
+        let limit = self.limit;
+        for more in other.rules {
+            let at = self.place(more.rule);
+            let Some(own) = self.rules.get_mut(at) else { continue };
+            own.count += more.count;
+            for (duty, shelf) in more.shelves {
+                own.count -= own.shelves.entry(duty).or_default().merge(shelf, limit);
+            }
+        }
+    }
+
+    fn place(&mut self, rule: &'static Rule) -> usize {
+        let known = self.rules.iter().position(|own| std::ptr::eq(own.rule, rule));
+        known.unwrap_or_else(|| {
+            let severity = (self.severity)(rule);
+            self.rules.push(OfRule { rule, severity, count: 0, shelves: BTreeMap::new() });
+            self.rules.len() - 1
+        })
     }
 
     /// Counts a finding and, if it is among the first of its rule and duty, keeps it. Returns its
@@ -41,19 +138,25 @@ impl<'a> Keeper<'a> {
         subject: Subject,
         build: impl FnOnce() -> Finding,
     ) -> Option<Severity> {
-        let severity = (self.severity)(rule)?;
-        let shelf = (rule.id, subject.duty.clone().unwrap_or_default());
-        let shelf = self.shelves.entry(shelf).or_default();
-        if !shelf.identities.insert(Fingerprint::of(rule.id, self.set, &subject)) {
+        let (limit, set) = (self.limit, self.set);
+        let at = self.place(rule);
+        let own = self.rules.get_mut(at)?;
+        let severity = own.severity?;
+        let duty = subject.duty.as_deref().unwrap_or_default();
+        if !own.shelves.contains_key(duty) {
+            own.shelves.insert(duty.to_owned(), Shelf::default());
+        }
+        let shelf = own.shelves.get_mut(duty)?;
+        if !shelf.identities.insert(Fingerprint::of(rule.id, set, &subject)) {
             return None;
         }
-        self.rules.entry(rule.id).or_insert((rule, severity, 0)).2 += 1;
-        let key = (subject.body.clone(), subject.case.clone(), subject);
-        let full = shelf.kept.len() >= self.limit;
+        own.count += 1;
+        let key = Key(subject);
+        let full = shelf.kept.len() >= limit;
         if full && shelf.kept.last_key_value().is_none_or(|(last, _)| *last <= key) {
             return Some(severity);
         }
-        let mut finding = build().about(key.2.clone());
+        let mut finding = build().about(key.0.clone());
         finding.severity = severity;
         shelf.kept.insert(key, finding);
         if full {
@@ -63,30 +166,33 @@ impl<'a> Keeper<'a> {
     }
 
     /// Gives up everything: findings in order, what is beyond them, and the counts by rule.
-    pub(super) fn close(self) -> Kept {
+    pub(super) fn close(mut self) -> Kept {
         let set = self.set;
-        let mut findings = Vec::new();
-        let mut more = Vec::new();
-        for ((id, duty), mut shelf) in self.shelves {
-            for finding in shelf.kept.values() {
-                shelf.identities.remove(&finding.fingerprint(set));
+        self.rules.retain(|own| own.count > 0);
+        self.rules.sort_by_key(|own| own.rule.id);
+        let mut kept = Kept { findings: Vec::new(), more: Vec::new(), by_rule: Vec::new() };
+        for OfRule { rule, severity, count, shelves } in self.rules {
+            kept.by_rule.extend(severity.map(|severity| (rule, severity, count)));
+            for (duty, mut shelf) in shelves {
+                for finding in shelf.kept.values() {
+                    shelf.identities.remove(&finding.fingerprint(set));
+                }
+                if !shelf.identities.is_empty() {
+                    let mut fingerprints: Vec<_> = shelf.identities.into_iter().collect();
+                    fingerprints.sort_unstable();
+                    let count = fingerprints.len() as u64;
+                    kept.more.push(More { rule, duty, count, fingerprints });
+                }
+                kept.findings.extend(shelf.kept.into_values());
             }
-            if let Some((rule, _, _)) = self.rules.get(id)
-                && !shelf.identities.is_empty()
-            {
-                let mut fingerprints: Vec<_> = shelf.identities.into_iter().collect();
-                fingerprints.sort_unstable();
-                more.push(More { rule, duty, count: fingerprints.len() as u64, fingerprints });
-            }
-            findings.extend(shelf.kept.into_values());
         }
-        findings.sort_by(|a, b| {
+        kept.findings.sort_by(|a, b| {
             let order = |f: &'_ Finding| (f.severity, f.rule.id);
             let subject =
                 |f: &Finding| (f.subject.body.clone(), f.subject.case.clone(), f.subject.clone());
             order(a).cmp(&order(b)).then_with(|| subject(a).cmp(&subject(b)))
         });
-        Kept { findings, more, by_rule: self.rules.into_values().collect() }
+        kept
     }
 }
 

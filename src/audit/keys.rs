@@ -19,7 +19,7 @@ pub(super) fn keys(
 ) -> Vec<u32> {
     let nearest = |read: &dyn Fn(&Event) -> Vec<Symbol>| {
         let (before, after) = case.events.split_at(order + 1);
-        let mut near = before.iter().rev().chain(after).map(|done| read(facts.event(done)));
+        let mut near = before.iter().rev().chain(after).map(|done| read(&facts.event(done)));
         near.find(|found| !found.is_empty()).unwrap_or_default()
     };
     let filled =

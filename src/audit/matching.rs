@@ -59,7 +59,6 @@ pub(super) struct Matcher<'m> {
     by_values: bool,
     by_areas: bool,
     known: HashMap<[Symbol; 5], Match>,
-    last: Option<([Symbol; 5], Match)>,
 }
 
 impl<'m> Matcher<'m> {
@@ -96,7 +95,6 @@ impl<'m> Matcher<'m> {
             by_values: model.duties.iter().any(|duty| !duty.values.is_empty()),
             by_areas: model.duties.iter().any(|duty| !duty.areas.is_empty()),
             known: HashMap::new(),
-            last: None,
         }
     }
 
@@ -104,19 +102,12 @@ impl<'m> Matcher<'m> {
     pub(super) fn find(&mut self, event: &Event, reading: &Reading) -> Match {
         let area = if self.by_areas { event.area } else { Symbol::default() };
         let key = [event.duty, event.step, event.text, event.code, area];
-        if let Some((last, found)) = &self.last
-            && *last == key
-        {
-            return found.clone();
-        }
         if let Some(found) = self.known.get(&key) {
-            self.last = Some((key, found.clone()));
             return found.clone();
         }
         let found = self.look(event, reading);
         if !self.by_values {
             self.known.insert(key, found.clone());
-            self.last = Some((key, found.clone()));
         }
         found
     }

@@ -203,7 +203,7 @@ pub(super) fn prohibited(event: &Event, body: BodyIndex, facts: &Facts<'_>, book
 
 /// What may be wrong with an event that does belong to a duty.
 pub(super) fn boundaries(done: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
-    let event = facts.event(done);
+    let event = &facts.event(done);
     let duty = facts.model.duty(done.duty);
     let (id, title) = (&duty.id, &duty.title);
     let mut report = |rule: &'static Rule,

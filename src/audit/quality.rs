@@ -1,12 +1,12 @@
 //! Faults of the log itself: rows twice, rows that can't be read, bodies and persons nobody knows.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::book::Book;
 use super::facts::Facts;
 use super::rules::{DUPLICATE_ROW, REJECTED_ROW, UNKNOWN_BODY, UNKNOWN_PERSON};
 use crate::finding::{Finding, Label, Place, RowRef, Subject};
-use crate::log::{Event, RowId};
+use crate::log::{Event, RowId, Symbol};
 use crate::text::{Words, say};
 
 /// Reports what is wrong with the log itself.
@@ -24,8 +24,10 @@ fn duplicates(facts: &Facts<'_>, book: &mut Book<'_>) {
     if facts.reading.duplicates.is_empty() {
         return;
     }
-    let rows: HashMap<RowId, &Event> =
-        facts.reading.events.iter().rev().map(|event| (event.row, event)).collect();
+    let named: HashSet<RowId> =
+        facts.reading.duplicates.iter().flat_map(|(row, first)| [*row, *first]).collect();
+    let own = facts.reading.events.iter().rev().filter(|event| named.contains(&event.row));
+    let rows: HashMap<RowId, Event> = own.map(|event| (event.row, event)).collect();
     let mut times: HashMap<RowId, u32> = HashMap::new();
     for (row, first) in &facts.reading.duplicates {
         let Some(event) = rows.get(row).or_else(|| rows.get(first)) else {
@@ -103,18 +105,20 @@ fn rejects(facts: &Facts<'_>, book: &mut Book<'_>) {
 /// Bodies and persons that the roster doesn't have, by what they did in the period.
 fn strangers(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
     let window = period.map(str::to_owned);
-    let mut rows: HashMap<&str, (u64, RowId)> = HashMap::new();
-    let mut persons: HashMap<&str, (u64, RowId)> = HashMap::new();
-    for event in &facts.reading.events {
+    if facts.model.bodies.is_empty() && facts.persons.is_empty() {
+        return;
+    }
+    let mut rows: HashMap<Symbol, (u64, RowId)> = HashMap::new();
+    let mut persons: HashMap<Symbol, (u64, RowId)> = HashMap::new();
+    for event in facts.reading.events.iter() {
         if event.at.start > facts.as_of || !book.within(Some(event.at.start)) {
             continue;
         }
-        let body = facts.text(event.body);
-        rows.entry(body).or_insert((0, event.row)).0 += 1;
+        rows.entry(event.body).or_insert((0, event.row)).0 += 1;
         if !facts.persons.is_empty() {
-            for token in super::matching::persons_of(event, facts.reading) {
+            for token in super::matching::persons_of(&event, facts.reading) {
                 if facts.persons.index(*token).is_none() {
-                    persons.entry(facts.text(*token)).or_insert((0, event.row)).0 += 1;
+                    persons.entry(*token).or_insert((0, event.row)).0 += 1;
                 }
             }
         }
@@ -122,7 +126,8 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
     let roster = !facts.model.bodies.is_empty();
     for index in facts.bodies.strangers().filter(|_| roster) {
         let name = facts.bodies.id(index);
-        let Some((count, row)) = rows.get(name) else {
+        let symbol = facts.reading.strings.find(name);
+        let Some((count, row)) = symbol.and_then(|symbol| rows.get(&symbol)) else {
             continue;
         };
         let subject =
@@ -140,7 +145,8 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
             ))
         });
     }
-    let mut persons: Vec<_> = persons.into_iter().collect();
+    let named = |(token, found)| (facts.text(token), found);
+    let mut persons: Vec<_> = persons.into_iter().map(named).collect();
     persons.sort_unstable_by_key(|(token, _)| *token);
     for (token, (count, row)) in persons {
         let subject = Subject {

@@ -1,8 +1,8 @@
 //! What an audit saw of the rules that it judged by: which conditions held and didn't, which
 //! deadlines were kept and missed, which steps were done and left out. Tests of a list ask for it.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::outcome::Verdict;
 use crate::model::resolve::{Form, Resolved, StepId};
@@ -36,36 +36,41 @@ impl Address {
     }
 }
 
+/// What is written down here stays right whatever became of who wrote it.
+fn open<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What audits saw of one model.
 #[derive(Debug, Default)]
 pub struct Seen {
-    steps: RefCell<HashMap<StepId, Sides>>,
-    conditions: RefCell<HashMap<Address, Sides>>,
-    deadlines: RefCell<HashMap<Address, Sides>>,
+    steps: Mutex<HashMap<StepId, Sides>>,
+    conditions: Mutex<HashMap<Address, Sides>>,
+    deadlines: Mutex<HashMap<Address, Sides>>,
 }
 
 impl Seen {
     /// Whether a step was done in a case of its duty, and left out in another.
     pub fn step(&self, step: StepId) -> Sides {
-        self.steps.borrow().get(&step).copied().unwrap_or_default()
+        open(&self.steps).get(&step).copied().unwrap_or_default()
     }
 
     /// Whether a condition of the model held, and did not.
     pub fn condition(&self, when: &Resolved) -> Sides {
-        self.conditions.borrow().get(&Address::of(when)).copied().unwrap_or_default()
+        open(&self.conditions).get(&Address::of(when)).copied().unwrap_or_default()
     }
 
     /// Whether a form of a deadline was kept, and was missed.
     pub fn deadline(&self, form: &Form) -> Sides {
-        self.deadlines.borrow().get(&Address::of(form)).copied().unwrap_or_default()
+        open(&self.deadlines).get(&Address::of(form)).copied().unwrap_or_default()
     }
 
     pub(super) fn saw_step(&self, step: StepId, done: bool) {
-        self.steps.borrow_mut().entry(step).or_default().see(done);
+        open(&self.steps).entry(step).or_default().see(done);
     }
 
     pub(super) fn saw_condition(&self, when: &Resolved, held: bool) {
-        self.conditions.borrow_mut().entry(Address::of(when)).or_default().see(held);
+        open(&self.conditions).entry(Address::of(when)).or_default().see(held);
     }
 
     pub(super) fn saw_deadline(&self, form: Address, verdict: Verdict) {
@@ -74,6 +79,6 @@ impl Seen {
             Verdict::Late | Verdict::Missing => false,
             _ => return,
         };
-        self.deadlines.borrow_mut().entry(form).or_default().see(kept);
+        open(&self.deadlines).entry(form).or_default().see(kept);
     }
 }

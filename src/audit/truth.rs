@@ -118,7 +118,7 @@ fn latest(field: FieldId, case: &Case<'_>, until: i64, reading: &Reading) -> Opt
 /// The value of a field that an event's own row shows.
 fn value_at(field: FieldId, done: &Done, reading: &Reading) -> Option<Symbol> {
     let event = reading.events.get(done.event as usize)?;
-    values_of(event, reading).iter().find(|(own, _)| *own == field.0).map(|(_, value)| *value)
+    values_of(&event, reading).iter().find(|(own, _)| *own == field.0).map(|(_, value)| *value)
 }
 
 fn holds(test: &Test, value: Option<&str>) -> Truth {

@@ -149,6 +149,7 @@ mod tests {
         let context = Context {
             mappings: &[mapping],
             chosen: None,
+            format: None,
             fields: &[],
             zone: &model.zone,
             ties: model.ties,
@@ -178,7 +179,7 @@ mod tests {
             assert_eq!(reading.events.len(), texts.len(), "{}", folder.display());
             let mut matcher = Matcher::new(&model);
             for (event, text) in reading.events.iter().zip(&texts) {
-                let audited: Vec<DutyId> = match matcher.find(event, &reading) {
+                let audited: Vec<DutyId> = match matcher.find(&event, &reading) {
                     Match::Duty(duty, _) | Match::NotAStep(duty) => vec![duty],
                     Match::Ambiguous(duties) => duties,
                     Match::NotListed => Vec::new(),

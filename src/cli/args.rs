@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use crate::log;
 use crate::text::Lang;
 
 const AFTER: &str = "\
@@ -12,6 +14,9 @@ Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could
 
 Environment: REMIT_LANG (en, zh), NO_COLOR, COLUMNS (width of texts),
 REMIT_TOKEN_KEY (a secret that the tokens of persons are made with; else the set's name).";
+
+const VERIFY: &str = "\
+Exit codes: 0 same logs, same result; 1 something differs; 2 the job could not be done.";
 
 const WHOSE: &str = "\
 Exit codes: 0 one duty covers it, 1 none does, or several, or it is not in force or prohibited,
@@ -39,10 +44,16 @@ pub enum Command {
     Audit(AuditArgs),
     /// Say what is overdue and what falls due next, by body, the worst first
     Due(DueArgs),
+    /// Show a saved audit again, in any format and for any reader, without the log
+    Report(ReportArgs),
+    /// Read the logs of a saved audit again, repeat it, and compare
+    Verify(VerifyArgs),
     /// Test a set by its scenarios: small logs with all that must be found in them
     Test(TestArgs),
     /// Say which duty covers a task, who holds it, who supports it, on which basis
     Whose(WhoseArgs),
+    /// Show what a log is taken for: format, columns, period, rejected rows; write a first mapping
+    Log(LogFileArgs),
     /// Explain a rule, or a duty in plain words; alone, list all rules
     Explain(ExplainArgs),
     /// Make up a log for a set, with known faults and the sheet of what must be found
@@ -138,9 +149,15 @@ pub struct LogArgs {
     /// The mapping to use, by its id
     #[arg(long, value_name = "ID")]
     pub mapping: Option<String>,
+    /// The format of the logs; default: what each one's content shows
+    #[arg(long, value_name = "NAME", value_parser = formats())]
+    pub log_format: Option<log::Format>,
     /// Judge as of this day or instant; default: the period's end, else the newest event
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<String>,
+    /// A file with the secret that tokens of persons are made with; the same key, the same tokens
+    #[arg(long, value_name = "FILE")]
+    pub token_key: Option<PathBuf>,
 }
 
 /// `remit audit`
@@ -163,9 +180,12 @@ pub struct AuditArgs {
     /// Write rows that can't be read to this file, as CSV
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
-    /// Show all findings of one rule, duty, body or case; or all `obligations` or `measures`
-    #[arg(long, value_name = "WHAT")]
-    pub show: Option<String>,
+    /// Earlier audits, saved as JSON, or folders of them: what is new, persisting, returned, resolved
+    #[arg(long, value_name = "AUDIT.json", num_args = 1.., action = ArgAction::Append)]
+    pub previous: Vec<PathBuf>,
+    /// What is told to whom.
+    #[command(flatten)]
+    pub told: Told,
     /// Findings kept in full for each rule and duty; all are counted
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub keep: usize,
@@ -186,10 +206,61 @@ pub struct DueArgs {
     /// Only this body, by its id or name, with those below it
     #[arg(long, short, value_name = "UNIT")]
     pub unit: Option<String>,
-    /// `terminal`, `json`, `csv`, `xlsx`, or `ics` for calendars, each with `=FILE` if it goes to a file; may
-    /// be given several times
+    /// `terminal`, `json`, `csv`, `xlsx`, or `ics` for calendars, each with `=FILE` if it goes to a
+    /// file; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,
+}
+
+/// What is told to whom.
+#[derive(Debug, clap::Args)]
+pub struct Told {
+    /// Show all findings of one rule, duty, body or case; or all `obligations` or `measures`
+    #[arg(long, value_name = "WHAT")]
+    pub show: Option<String>,
+    /// For whom: everything; one body's own findings; or counts for the public, small ones withheld
+    #[arg(long, value_name = "WHO", value_enum, default_value_t = Audience::Supervisor)]
+    pub audience: Audience,
+    /// The body that `--audience body` is for, by its id or title
+    #[arg(long, value_name = "BODY")]
+    pub unit: Option<String>,
+}
+
+/// For whom a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Audience {
+    /// Everything
+    Supervisor,
+    /// One body: its own findings
+    Body,
+    /// The public: counts only
+    Public,
+}
+
+/// `remit report`
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    /// A saved audit
+    #[arg(value_name = "AUDIT.json")]
+    pub file: PathBuf,
+    /// The formats of `remit audit`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
+    /// What is told to whom.
+    #[command(flatten)]
+    pub told: Told,
+}
+
+/// `remit verify`
+#[derive(Debug, clap::Args)]
+#[command(after_help = VERIFY)]
+pub struct VerifyArgs {
+    /// A saved audit; run this from the folder where the audit was made
+    #[arg(value_name = "AUDIT.json")]
+    pub file: PathBuf,
+    /// The file with the secret that the audit's tokens of persons were made with
+    #[arg(long, value_name = "FILE")]
+    pub token_key: Option<PathBuf>,
 }
 
 /// `remit test`
@@ -269,6 +340,30 @@ pub struct WhoseArgs {
     pub format: Vec<OsString>,
 }
 
+/// `remit log`
+#[derive(Debug, clap::Args)]
+pub struct LogFileArgs {
+    /// Logs: files, folders, patterns, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    /// Folder of the set whose mappings, steps and fields are known; by default the one around this
+    /// folder, if there is one
+    #[arg(long, value_name = "DIR")]
+    pub set: Option<PathBuf>,
+    /// The mapping to use, by its id
+    #[arg(long, value_name = "ID")]
+    pub mapping: Option<String>,
+    /// The format of the logs; default: what each one's content shows
+    #[arg(long, value_name = "NAME", value_parser = formats())]
+    pub log_format: Option<log::Format>,
+    /// Write how the log was read to this file, as a mapping in YAML
+    #[arg(long, value_name = "FILE.yaml")]
+    pub write_mapping: Option<PathBuf>,
+    /// `text` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
+}
+
 /// `remit explain`
 #[derive(Debug, clap::Args)]
 pub struct ExplainArgs {
@@ -307,6 +402,11 @@ pub struct ImportDeclareArgs {
     /// Write the standard to this file; default: standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+fn formats() -> impl TypedValueParser<Value = log::Format> {
+    let names = log::Format::ALL.map(log::Format::name);
+    PossibleValuesParser::new(names).map(|name| log::Format::named(&name).unwrap_or_default())
 }
 
 fn language(text: &str) -> Result<Lang, String> {

@@ -4,46 +4,12 @@ use std::path::Path;
 
 use super::args::{AuditArgs, Common};
 use super::look::Look;
-use super::output::{self, Target, Wanted};
-use super::{Exit, Fault, World, judge};
+use super::rendering::{self, FORMATS, Format};
+use super::{Exit, Fault, World, judge, output, previous};
 use crate::audit::{self, period};
 use crate::log::{self, Reading};
-use crate::report::terminal::{self, Show};
-use crate::report::wire::{self, Report};
-#[cfg(feature = "xlsx")]
-use crate::report::xlsx;
-use crate::report::{Style, answers, csv, markdown};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Terminal,
-    Json,
-    Markdown,
-    Csv,
-    #[cfg(feature = "xlsx")]
-    Xlsx,
-}
-
-impl Format {
-    /// Whether it is nothing to be looked at in a terminal.
-    fn is_binary(self) -> bool {
-        match self {
-            #[cfg(feature = "xlsx")]
-            Self::Xlsx => true,
-            _ => false,
-        }
-    }
-}
-
-const FORMATS: &[(&str, Format)] = &[
-    ("terminal", Format::Terminal),
-    ("text", Format::Terminal),
-    ("json", Format::Json),
-    ("markdown", Format::Markdown),
-    ("csv", Format::Csv),
-    #[cfg(feature = "xlsx")]
-    ("xlsx", Format::Xlsx),
-];
+use crate::report::answers::{self, Still};
+use crate::report::history::{self, Earlier};
 
 /// Does it.
 pub(super) fn run(
@@ -54,7 +20,7 @@ pub(super) fn run(
 ) -> Result<Exit, Fault> {
     let wanted = output::wanted(&args.format, FORMATS, Format::Terminal)?;
     output::no_binary(&wanted, world, Format::is_binary)?;
-    let list = judge::list(&args.from.set, look, world)?;
+    let list = judge::list(&args.from, look, world)?;
     let options = audit::Options {
         period: args.period.as_deref().map(period::parse).transpose()?,
         as_of: list.as_of(args.from.as_of.as_deref())?,
@@ -62,6 +28,7 @@ pub(super) fn run(
         token_key: list.key.clone(),
         ..audit::Options::default()
     };
+    let previous = previous::all(&args.previous, &list.model.id)?;
     #[cfg(feature = "xlsx")]
     let sheets = super::rectified::sheets(&args.rectified)?;
     #[cfg(not(feature = "xlsx"))]
@@ -70,46 +37,26 @@ pub(super) fn run(
     if let Some(path) = &args.rejects {
         rejects(path, &reading, look)?;
     }
-    let still = (!sheets.files.is_empty()).then(|| list.still(&reading, &options));
-    let mut report = list.report(reading, &options, &args.from, args.period.as_deref())?;
-    if let Some(still) = still {
-        answers::apply(&mut report, sheets, &still);
-        report.seal()?;
+    let period = args.period.as_deref();
+    let (mut report, as_of) = list.report(&reading, &options, &args.from, period)?;
+    let answered = !sheets.files.is_empty();
+    if answered || !previous.is_empty() {
+        // What became of earlier findings is asked of the whole log, as of the same instant.
+        let all = audit::Options { period: None, as_of: Some(as_of), ..options };
+        let (all, _) = list.report(&reading, &all, &args.from, None)?;
+        if answered {
+            answers::apply(&mut report, sheets, &Still::of(&all, &reading));
+            report.seal()?;
+        }
+        if !previous.is_empty() {
+            let earlier = Earlier::than(&report, previous);
+            history::compare(&mut report, &earlier, &history::Whole::of(&all, &reading))?;
+        }
     }
-    let results = render(&report, wanted, args, common, look)?;
+    let report = rendering::narrowed(report, &args.told)?;
+    let results = rendering::render(&report, &wanted, &args.told, common.quiet, look)?;
     output::deliver(&results, world)?;
     Ok(args.failing.exit(report.counts.by_severity))
-}
-
-fn render(
-    report: &Report,
-    wanted: Vec<Wanted<Format>>,
-    args: &AuditArgs,
-    common: &Common,
-    look: &Look,
-) -> Result<Vec<(Target, Vec<u8>)>, Fault> {
-    let terminal = |style: Style| -> Result<String, Fault> {
-        match &args.show {
-            Some(show) => Ok(terminal::show(report, &Show::parse(show), style)?),
-            None if common.quiet => Ok(terminal::summary(report, style)),
-            None => Ok(terminal::render(report, style)),
-        }
-    };
-    let mut results = Vec::new();
-    for own in wanted {
-        let lang = look.out.lang;
-        let bytes = match own.format {
-            Format::Json => wire::to_json(report)?.into_bytes(),
-            Format::Markdown => markdown::render(report, lang).into_bytes(),
-            Format::Csv => csv::render(report, lang).into_bytes(),
-            #[cfg(feature = "xlsx")]
-            Format::Xlsx => xlsx::render(report, lang)?,
-            Format::Terminal if own.target == Target::Stdout => terminal(look.out)?.into_bytes(),
-            Format::Terminal => terminal(look.file())?.into_bytes(),
-        };
-        results.push((own.target, bytes));
-    }
-    Ok(results)
 }
 
 fn rejects(path: &Path, reading: &Reading, look: &Look) -> Result<(), Fault> {

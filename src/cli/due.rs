@@ -55,7 +55,7 @@ pub(super) fn run(
     let wanted = output::wanted(&args.format, FORMATS, Format::Terminal)?;
     output::no_binary(&wanted, world, Format::is_binary)?;
     let days = within(&args.within)?;
-    let list = judge::list(&args.from.set, look, world)?;
+    let list = judge::list(&args.from, look, world)?;
     let unit = args.unit.as_deref().map(|name| whose::unit(name, &list.model)).transpose()?;
     let unit = unit.map(|unit| list.model.body(unit).id.clone());
     // Everything is listed: what is left out here is done by nobody.
@@ -68,7 +68,7 @@ pub(super) fn run(
         ..audit::Options::default()
     };
     let reading = list.read(&args.from, world)?;
-    let report = list.report(reading, &options, &args.from, None)?;
+    let (report, _) = list.report(&reading, &options, &args.from, None)?;
     let report = DueReport::of(&report, unit.as_deref());
     let mut results: Vec<(Target, Vec<u8>)> = Vec::new();
     for own in wanted {

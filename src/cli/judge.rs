@@ -7,10 +7,9 @@ use super::check::{Checked, check};
 use super::look::Look;
 use super::{Fault, World, folder};
 use crate::audit::{self, Audit, instant};
+use crate::doc::read::io_words;
 use crate::log::{self, LogSource, Reading};
 use crate::model::Model;
-use crate::model::deadline::end_of;
-use crate::report::answers::Still;
 use crate::report::diagnostics;
 use crate::report::wire::{Options, Report};
 use crate::text::lang::s;
@@ -18,6 +17,9 @@ use crate::text::{Words, say};
 
 /// Faults of a list that are shown before it is refused.
 const SHOWN: usize = 10;
+
+/// Keys with fewer bytes could be found by trying.
+const SHORTEST_KEY: usize = 16;
 
 /// A set that can be relied upon.
 pub(super) struct List {
@@ -29,14 +31,14 @@ pub(super) struct List {
 }
 
 /// Reads and checks a set.
-pub(super) fn list(set: &Path, look: &Look, world: &mut World<'_>) -> Result<List, Fault> {
-    let folder = folder::set(set)?;
+pub(super) fn list(args: &LogArgs, look: &Look, world: &mut World<'_>) -> Result<List, Fault> {
+    let folder = folder::set(&args.set)?;
     let checked = check(&folder);
     if !checked.fatal.is_empty() {
         return Err(refuse(&checked, &folder, look, world));
     }
     let model = Model::resolve(&checked.draft);
-    let key = token_key(&model, world);
+    let key = token_key(args, &model, world)?;
     Ok(List { folder, checked, model, key })
 }
 
@@ -82,6 +84,7 @@ impl List {
             &log::Context {
                 mappings: &mappings,
                 chosen: args.mapping.as_deref().or(model.mapping.as_deref()),
+                format: args.log_format,
                 fields: &fields,
                 zone: &model.zone,
                 ties: model.ties,
@@ -93,43 +96,19 @@ impl List {
         Ok(reading)
     }
 
-    /// What the log has beyond the period that is asked for.
-    pub(super) fn still(&self, reading: &Reading, options: &audit::Options) -> Still {
-        let mut still = Still::default();
-        for event in &reading.events {
-            let case = reading.strings.get(event.case);
-            if !still.cases.contains(case) {
-                still.cases.insert(case.to_owned());
-            }
-        }
-        let Some(period) = &options.period else { return still };
-        let end = end_of(period.until, &self.model.zone);
-        let whole = audit::Options {
-            period: None,
-            as_of: Some(options.as_of.unwrap_or(end)),
-            keep: 0,
-            ..options.clone()
-        };
-        let severity = |rule| self.checked.severities.of(rule);
-        let audit = audit::examine(&self.model, reading, &whole, &severity);
-        let kept = audit.findings.iter().map(|own| own.fingerprint(&self.model.id).to_string());
-        let more = audit.more.iter().flat_map(|more| &more.fingerprints).map(ToString::to_string);
-        still.found = kept.chain(more).collect();
-        still
-    }
-
-    /// Judges what was read.
+    /// Judges what was read: the report, and the instant as of which it holds.
     pub(super) fn report(
         &self,
-        reading: Reading,
+        reading: &Reading,
         options: &audit::Options,
         args: &LogArgs,
         period: Option<&str>,
-    ) -> Result<Report, Fault> {
+    ) -> Result<(Report, i64), Fault> {
         let severity = |rule| self.checked.severities.of(rule);
-        let mut audit = audit::run(&self.model, reading, options, &severity);
+        let mut audit = audit::examine(&self.model, reading, options, &severity);
+        audit.inputs.clone_from(&reading.inputs);
         note_faults(&mut audit, &self.checked);
-        Ok(Report::of(
+        let report = Report::of(
             &audit,
             &self.model,
             &self.checked.draft.sources,
@@ -140,8 +119,11 @@ impl List {
                 period: period.map(str::to_owned),
                 as_of: args.as_of.clone(),
                 keep: options.keep as u64,
+                log_format: args.log_format.map(|format| format.name().to_owned()),
+                ..Options::default()
             },
-        )?)
+        )?;
+        Ok((report, audit.as_of))
     }
 }
 
@@ -209,7 +191,33 @@ fn named_logs(args: &LogArgs, folder: &Path, model: &Model) -> Result<Vec<String
 }
 
 /// What tokens of persons are made with: a secret of the user's, else the set's name, by which a
-/// person has the same token in every audit of the set.
-fn token_key(model: &Model, world: &World<'_>) -> Vec<u8> {
-    world.text("REMIT_TOKEN_KEY").unwrap_or_else(|| model.id.clone()).into_bytes()
+/// person has the same token in every audit of the set, and everybody can find out whose it is.
+fn token_key(args: &LogArgs, model: &Model, world: &World<'_>) -> Result<Vec<u8>, Fault> {
+    let Some(path) = &args.token_key else {
+        return Ok(world.text("REMIT_TOKEN_KEY").unwrap_or_else(|| model.id.clone()).into_bytes());
+    };
+    let shown = path.display();
+    let bytes = std::fs::read(path).map_err(|error| {
+        let why = io_words(&error);
+        Fault {
+            words: say!("`{shown}` can't be read: {why}", "无法读取`{shown}`：{why}", why: why),
+            hint: None,
+        }
+    })?;
+    // A line break at its end is the editor's.
+    let key = bytes.trim_ascii_end();
+    if key.len() < SHORTEST_KEY {
+        let count = key.len();
+        return Err(Fault::new(
+            say!(
+                "the key in `{shown}` has {count} bytes: it could be guessed",
+                "`{shown}`中的密钥只有{count}字节，容易被猜出"
+            ),
+            say!(
+                "put at least {SHORTEST_KEY} random bytes into it, and keep it where nobody else reads it",
+                "请写入至少{SHORTEST_KEY}字节的随机内容，并妥善保管"
+            ),
+        ));
+    }
+    Ok(key.to_vec())
 }

@@ -10,14 +10,19 @@ pub mod fault;
 mod folder;
 mod import;
 mod judge;
+mod log;
 mod look;
 mod output;
+mod previous;
 #[cfg(feature = "xlsx")]
 mod rectified;
+mod rendering;
+mod report;
 mod simulate;
 mod test;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod whose;
 pub mod world;
 
@@ -71,8 +76,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Check(own) => check::run(own, &args.common, &look, world),
         Command::Audit(own) => audit::run(own, &args.common, &look, world),
         Command::Due(own) => due::run(own, &args.common, &look, world),
+        Command::Report(own) => report::run(own, &args.common, &look, world),
+        Command::Verify(own) => verify::run(own, &look, world),
         Command::Test(own) => test::run(own, &args.common, &look, world),
         Command::Whose(own) => whose::run(own, &args.common, &look, world),
+        Command::Log(own) => log::run(own, &look, world),
         Command::Explain(own) => explain::run(own, &look, world),
         Command::Simulate(own) => simulate::run(own, &look, world),
         Command::Import(own) => import::run(own, &look, world),

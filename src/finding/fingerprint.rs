@@ -17,17 +17,18 @@ impl Fingerprint {
     /// The fingerprint of a rule's finding about a subject.
     pub fn of(rule: &str, set: &str, subject: &Subject) -> Self {
         let Subject { duty, step, case, body, target, person, window, detail } = subject;
-        let mut hash = Sha256::new();
-        hash.update(rule);
-        hash.update([0]);
-        hash.update(set);
+        // One piece is digested several times as fast as twenty small ones.
+        let mut all = Vec::with_capacity(256);
+        all.extend_from_slice(rule.as_bytes());
+        all.push(0);
+        all.extend_from_slice(set.as_bytes());
         for part in [duty, step, case, body, target, person, window, detail] {
             // The length before each part keeps neighbours apart, and its absence from emptiness.
             let length = part.as_ref().map_or(u64::MAX, |text| text.len() as u64);
-            hash.update(length.to_le_bytes());
-            hash.update(part.as_deref().unwrap_or_default());
+            all.extend_from_slice(&length.to_le_bytes());
+            all.extend_from_slice(part.as_deref().unwrap_or_default().as_bytes());
         }
-        let bytes = hash.finalize();
+        let bytes = Sha256::digest(&all);
         Self(bytes.iter().take(8).fold(0, |all, byte| (all << 8) | u64::from(*byte)))
     }
 }

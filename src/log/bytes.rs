@@ -1,5 +1,4 @@
-//! From the bytes of a file to the bytes of its text: digest, decompression, and a look at what
-//! kind of file it is.
+//! From the bytes of a file to the bytes of its text: digest, decompression, a look at its beginning.
 
 use std::cell::RefCell;
 use std::io::{self, BufReader, Cursor, Read};
@@ -81,65 +80,64 @@ pub(super) fn open(bytes: Box<dyn Read + Send>) -> io::Result<(Opened, Box<dyn R
     Ok((opened, text))
 }
 
-/// Beginnings of files that people take for tables, what they are, and what to do.
-const OTHERS: &[(&[u8], Words, Words)] = &[
-    (
-        b"PK\x03\x04",
-        Words::fixed("it is a workbook (.xlsx) or a ZIP file", "这是工作簿（.xlsx）或 ZIP 压缩包"),
-        SAVE_AS_CSV,
-    ),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Words::fixed("it is an old workbook (.xls)", "这是旧版工作簿（.xls）"),
-        SAVE_AS_CSV,
-    ),
-    (b"%PDF-", Words::fixed("it is a PDF", "这是 PDF 文件"), EXPORT_CSV),
-    (b"PAR1", Words::fixed("it is a Parquet file", "这是 Parquet 文件"), EXPORT_CSV),
-    (b"SQLite format 3", Words::fixed("it is a database", "这是数据库文件"), EXPORT_CSV),
-    (b"\x28\xb5\x2f\xfd", Words::fixed("it is packed with zstd", "文件以 zstd 压缩"), UNPACK),
-    (b"\xfd7zXZ\0", Words::fixed("it is packed with xz", "文件以 xz 压缩"), UNPACK),
-    (b"BZh", Words::fixed("it is packed with bzip2", "文件以 bzip2 压缩"), UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", Words::fixed("it is a 7z archive", "这是 7z 压缩包"), UNPACK),
-    (b"Rar!", Words::fixed("it is a RAR archive", "这是 RAR 压缩包"), UNPACK),
-];
-const SAVE_AS_CSV: Words = Words::fixed(
-    "open it, choose Save As and the type CSV (any encoding will do)",
-    "请打开后另存为 CSV 格式（编码不限）",
-);
-const EXPORT_CSV: Words = Words::fixed("export it as CSV", "请导出为 CSV 格式");
-const UNPACK: Words = Words::fixed(
-    "unpack it first; of packed files only gzip is read",
-    "请先解压；压缩文件仅支持 gzip",
-);
+/// A text of which the beginning was looked at.
+pub(super) struct Peeked {
+    start: Vec<u8>,
+    given: usize,
+    /// Why the look ended, if the bytes did not.
+    failed: Option<io::Error>,
+    rest: Box<dyn Read>,
+}
 
-/// What a file is that is no table in text form, and what to do with it.
-pub(super) fn other_kind(start: &[u8]) -> Option<(Words, Words)> {
-    if let Some((_, what, hint)) = OTHERS.iter().find(|(magic, ..)| start.starts_with(magic)) {
-        return Some((what.clone(), hint.clone()));
+impl Peeked {
+    pub(super) fn new(rest: Box<dyn Read>) -> Self {
+        Self { start: Vec::new(), given: 0, failed: None, rest }
     }
-    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
-    let begins = |with: &str| {
-        text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
-    };
-    let markup = ["<?xml", "<!doctype", "<html", "<table", "<log"].iter().any(|tag| begins(tag));
-    if markup {
-        let what = Words::fixed(
-            "it is HTML or XML, whatever its name says",
-            "无论扩展名如何，其内容是 HTML 或 XML",
-        );
-        return Some((what, SAVE_AS_CSV));
+
+    /// The first bytes, at least `wanted` of them if there are so many.
+    pub(super) fn window(&mut self, wanted: usize) -> &[u8] {
+        if self.start.len() < wanted && self.failed.is_none() {
+            let more = wanted - self.start.len();
+            let read = self.rest.by_ref().take(more as u64).read_to_end(&mut self.start);
+            self.failed = read.err();
+        }
+        &self.start
     }
-    if begins("{\"") || begins("[{") {
-        return Some((Words::fixed("it is JSON", "这是 JSON 文件"), EXPORT_CSV));
+}
+
+impl Read for Peeked {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.start.len() {
+            return match self.failed.take() {
+                Some(error) => Err(error),
+                None => self.rest.read(into),
+            };
+        }
+        let rest = self.start.get(self.given..).unwrap_or_default();
+        let count = rest.len().min(into.len());
+        if let (Some(to), Some(from)) = (into.get_mut(..count), rest.get(..count)) {
+            to.copy_from_slice(from);
+        }
+        self.given += count;
+        Ok(count)
     }
-    None
+}
+
+pub(super) const CUT: Words = Words::fixed("its end is missing", "缺少结尾");
+
+/// What is wrong with compressed data.
+pub(super) fn damage(error: &io::Error) -> Words {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => CUT,
+        _ => Words::fixed("the compressed data are damaged from here on", "自此处起压缩数据已损坏"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Read as _, Write as _};
 
-    use super::{open, other_kind};
+    use super::open;
 
     fn packed(text: &[u8]) -> Vec<u8> {
         let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
@@ -177,17 +175,5 @@ mod tests {
         assert!(text.read_to_end(&mut read).is_err());
         assert!(!read.is_empty());
         assert!(opened.failure().is_none());
-    }
-
-    #[test]
-    fn files_that_are_no_tables_are_told_apart() {
-        for start in
-            [&b"PK\x03\x04.."[..], b"\xef\xbb\xbf <?xml version", b"<TABLE>", b"[{\"a\":1}]"]
-        {
-            assert!(other_kind(start).is_some(), "{start:?}");
-        }
-        for start in [&b"case,step"[..], b"", b"\xff\xfec\0", "编号".as_bytes()] {
-            assert!(other_kind(start).is_none(), "{start:?}");
-        }
     }
 }

@@ -104,6 +104,13 @@ impl Column {
         self
     }
 
+    /// The same column in a log whose cells may be lists: their items are values of their own.
+    pub(super) fn with_lists(&mut self) {
+        if !self.split.contains(&super::record::BETWEEN_ITEMS) {
+            self.split.push(super::record::BETWEEN_ITEMS);
+        }
+    }
+
     /// The cell as a plain text, after the mapping's `values`.
     pub(super) fn text<'r>(&self, row: &Row<'r>) -> Result<Cow<'r, str>, Fault> {
         let text = match row.text(self.at).ok_or_else(|| self.no_text(row.coding))? {

@@ -29,6 +29,7 @@ pub(super) enum Script {
 }
 
 /// How the bytes of a log become text.
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Coding {
     /// What the log is in; nothing as long as it is plain ASCII.
     script: Option<Script>,
@@ -41,6 +42,11 @@ pub(super) struct Coding {
 }
 
 impl Coding {
+    /// That of text which is UTF-8 by its nature.
+    pub(super) fn utf8() -> Self {
+        Self { script: Some(Script::Utf8), said: true, changed: None, mixed: false }
+    }
+
     /// Looks at how a log begins. `declared` is what the mapping says; a byte order mark overrides
     /// it. The splitter is at its beginning and stays there, behind a mark.
     pub(super) fn of(splitter: &mut Splitter, declared: Option<&'static Encoding>) -> Self {
@@ -174,6 +180,17 @@ fn plausible_gb18030(bytes: &[u8]) -> bool {
 fn is_cut(bytes: &[u8]) -> bool {
     let rest = bytes.iter().skip(1).find(|&&byte| !matches!(byte, 0x80..=0xbf));
     bytes.first().is_some_and(|&lead| lead >= 0xc2) && rest.is_none_or(u8::is_ascii)
+}
+
+/// UTF-16, with or without its mark.
+pub(super) fn wide(start: &[u8]) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(start).map(|(encoding, _)| encoding);
+    marked.or_else(|| wide_without_mark(start)).filter(|found| *found != UTF_8)
+}
+
+/// A text changed to UTF-8 while it is read. Bytes that are no text become U+FFFD.
+pub(super) fn transcode(source: Box<dyn Read>, encoding: &'static Encoding) -> Box<dyn Read> {
+    Box::new(Transcoder::new(source, encoding))
 }
 
 /// UTF-16 of which the mark was lost: every other byte of its digits and separators is zero.

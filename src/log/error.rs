@@ -73,9 +73,9 @@ impl LogError {
     pub(super) fn nothing_found(pattern: &str) -> Self {
         let words = say!("there is no log at `{pattern}`", "`{pattern}`处没有日志");
         let hint = Words::fixed(
-            "name a file (.csv, .tsv, .txt, also with .gz), a folder with such files, a pattern in \
-             quotes such as 'logs/*.csv', or `-` for standard input",
-            "请给出文件（.csv、.tsv、.txt，或再加 .gz）、含此类文件的文件夹、带引号的通配符（如 'logs/*.csv'），或用`-`表示标准输入",
+            "name a file (.csv, .xlsx, .jsonl and others, also with .gz), a folder with such files, \
+             a pattern in quotes such as 'logs/*.csv', or `-` for standard input",
+            "请给出文件（.csv、.xlsx、.jsonl 等，或再加 .gz）、含此类文件的文件夹、带引号的通配符（如 'logs/*.csv'），或用`-`表示标准输入",
         );
         Self::new(LogErrorKind::NothingFound, words, hint)
     }
@@ -93,6 +93,45 @@ impl LogError {
     pub(super) fn not_a_log(name: &str, what: &Words, hint: Words) -> Self {
         let words = say!("`{name}` is not a log: {what}", "`{name}`不是日志：{what}", what: what);
         Self::new(LogErrorKind::NotALog, words, hint)
+    }
+
+    pub(super) fn empty(name: &str) -> Self {
+        let what = Words::fixed("it is empty", "文件为空");
+        let hint = Words::fixed(
+            "export it again with its header, or leave it out",
+            "请连同表头重新导出，或不要包含该文件",
+        );
+        Self::not_a_log(name, &what, hint)
+    }
+
+    pub(super) fn damaged(name: &str, what: &Words) -> Self {
+        let hint = Words::fixed("fetch or copy the file anew", "请重新获取或复制该文件");
+        Self::not_a_log(name, what, hint)
+    }
+
+    pub(super) fn not_for_table(table: &str) -> Self {
+        let words = say!(
+            "no mapping is for the sheet or table `{table}`",
+            "没有适用于工作表或数据表`{table}`的映射"
+        );
+        let hint = Words::fixed(
+            "correct `sheet` in the mapping, or leave it out",
+            "请修正映射中的`sheet`，或将其省略",
+        );
+        Self::new(LogErrorKind::NotRecognised, words, hint)
+    }
+
+    /// A file of several tables, with why each is none that can be read.
+    pub(super) fn no_table_fits(name: &str, tables: &[(String, Words)]) -> Self {
+        let words = say!(
+            "no sheet or table of `{name}` can be read",
+            "`{name}`中没有可读取的工作表或数据表"
+        );
+        let each = tables
+            .iter()
+            .map(|(table, why)| say!("`{table}`: {why}", "`{table}`：{why}", why: why));
+        let hint = crate::text::lang::join(&each.collect::<Vec<_>>());
+        Self::new(LogErrorKind::NotRecognised, words, hint)
     }
 
     pub(super) fn no_such_mapping(id: &str, known: &[&str]) -> Self {

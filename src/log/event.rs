@@ -1,5 +1,6 @@
 //! What a log comes to: events, and rows that gave none, each accounted for.
 
+use super::events::Lists;
 use crate::model::Moment;
 use crate::text::Words;
 
@@ -56,18 +57,30 @@ pub struct Input {
     pub sha256: String,
     /// Rows of data, without title rows, header, totals and blank rows.
     pub rows: u64,
+    /// What kind of file it is.
+    pub format: super::Format,
+    /// The sheet or table of the file, where it may have several. Each is an input of its own.
+    pub table: Option<String>,
     /// The encoding that was found, such as `utf-8` or `gb18030`.
     pub encoding: String,
-    /// The separator that was found.
+    /// The separator that was found; a comma where cells are not separated by any.
     pub delimiter: char,
-    /// Row of the header, from one.
+    /// Row of the header, from one; zero where records name their own columns.
     pub header_row: u64,
     /// The mapping's id; nothing when the columns were recognised by their names.
     pub mapping: Option<String>,
+    /// How it was read: the mapping, as the set has it or as it was recognised.
+    pub taken: crate::model::docs::MappingDoc,
+    /// Every header, in order.
+    pub headers: Vec<String>,
     /// What was recognised: header, then what it was taken for.
     pub columns: Vec<(String, String)>,
     /// Rows before the header and totals after the data, which are no data.
     pub furniture: u64,
+    /// What its rows are called.
+    pub places: super::Places,
+    /// What else a reader should know of it, such as sheets that were left aside.
+    pub notes: Vec<Words>,
 }
 
 /// A row that can't be read. It is counted, kept and shown.
@@ -102,7 +115,7 @@ pub struct Reading {
     /// The files.
     pub inputs: Vec<Input>,
     /// The events, in the order of inputs and rows.
-    pub events: Vec<Event>,
+    pub events: super::events::Events,
     /// Tokens of persons, which events refer to.
     pub persons: Vec<Symbol>,
     /// Field (index into the model's fields) and value, which events refer to.
@@ -129,6 +142,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Adds an event. Its persons and values are ranges of the reading's own.
+    pub(super) fn push(&mut self, event: &Event) {
+        let lists = Lists { persons: &self.persons, values: &self.values };
+        self.events.push(event, lists);
+    }
+
     /// Rows left out by rules of mappings.
     pub fn rows_ignored(&self) -> u64 {
         self.ignored.iter().map(|ignored| ignored.rows).sum()

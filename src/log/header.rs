@@ -10,18 +10,19 @@ use super::text::key;
 const LOOK: usize = 1 << 17;
 
 /// The header is among the first rows or nowhere.
-const ROWS: usize = 64;
+pub(super) const ROWS: usize = 64;
 
 /// Separators, in the order in which they are taken when nothing else decides.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// A row's number and its cells.
-type Numbered = (u32, Vec<String>);
+pub(super) type Numbered = (u32, Vec<String>);
 
 /// The rows with which a log begins, cut up by every separator.
 pub(super) struct Beginning {
     cut: Vec<(u8, Vec<Numbered>)>,
     empty: bool,
+    keyed: bool,
 }
 
 /// A row that may be the header.
@@ -51,7 +52,26 @@ impl Beginning {
         let all = SEPARATORS.iter().chain(unusual);
         let cut = all.map(|&delimiter| (delimiter, rows(&text, delimiter))).collect();
         let empty = key(&text).bytes().all(|b| b == b'"' || SEPARATORS.contains(&b));
-        Self { cut, empty }
+        Self { cut, empty, keyed: false }
+    }
+
+    /// The first rows of a table that is no text. What they are separated by means nothing.
+    pub(super) fn of_rows(mut rows: Vec<Numbered>) -> Self {
+        let empty = rows.iter().all(|(_, cells)| cells.iter().all(|cell| key(cell).is_empty()));
+        let pairs = rows.iter().zip(rows.iter().skip(1));
+        let both: Vec<_> = pairs.flat_map(|(upper, lower)| in_two_rows(upper, lower)).collect();
+        rows.extend(both);
+        Self { cut: vec![(b',', rows)], empty, keyed: false }
+    }
+
+    /// The keys that the first records have, for a header.
+    pub(super) fn of_keys(keys: Vec<String>) -> Self {
+        Self { empty: keys.is_empty(), cut: vec![(b',', vec![(0, keys)])], keyed: true }
+    }
+
+    /// Whether the columns are keys of records and not cells of a row.
+    pub(super) fn keyed(&self) -> bool {
+        self.keyed
     }
 
     /// Whether there is nothing at all.
@@ -90,6 +110,28 @@ impl Beginning {
             },
         )
     }
+}
+
+/// A header that takes two rows, the upper one with cells that span several columns or reach into
+/// the lower row: by the lower names, and by both names together.
+fn in_two_rows(upper: &Numbered, lower: &Numbered) -> [Numbered; 2] {
+    let (mut alone, mut together) = (Vec::new(), Vec::new());
+    let mut over = "";
+    for at in 0..upper.1.len().max(lower.1.len()) {
+        let cell = |row: &'_ Numbered| row.1.get(at).map_or("", |cell| cell.trim()).to_owned();
+        let (own, below) = (upper.1.get(at).map_or("", |cell| cell.trim()), cell(lower));
+        if !own.is_empty() {
+            over = own;
+        }
+        if below.is_empty() {
+            alone.push(own.to_owned());
+            together.push(own.to_owned());
+        } else {
+            together.push(format!("{over} {below}"));
+            alone.push(below);
+        }
+    }
+    [(lower.0, alone), (lower.0, together)]
 }
 
 fn rows(text: &str, delimiter: u8) -> Vec<Numbered> {

@@ -230,6 +230,12 @@ fn bare(header: &str) -> String {
     key(header).replace(['_', '-'], "")
 }
 
+/// The columns about persons who are not at work, each with the remark that it is one.
+pub(super) fn personal(headers: &[String]) -> impl Iterator<Item = (String, String)> {
+    let personal = headers.iter().filter(|header| is_personal(header));
+    personal.map(|header| (header.trim().to_owned(), "personal".to_owned()))
+}
+
 /// Whether a column is about a person who is not at work.
 pub(super) fn is_personal(header: &str) -> bool {
     PERSONAL.contains(&bare(header).as_str())

@@ -166,6 +166,17 @@ impl Plan {
         Ok(plan)
     }
 
+    /// Takes cells for what they may be in records: lists of values.
+    pub(super) fn with_lists(&mut self) {
+        let single = [&mut self.step, &mut self.body, &mut self.person, &mut self.target];
+        single.into_iter().flatten().for_each(Column::with_lists);
+        self.fields.iter_mut().for_each(|(_, column)| column.with_lists());
+        for step in &mut self.steps {
+            step.body.iter_mut().chain(&mut step.person).for_each(Column::with_lists);
+            step.fields.iter_mut().for_each(|(_, column)| column.with_lists());
+        }
+    }
+
     /// The header of a column, as it stands in the log.
     pub(super) fn header_of(&self, at: usize) -> &str {
         self.headers.get(at).map_or("", |header| trim(header))

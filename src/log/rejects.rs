@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::event::Reading;
+use super::record::BETWEEN_ITEMS;
 use crate::text::Lang;
 
 /// Writes the rejected rows as CSV in UTF-8 with a byte order mark, which spreadsheets need: file,
@@ -20,12 +21,16 @@ pub fn write_rejects(reading: &Reading, lang: Lang, out: &mut dyn Write) -> io::
     };
     write_row(out, &header.map(Cow::Borrowed))?;
     for reject in &reading.rejects {
-        let path = reading.inputs.get(reject.row.input as usize).map_or("", |input| &input.path);
+        let input = reading.inputs.get(reject.row.input as usize);
+        let path = input.map_or("", |input| &input.path);
+        let table = input.and_then(|input| input.table.as_ref());
+        let place = input.and_then(|input| input.places.name(u64::from(reject.row.row)));
+        let number = || reject.row.row.to_string();
         write_row(
             out,
             &[
-                Cow::Borrowed(path),
-                Cow::Owned(reject.row.row.to_string()),
+                table.map_or(Cow::Borrowed(path), |table| Cow::Owned(format!("{path}:{table}"))),
+                Cow::Owned(place.map_or_else(number, |place| place.get(lang).to_owned())),
                 Cow::Borrowed(&reject.column),
                 Cow::Borrowed(reject.reason.get(lang)),
                 text(&reject.raw),
@@ -38,7 +43,11 @@ pub fn write_rejects(reading: &Reading, lang: Lang, out: &mut dyn Write) -> io::
 /// A row as text, whatever its encoding; what is none becomes visible as such.
 fn text(raw: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(raw) {
-        return Cow::Borrowed(text);
+        return if text.contains(BETWEEN_ITEMS) {
+            Cow::Owned(text.replace(BETWEEN_ITEMS, "; "))
+        } else {
+            Cow::Borrowed(text)
+        };
     }
     match encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(raw) {
         Some(text) => text,

@@ -72,11 +72,17 @@ impl Ledger {
         if row.cells.raw == file.header || row.cells.blank_from(0) {
             return false;
         }
-        let (events, values) = (self.reading.events.len(), self.reading.values.len());
+        let reading = &self.reading;
+        let (events, known) = (reading.events.len(), reading.events.profiles());
+        let (persons, values) = (reading.persons.len(), reading.values.len());
         let outcome = self.judge(row, id, plan, file);
+        if self.reading.events.profiles() == known {
+            // Nothing refers to what this row listed: others said the same, or it gave no event.
+            self.reading.persons.truncate(persons);
+            self.reading.values.truncate(values);
+        }
         if !matches!(outcome, Ok(Outcome::Events)) {
             self.reading.events.truncate(events);
-            self.reading.values.truncate(values);
             if repeats_header(row, plan)
                 || (is_timeless(row, plan) && is_furniture(row, &plan.needed))
             {
@@ -107,11 +113,15 @@ impl Ledger {
         true
     }
 
+    /// Counts a row that is no row, such as a line that is no JSON.
+    pub(super) fn broken(&mut self, id: RowId, fault: Fault, raw: &[u8]) {
+        self.reading.rows += 1;
+        self.reject(id, Symbol::default(), fault, raw);
+    }
+
     /// Counts a row that is not there, or not whole, because the file ends early.
     pub(super) fn cut_short(&mut self, id: RowId, why: &Words, raw: &[u8]) {
-        let reason = say!("the file ends in the middle: {why}", "文件在中途结束：{why}", why: why);
-        self.reading.rows += 1;
-        self.reject(id, Symbol::default(), Fault { column: String::new(), reason }, raw);
+        self.broken(id, whole_row(ends_early(why)), raw);
     }
 
     /// Makes a place for what a rule leaves out, so that rules are listed in their own order and
@@ -142,11 +152,11 @@ impl Ledger {
         let mut ahead = repeated.iter().map(|(row, _)| *row).peekable();
         let mut emptied = 0;
         let mut last = None;
-        self.reading.events.retain(|event| {
-            while ahead.next_if(|row| *row < event.row).is_some() {}
-            let repeats = ahead.peek() == Some(&event.row);
-            if repeats && last != Some(event.row) {
-                last = Some(event.row);
+        self.reading.events.retain(|own| {
+            while ahead.next_if(|row| *row < own).is_some() {}
+            let repeats = ahead.peek() == Some(&own);
+            if repeats && last != Some(own) {
+                last = Some(own);
                 emptied += 1;
             }
             !repeats
@@ -377,7 +387,7 @@ fn fill(
 fn keep(reading: &mut Reading, event: Event, bodies: &[Symbol], targets: &[Symbol]) {
     for &body in bodies {
         for &target in targets {
-            reading.events.push(Event { body, target, ..event });
+            reading.push(&Event { body, target, ..event });
         }
     }
 }
@@ -386,6 +396,11 @@ fn keep(reading: &mut Reading, event: Event, bodies: &[Symbol], targets: &[Symbo
 fn range(start: usize, end: usize) -> (u32, u16) {
     let length = u16::try_from(end - start).unwrap_or(u16::MAX);
     (u32::try_from(start).unwrap_or(u32::MAX), length)
+}
+
+/// What is said of a file whose end is missing or can't be read.
+pub(super) fn ends_early(why: &Words) -> Words {
+    say!("the file ends in the middle: {why}", "文件在中途结束：{why}", why: why)
 }
 
 fn whole_row(reason: Words) -> Fault {

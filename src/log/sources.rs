@@ -163,7 +163,7 @@ impl Found {
 fn looks_like_a_log(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    [".csv", ".tsv", ".txt"].iter().any(|ending| name.ends_with(ending))
+    super::formats::ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// A path with forward slashes.

@@ -49,14 +49,14 @@ pub(super) struct Splitter {
 pub(super) struct Cells<'s> {
     /// Its bytes, without the line's end.
     pub(super) raw: &'s [u8],
-    ends: &'s [u32],
-    delimiter: u8,
+    pub(super) ends: &'s [u32],
+    pub(super) delimiter: u8,
     /// The row as a spreadsheet counts it, from one.
     pub(super) row: u32,
     /// A quotation mark was opened and never closed; the row is the line in which that happened.
     pub(super) unclosed: bool,
     /// Some cell begins with a quotation mark.
-    quoted: bool,
+    pub(super) quoted: bool,
     /// The row ends as rows do, and not where the bytes ran out.
     pub(super) terminated: bool,
     /// No line's end stands behind it: the file may end in its middle.
@@ -149,6 +149,12 @@ impl Splitter {
     /// Why the bytes ended early, if they did.
     pub(super) fn failure(&mut self) -> Option<io::Error> {
         self.failed.take()
+    }
+
+    /// Lets the next [`Splitter::advance`] go to the current row once more.
+    pub(super) fn again(&mut self) {
+        self.next = self.start;
+        self.row = self.row.saturating_sub(1);
     }
 
     /// The row's number.
@@ -387,6 +393,21 @@ fn short(at: usize) -> u32 {
 }
 
 impl<'s> Cells<'s> {
+    /// A row that was put together from a record. `quoted` says whether some cell begins with a
+    /// quotation mark.
+    pub(super) fn of_record(raw: &'s [u8], ends: &'s [u32], row: u32, quoted: bool) -> Self {
+        Self {
+            raw,
+            ends,
+            delimiter: b',',
+            row,
+            unclosed: false,
+            quoted,
+            terminated: true,
+            broken_off: false,
+        }
+    }
+
     /// How many cells there are; a blank row has one, which is empty.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

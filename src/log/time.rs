@@ -310,7 +310,13 @@ mod tests {
         use super::Written;
         for day in (-25_000..65_000).step_by(7) {
             let day = crate::model::Day(day);
-            for text in [format!("{day} 23:59:58"), format!("{day}T00:00:00Z")] {
+            for text in [
+                format!("{day} 23:59:58"),
+                format!("{day}T00:00:00Z"),
+                format!("{day}T00:00:00.000+02:00"),
+                format!("{day} 23:59:58.987-09:30"),
+                format!("{day} 23:59:58.025"),
+            ] {
                 assert_eq!(Written::iso(text.as_bytes()), Written::parse(&text).ok(), "{text}");
             }
         }

@@ -14,24 +14,32 @@ use super::text;
 
 /// Gives every event without a case the case of its row.
 pub(super) fn name(reading: &mut Reading) {
+    if reading.events.iter().all(|event| event.case != Symbol(0)) {
+        return;
+    }
     let mut named: Vec<(Range<usize>, String)> = Vec::new();
     let mut seen: HashMap<String, u32> = HashMap::new();
-    let mut at = 0;
-    for row in reading.events.chunk_by(|a, b| a.row == b.row) {
-        let events = at..at + row.len();
-        at = events.end;
-        if row.iter().any(|event| event.case != Symbol(0)) {
+    let mut begin = 0;
+    while let Some(row) = reading.events.row(begin) {
+        let mut end = begin + 1;
+        while reading.events.row(end) == Some(row) {
+            end += 1;
+        }
+        let own: Vec<Event> = (begin..end).filter_map(|at| reading.events.get(at)).collect();
+        let events = begin..end;
+        begin = end;
+        if own.iter().any(|event| event.case != Symbol(0)) {
             continue;
         }
-        let base = base(row, reading);
+        let base = base(&own, reading);
         let time = seen.entry(base.clone()).or_default();
         *time += 1;
         named.push((events, if *time == 1 { base } else { format!("{base}-{time}") }));
     }
     for (events, name) in named {
         let case = reading.strings.intern(&name);
-        for event in reading.events.get_mut(events).unwrap_or_default() {
-            event.case = case;
+        for at in events {
+            reading.events.set_case(at, case);
         }
     }
 }

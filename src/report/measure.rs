@@ -2,7 +2,7 @@
 
 use super::style::{Ink, number, paint};
 use super::view::View;
-use super::wire::Measure;
+use super::wire::{Measure, Report};
 use crate::audit::outcome::shown_percent;
 use crate::text::Lang;
 use crate::text::lang::length;
@@ -28,6 +28,14 @@ pub(super) fn value(view: &View<'_>, measure: &Measure) -> String {
     }
 }
 
+/// What it must reach, or must not exceed.
+pub(super) fn target(view: &View<'_>, measure: &Measure) -> Option<String> {
+    match &measure.interval {
+        Some(interval) => interval.target.map(|seconds| view.words(&length(seconds * 1000))),
+        None => measure.target.map(|target| format!("{target}%")),
+    }
+}
+
 /// `PP-02 …, screened within the shift: 91.2%, target 95% (310 of 340; 12 cannot tell)`
 pub(super) fn line(view: &View<'_>, measure: &Measure) -> String {
     let duty = view.duty(&measure.duty);
@@ -35,11 +43,7 @@ pub(super) fn line(view: &View<'_>, measure: &Measure) -> String {
     let reached = value(view, measure);
     let reached =
         if measure.reached == Some(false) { paint(Ink::Warning, &reached) } else { reached };
-    let target = match &measure.interval {
-        Some(interval) => interval.target.map(|seconds| view.words(&length(seconds * 1000))),
-        None => measure.target.map(|target| format!("{target}%")),
-    };
-    let target = target.map(|target| match (view.style.lang, measure.at_most) {
+    let target = target(view, measure).map(|target| match (view.style.lang, measure.at_most) {
         (Lang::En, false) => format!(", target {target}"),
         (Lang::En, true) => format!(", target at most {target}"),
         (Lang::Zh, false) => format!("，目标{target}"),
@@ -78,4 +82,19 @@ pub(super) fn line(view: &View<'_>, measure: &Measure) -> String {
             format!("{duty}，{title}：{reached}{target}（{parts}{beside}）")
         }
     }
+}
+
+/// The same measure of each body, where `whole` is that of all bodies together.
+pub(super) fn bodies<'r>(
+    report: &'r Report,
+    whole: &'r Measure,
+) -> impl Iterator<Item = &'r Measure> {
+    let interval = |own: &'r Measure| own.interval.as_ref().map(|own| (&own.from, own.percentile));
+    let same = move |own: &&'r Measure| {
+        own.body.is_some()
+            && (&own.duty, &own.step, &own.kind, &own.title)
+                == (&whole.duty, &whole.step, &whole.kind, &whole.title)
+            && (interval(own), &own.per) == (interval(whole), &whole.per)
+    };
+    report.measures.iter().filter(same)
 }

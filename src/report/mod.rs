@@ -1,20 +1,25 @@
 //! What people and machines read: the wire format, and everything that is rendered from it.
 
 pub mod answers;
+pub mod audience;
 mod columns;
 pub mod csv;
 pub mod diagnostics;
 pub mod due;
 pub mod explain;
 mod grid;
+pub mod history;
+pub mod log;
 pub mod markdown;
 mod measure;
+pub mod public;
 #[cfg(test)]
 mod sample;
 pub mod style;
 pub mod terminal;
 pub mod trial;
 mod units;
+pub mod verify;
 mod view;
 pub mod whose;
 pub mod wire;

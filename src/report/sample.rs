@@ -219,6 +219,9 @@ fn input() -> Input {
         sha256: "0".repeat(64),
         rows: 9_150,
         encoding: "gb18030".to_owned(),
+        format: "csv".to_owned(),
+        table: None,
+        notes: Vec::new(),
         delimiter: ',',
         header_row: 3,
         furniture: 4,
@@ -378,6 +381,7 @@ fn findings() -> Vec<Finding> {
         first: First::Clause,
         clause: Some(clause("lists/proactive-policing/standards/矛盾纠纷排查化解.toml", 41)),
         rows: vec![Row {
+            place: None,
             input: 0,
             row: 120 + at,
             excerpt: Words::same("AL-2026 登记"),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::style::{Ink, Style, number, paint, plain};
-use super::wire::{Body, Clause, Duty, Report, Row, RuleInfo};
+use super::wire::{Body, Clause, Duty, Input, Report, Row, RuleInfo};
 use crate::text::Words;
 use crate::text::lang::s;
 use crate::text::width::cut;
@@ -70,10 +70,14 @@ impl<'r> View<'r> {
         self.rules.get(id).copied()
     }
 
-    /// `tasks.csv:34`; with its folder where two logs have one name.
+    /// `tasks.csv:34`, `tasks.xlsx:Sheet1:34`; with its folder where two logs have one name.
     pub(super) fn row(&self, row: &Row) -> String {
         let path = usize::try_from(row.input).ok().and_then(|at| self.paths.get(at));
-        format!("{}:{}", path.map_or("?", String::as_str), row.row)
+        let path = path.map_or("?", String::as_str);
+        match &row.place {
+            Some(place) => format!("{path}:{}", self.words(place)),
+            None => format!("{path}:{}", row.row),
+        }
     }
 
     /// `12 cases` in either language.
@@ -90,10 +94,21 @@ impl<'r> View<'r> {
 /// The inputs by their file names; by their paths where names repeat.
 fn short_names(report: &Report) -> Vec<String> {
     let name = |path: &str| plain(path.rsplit('/').next().unwrap_or(path));
-    let names: Vec<String> = report.inputs.iter().map(|input| name(&input.path)).collect();
+    // Several sheets of one file are no two files.
+    let mut paths: Vec<&str> = report.inputs.iter().map(|input| input.path.as_str()).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
     let once = |own: &String| names.iter().filter(|other| *other == own).count() == 1;
-    let inputs = report.inputs.iter().zip(&names);
-    inputs.map(|(input, own)| if once(own) { own.clone() } else { plain(&input.path) }).collect()
+    let short = |input: &Input| {
+        let own = name(&input.path);
+        let own = if once(&own) { own } else { plain(&input.path) };
+        match &input.table {
+            Some(table) => format!("{own}:{}", plain(table)),
+            None => own,
+        }
+    };
+    report.inputs.iter().map(short).collect()
 }
 
 /// `lists/duties.yaml:12:5`.

@@ -49,6 +49,7 @@ fn broken(world: &World<'_>, scenes: &Scenes<'_>, among: &BTreeSet<usize>) -> BT
     let context = log::Context {
         mappings: &[mapping],
         chosen: None,
+        format: None,
         fields: &fields,
         zone: &model.zone,
         ties: model.ties,

@@ -174,6 +174,7 @@ impl<'d> Preparer<'d, '_> {
             &log::Context {
                 mappings,
                 chosen,
+                format: None,
                 fields: &fields,
                 zone: &model.zone,
                 ties: model.ties,

@@ -32,6 +32,7 @@ fn help_is_what_the_golden_files_say() {
         (vec!["audit", "--help"], "help-audit.txt"),
         (vec!["due", "--help"], "help-due.txt"),
         (vec!["whose", "--help"], "help-whose.txt"),
+        (vec!["log", "--help"], "help-log.txt"),
         (vec!["explain", "--help"], "help-explain.txt"),
         (vec!["test", "--help"], "help-test.txt"),
         (vec!["simulate", "--help"], "help-simulate.txt"),

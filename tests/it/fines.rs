@@ -1,10 +1,14 @@
 //! The real log of road traffic fines: every event accounted for, and the three tables of counts
 //! that are known for it.
 
+use std::path::Path;
+
 use remit::audit::outcome::Verdict;
 use remit::audit::{Audit, Options};
+use remit::model::Model;
+use remit::model::docs::MappingDoc;
 
-use crate::support::{model, on_disk, project, read, shared};
+use crate::support::{model, on_disk, project, read, shared, without_places};
 
 /// Met, late, missing, not due of an obligation.
 fn counts(audit: &Audit, name: &str) -> [u64; 4] {
@@ -16,9 +20,46 @@ fn counts(audit: &Audit, name: &str) -> [u64; 4] {
 fn fines(mapping: &str) -> Option<Audit> {
     let log = shared("road-traffic-fines.csv.gz")?;
     let (_, model) = model("lists/road-traffic-fines");
-    let reading = read(&model, vec![on_disk(&log)], Some(mapping));
+    Some(audited(&model, &log, mapping))
+}
+
+fn audited(model: &Model, log: &Path, mapping: &str) -> Audit {
+    let reading = read(model, vec![on_disk(log)], Some(mapping));
     let options = Options { keep: 5, ..Options::default() };
-    Some(remit::audit::run(&model, reading, &options, &|rule| Some(rule.severity)))
+    remit::audit::run(model, reading, &options, &|rule| Some(rule.severity))
+}
+
+/// The mapping for the log as CSV, for the columns that XES gives.
+fn of_xes(mapping: &MappingDoc) -> MappingDoc {
+    let mut xes = mapping.clone();
+    for (column, name) in [
+        (&mut xes.columns.case, "case:concept:name"),
+        (&mut xes.columns.step, "concept:name"),
+        (&mut xes.columns.at, "time:timestamp"),
+    ] {
+        name.clone_into(&mut column.as_mut().unwrap().column.value);
+    }
+    xes
+}
+
+#[test]
+fn the_same_log_as_xes_comes_to_the_same() {
+    let (Some(csv), Some(xes)) =
+        (shared("road-traffic-fines.csv.gz"), shared("road-traffic-fines.xes.gz"))
+    else {
+        return;
+    };
+    let (_, mut model) = model("lists/road-traffic-fines");
+    let wanted = audited(&model, &csv, "dates");
+    model.mappings = model.mappings.iter().map(of_xes).collect();
+    let found = audited(&model, &xes, "dates");
+    assert_eq!(found.ledger.judged, 561_470);
+    let first =
+        |audit: &Audit| without_places(audit).lines().map(str::to_owned).collect::<Vec<_>>();
+    for (found, wanted) in first(&found).iter().zip(first(&wanted)) {
+        assert_eq!(*found, wanted);
+    }
+    assert_eq!(without_places(&found), without_places(&wanted));
 }
 
 #[test]

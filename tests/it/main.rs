@@ -8,6 +8,7 @@ mod command;
 mod county;
 mod declare;
 mod fines;
+mod formats;
 #[cfg(feature = "xlsx")]
 mod formats_agree;
 mod hostile;
@@ -17,6 +18,8 @@ mod models;
 #[cfg(feature = "xlsx")]
 mod office;
 mod overlays;
+mod previous;
+mod readers;
 mod readme;
 mod same;
 mod simulate;

@@ -78,6 +78,7 @@ pub(crate) fn read(model: &Model, sources: Vec<LogSource>, mapping: Option<&str>
     let context = log::Context {
         mappings: &model.mappings,
         chosen: mapping.or(model.mapping.as_deref()),
+        format: None,
         fields: &fields,
         zone: &model.zone,
         ties: model.ties,

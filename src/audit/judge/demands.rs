@@ -290,7 +290,7 @@ fn alone(done: &Done, needed: u32, field: FieldId, facts: &Facts<'_>) -> Answer 
 
 /// Nothing is disclosed beyond the whitelist.
 fn withheld(done: &Done, fields: &[FieldId], facts: &Facts<'_>) -> Answer {
-    let values = values_of(facts.event(done), facts.reading);
+    let values = values_of(&facts.event(done), facts.reading);
     let given = |field: &&FieldId| {
         values.iter().any(|(own, value)| *own == field.0 && !facts.text(*value).is_empty())
     };
@@ -377,7 +377,7 @@ fn filled(
     counts: impl Fn(&str) -> bool,
     facts: &Facts<'_>,
 ) -> Answer {
-    let values = values_of(facts.event(done), facts.reading);
+    let values = values_of(&facts.event(done), facts.reading);
     let kept = values.iter().any(|(own, value)| {
         fields.iter().any(|field| field.0 == *own) && counts(facts.text(*value))
     });

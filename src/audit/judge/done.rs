@@ -29,6 +29,14 @@ pub(super) fn judge(
     }
     let needed = step.at_least.max(1) as usize;
     let enough = instance.case.count(id) >= needed;
+    let owed = !(step.optional || step.group.is_some() || step.at_least == 0);
+    if !enough && !owed && facts.seen.is_none() && book.is_timeless() {
+        // It isn't owed whatever else holds, and nobody asks since when.
+        let ruling = Ruling::new(Verdict::NotApplicable, facts.as_of);
+        let obligation = instance.obligation(id, Kind::Done);
+        book.rule(obligation, instance.body, &ruling);
+        return;
+    }
     let done = instance.case.all(id).nth(needed - 1).filter(|_| enough);
     let clocks = Clocks::of(&step.deadlines, instance, done.map(|done| done.at.start), facts);
     let due = match done {
@@ -45,10 +53,7 @@ pub(super) fn judge(
         body: instance.body,
         ruling,
     };
-    if applies == Truth::False
-        || (step.optional || step.group.is_some()) && done.is_none()
-        || step.at_least == 0 && done.is_none()
-    {
+    if applies == Truth::False || !owed && done.is_none() {
         let at = done.map_or_else(|| decided.unwrap_or(facts.as_of), |done| done.at.start);
         sentence(Ruling::new(Verdict::NotApplicable, at)).write(book);
         return;
@@ -221,7 +226,9 @@ fn absent(
 
 /// The first step that must come after this one and was done all the same.
 fn overtaken<'e>(instance: &Instance<'_, 'e>, id: StepId, facts: &Facts<'_>) -> Option<&'e Done> {
-    super::first_after(instance, facts, |step| step.after.contains(&id))
+    let followers = facts.followers.get(usize::from(id.0)).into_iter().flatten();
+    let done = followers.filter_map(|step| instance.case.first(*step));
+    done.min_by_key(|done| (done.at, done.step))
 }
 
 /// Notes what falls due.

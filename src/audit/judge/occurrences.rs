@@ -70,7 +70,7 @@ fn by_field<'e>(case: &Case<'e>, duty: DutyId, field: FieldId, facts: &Facts<'_>
     let mut parts: Vec<Part<'e>> = Vec::new();
     let mut last = 0;
     for done in case.events.iter().filter(|done| done.duty == duty) {
-        let row = values_of(facts.event(done), facts.reading);
+        let row = values_of(&facts.event(done), facts.reading);
         let value = row.iter().find(|(own, _)| *own == field.0).map(|(_, value)| *value);
         if let Some(value) = value.filter(|value| !facts.text(*value).is_empty()) {
             last = values.iter().position(|own| *own == value).unwrap_or_else(|| {

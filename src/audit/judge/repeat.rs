@@ -70,7 +70,8 @@ pub(super) fn judge(
             Reckoning::Due(due) => due,
             Reckoning::Unjudged => break,
             Reckoning::Unknown(why) => {
-                let reason = Reason::Reckoning(why.en.into_owned(), why.zh.into_owned());
+                let why = Box::new((why.en.into_owned(), why.zh.into_owned()));
+                let reason = Reason::Reckoning(why);
                 sentence(Ruling::cannot_tell(reason, start.at.start)).write(book);
                 break;
             }

@@ -71,6 +71,11 @@ impl Tally {
         Self { found: every(facts).map(gathered).collect() }
     }
 
+    /// Whether no measure looks at events: the verdicts are enough.
+    pub(super) fn is_idle(&self) -> bool {
+        self.found.iter().all(|found| matches!(found, Gathered::Verdicts))
+    }
+
     /// Takes from a case what the measures look at.
     pub(super) fn see(&mut self, case: &Case<'_>, facts: &Facts<'_>, book: &Book<'_>) {
         for ((duty, measure), found) in every(facts).zip(&mut self.found) {

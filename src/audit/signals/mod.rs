@@ -119,7 +119,7 @@ impl Look<'_, '_> {
     /// The value of the signal's field in an event.
     fn value(&self, done: &Done) -> Option<Symbol> {
         let field = self.signal.field?;
-        let values = super::matching::values_of(self.facts.event(done), self.facts.reading);
+        let values = super::matching::values_of(&self.facts.event(done), self.facts.reading);
         let own = values.iter().find(|(own, _)| *own == field.0).map(|(_, value)| *value);
         own.filter(|value| !self.facts.text(*value).is_empty())
     }

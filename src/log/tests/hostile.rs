@@ -71,6 +71,7 @@ fn a_source_that_fails_is_an_error_and_not_a_short_log() {
     let context = super::super::Context {
         mappings: &story.mappings,
         chosen: None,
+        format: None,
         fields: &[],
         zone: &zone,
         ties: crate::model::docs::Ties::Lenient,

@@ -51,8 +51,8 @@ const EXCEL_ZERO: i32 = -25_569;
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2149;
 
 impl Written {
-    /// `2026-01-05 08:03:09`, with `T` or `Z` too, and nothing else: the form of nearly every log
-    /// that a program wrote. Nothing for all else, faults included.
+    /// `2026-01-05 08:03:09`, with `T`, three more digits and `Z` or an offset too, and nothing else:
+    /// the form of nearly every log that a program wrote. Nothing for all else, faults included.
     pub(in crate::log) fn iso(cell: &[u8]) -> Option<Self> {
         let (&[y1, y2, y3, y4, b'-', month @ .., b'-', d1, d2, b' ' | b'T'], rest) =
             cell.split_first_chunk::<11>()?
@@ -75,9 +75,25 @@ impl Written {
         }
         let day = civil(year, month, day)?;
         let ms = i64::from(hour * 3600 + minute * 60 + second) * 1000;
+        let (ms, rest) = match rest {
+            [b'.', a, b, c, rest @ ..] => {
+                (ms + i64::from(two(b'0', *a)? * 100 + two(*b, *c)?), rest)
+            }
+            rest => (ms, rest),
+        };
+        let instant = i64::from(day.0) * DAY_MS + ms;
         match rest {
             [] => Some(Self::Wall(day, ms)),
-            b"Z" => Some(Self::Instant(i64::from(day.0) * DAY_MS + ms)),
+            b"Z" => Some(Self::Instant(instant)),
+            [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+                let (hours, minutes) = (two(*h1, *h2)?, two(*m1, *m2)?);
+                if hours > 15 || minutes > 59 {
+                    return None;
+                }
+                let east = i64::from(hours * 60 + minutes) * 60_000;
+                let east = if *sign == b'-' { -east } else { east };
+                Some(Self::Instant(instant - east))
+            }
             _ => None,
         }
     }

@@ -17,6 +17,8 @@ pub struct MappingDoc {
     pub note: Option<Title>,
     /// File names (globs) that this mapping is for. Without any it is for every log.
     pub files: Many<Spanned<String>>,
+    /// Names of sheets or tables (globs) that this mapping is for. Without any it is for every one.
+    pub sheet: Many<Spanned<String>>,
     /// A row per step, or a row per task with a column per step. Default long.
     pub form: Form,
     /// `utf-8` or `gb18030`; default: recognised.

@@ -76,22 +76,13 @@ fn more(view: &View<'_>, count: usize, shown: usize, page: &mut Page) {
 }
 
 fn file(view: &View<'_>, input: &Input, page: &mut Page) {
-    let delimiter = match input.delimiter {
-        '\t' => view.style.pick("tabs", "制表符分隔").to_owned(),
-        own => match view.style.lang {
-            Lang::En => format!("`{own}` between cells"),
-            Lang::Zh => format!("以`{own}`分隔"),
-        },
-    };
-    let mut items = vec![view.count(input.rows, "row", "行"), plain(&input.encoding), delimiter];
-    items.push(match view.style.lang {
-        Lang::En => format!("header in row {}", input.header_row),
-        Lang::Zh => format!("表头在第{}行", input.header_row),
-    });
+    let mut items = vec![view.count(input.rows, "row", "行")];
+    items.extend(form(view, input));
     if let Some(mapping) = &input.mapping {
         items.push(format!("{} {}", view.style.pick("mapping", "映射"), plain(mapping)));
     }
-    page.hanging("  ", &plain(&input.path));
+    let name = input.table.as_ref().map(|table| format!(":{}", plain(table)));
+    page.hanging("  ", &format!("{}{}", plain(&input.path), name.unwrap_or_default()));
     page.items("    ", &items, " · ");
     if input.mapping.is_none() && !input.columns.is_empty() {
         let columns: Vec<String> = input
@@ -102,4 +93,31 @@ fn file(view: &View<'_>, input: &Input, page: &mut Page) {
         let lead = view.style.pick("recognised by name: ", "按列名识别：");
         page.items(&format!("    {lead}"), &columns, view.style.pick(", ", "，"));
     }
+    for note in &input.notes {
+        page.hanging("    ", &view.words(note));
+    }
+}
+
+/// How a file is written: encoding and separators, or its format, and where the header is.
+fn form(view: &View<'_>, input: &Input) -> Vec<String> {
+    let mut items = Vec::new();
+    if input.format == "csv" {
+        items.push(plain(&input.encoding));
+        items.push(match input.delimiter {
+            '\t' => view.style.pick("tabs", "制表符分隔").to_owned(),
+            own => match view.style.lang {
+                Lang::En => format!("`{own}` between cells"),
+                Lang::Zh => format!("以`{own}`分隔"),
+            },
+        });
+    } else {
+        items.push(plain(&input.format));
+    }
+    if input.header_row > 0 {
+        items.push(match view.style.lang {
+            Lang::En => format!("header in row {}", input.header_row),
+            Lang::Zh => format!("表头在第{}行", input.header_row),
+        });
+    }
+    items
 }

@@ -1,6 +1,6 @@
 //! Measures below their target, and what is measured beside shares of verdicts.
 
-use crate::report::measure::{line, value, worse};
+use crate::report::measure::{bodies as of_bodies, line, value, worse};
 use crate::report::style::{Page, number};
 use crate::report::view::View;
 use crate::report::wire::Measure;
@@ -44,17 +44,8 @@ fn section(view: &View<'_>, heading: &str, all: &[&Measure], shown: usize, page:
     page.heading(heading);
     for measure in all.iter().take(shown) {
         page.hanging("  ", &line(view, measure));
-        let same = |own: &&Measure| {
-            let of = |m: &Measure| {
-                (m.interval.as_ref().map(|i| (i.from.clone(), i.percentile)), m.per.clone())
-            };
-            own.body.is_some()
-                && (&own.duty, &own.step, &own.kind, &own.title)
-                    == (&measure.duty, &measure.step, &measure.kind, &measure.title)
-                && of(own) == of(measure)
-        };
         let every = shown == usize::MAX;
-        let bodies = view.report.measures.iter().filter(same);
+        let bodies = of_bodies(view.report, measure);
         let mut bodies: Vec<&Measure> =
             bodies.filter(|own| every || own.reached == Some(false)).collect();
         if !every {

@@ -1,6 +1,7 @@
 //! An audit for a person at a terminal, made from the report alone, so that a saved report reads
 //! the same as a fresh one.
 
+mod changes;
 mod due;
 mod findings;
 mod ledger;
@@ -26,10 +27,12 @@ pub fn render(report: &Report, style: Style) -> String {
     let mut page = Page::new(style);
     sentence::title(&view, &mut page);
     sentence::verdict(&view, &mut page);
+    changes::sentence(&view, &mut page);
     answers(&view, &mut page);
     table::render(&view, &mut page);
     sentence::verdicts(&view, &mut page);
     findings::render(&view, &mut page);
+    changes::render(&view, &mut page);
     looks::render(&view, &mut page);
     measures::render(&view, &mut page);
     due::render(&view, &mut page);
@@ -63,6 +66,7 @@ pub fn summary(report: &Report, style: Style) -> String {
     let view = View::new(report, style);
     let mut page = Page::new(style);
     sentence::verdict(&view, &mut page);
+    changes::sentence(&view, &mut page);
     page.finish()
 }
 

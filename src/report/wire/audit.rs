@@ -55,7 +55,7 @@ impl Report {
             findings: audit
                 .findings
                 .iter()
-                .map(|own| place::finding(own, &model.id, sources, &show))
+                .map(|own| place::finding(own, &model.id, sources, &audit.inputs, &show))
                 .collect(),
             more: audit.more.iter().map(more).collect(),
             resolved: Vec::new(),
@@ -122,7 +122,7 @@ impl Verdicts {
     }
 }
 
-fn input(own: &log::Input) -> Input {
+pub(super) fn input(own: &log::Input) -> Input {
     let column = |(header, means): &(String, String)| Column {
         header: header.clone(),
         means: means.clone(),
@@ -132,11 +132,14 @@ fn input(own: &log::Input) -> Input {
         sha256: own.sha256.clone(),
         rows: own.rows,
         encoding: own.encoding.clone(),
+        format: own.format.name().to_owned(),
+        table: own.table.clone(),
         delimiter: own.delimiter,
         header_row: own.header_row,
         furniture: own.furniture,
         mapping: own.mapping.clone(),
         columns: own.columns.iter().map(column).collect(),
+        notes: own.notes.clone(),
     }
 }
 

@@ -49,7 +49,7 @@ impl CheckReport {
     pub fn add(&mut self, set: CheckedSet, findings: &[finding::Finding], sources: &Sources) {
         let mut seen = HashMap::new();
         for own in findings {
-            let mut wire = place::finding(own, &set.set.id, sources, &|ms| ms.to_string());
+            let mut wire = place::finding(own, &set.set.id, sources, &[], &|ms| ms.to_string());
             wire.id = identity(own, &set.set.id, sources, &mut seen).to_string();
             self.findings.push(wire);
         }

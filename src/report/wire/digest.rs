@@ -11,7 +11,7 @@ impl Report {
     /// Fills in both digests.
     ///
     /// `result` is taken over the report as JSON without spaces, without `inputs`, `digests` and
-    /// the `set` and `logs` of `options`, and without the `input` and `row` of every row and the
+    /// the `set` and `logs` of `options`, and without the `input`, `row` and `place` of every row and the
     /// `path` of every clause: what remains does not depend on how the log is cut into files, how
     /// its rows are ordered, or from which folder the audit was run. Neither does it depend on earlier
     /// audits or on what was answered to them: `status`, `resolved`, `remaining`, `change`, `history`,
@@ -58,6 +58,7 @@ fn without_places(value: &mut Value) {
         for row in rows.into_iter().flatten().filter_map(Value::as_object_mut) {
             row.shift_remove("input");
             row.shift_remove("row");
+            row.shift_remove("place");
         }
     }
 }

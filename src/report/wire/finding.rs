@@ -18,7 +18,8 @@ pub struct Finding {
     pub class: Class,
     /// How much it matters in this set.
     pub severity: Severity,
-    /// `new`, `persisting` or `returned` against an earlier audit; nothing without one.
+    /// `new`, `persisting` or `returned` against an earlier audit; nothing without one. In
+    /// [`super::Report::resolved`] it is `resolved`, or `done-late` when what was missing is done and late.
     pub status: Option<String>,
     /// The fact, in one line.
     pub message: Words,
@@ -101,6 +102,9 @@ pub struct Row {
     pub input: u32,
     /// The row as a spreadsheet counts it, from one.
     pub row: u64,
+    /// What it is called where it has no number of its own, such as an event of a trace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Words>,
     /// What it says.
     pub excerpt: Words,
     /// What to say about it.

@@ -10,6 +10,7 @@ mod counts;
 mod digest;
 pub mod due;
 mod finding;
+pub mod log;
 mod pairs;
 mod place;
 mod trial;
@@ -198,6 +199,15 @@ pub struct Options {
     pub as_of: Option<String>,
     /// Findings kept in full for each rule and duty.
     pub keep: u64,
+    /// The format of the logs that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log_format: Option<String>,
+    /// For whom the report is, if not for a supervisor: `body`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
+    /// The body for which it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// What the log covers.
@@ -226,9 +236,14 @@ pub struct Input {
     pub rows: u64,
     /// The encoding that was found.
     pub encoding: String,
-    /// The separator that was found.
+    /// What kind of file it is, such as `csv` or `xlsx`.
+    pub format: String,
+    /// The sheet or table, where a file may have several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
+    /// The separator that was found; a comma where the format has none.
     pub delimiter: char,
-    /// Row of the header, from one.
+    /// Row of the header, from one; zero where records name their own columns.
     pub header_row: u64,
     /// Rows before the header and totals after the data.
     pub furniture: u64,
@@ -236,6 +251,9 @@ pub struct Input {
     pub mapping: Option<String>,
     /// What each column was taken for.
     pub columns: Vec<Column>,
+    /// What else is to be said of it, such as sheets that were left aside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Words>,
 }
 
 /// A column of a log.

@@ -2,6 +2,7 @@
 
 use super::{Clause, Finding, First, Row};
 use crate::finding::{self, Class, Label, Place, RowRef};
+use crate::log::Input;
 use crate::text::{Sources, Words};
 
 /// A label that stands in a document, or concerns a file as a whole.
@@ -31,19 +32,22 @@ pub(super) fn clause(label: &Label, sources: &Sources) -> Option<Clause> {
     }
 }
 
-fn row(label: &Label) -> Option<Row> {
+fn row(label: &Label, inputs: &[Input]) -> Option<Row> {
     let Place::Row(RowRef { input, row, excerpt }) = &label.place else {
         return None;
     };
     let words = label.words.clone();
-    Some(Row { input: *input, row: *row, excerpt: excerpt.clone(), words })
+    let place = inputs.get(*input as usize).and_then(|input| input.places.name(*row));
+    Some(Row { input: *input, row: *row, place, excerpt: excerpt.clone(), words })
 }
 
-/// A finding. `show` writes an instant, and the set's name is part of the identity.
+/// A finding. `show` writes an instant, and the set's name is part of the identity. `inputs` know
+/// what their rows are called.
 pub(super) fn finding(
     finding: &finding::Finding,
     set: &str,
     sources: &Sources,
+    inputs: &[Input],
     show: &dyn Fn(i64) -> String,
 ) -> Finding {
     let labels = || std::iter::once(&finding.primary).chain(&finding.related);
@@ -75,7 +79,7 @@ pub(super) fn finding(
             Place::File(_) => First::File,
         },
         clause: clauses.next(),
-        rows: labels().filter_map(row).collect(),
+        rows: labels().filter_map(|label| row(label, inputs)).collect(),
         related: clauses.collect(),
         waived: false,
         answer: None,

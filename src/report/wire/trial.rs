@@ -217,7 +217,7 @@ fn failure(own: &trial::Failure, set: &str, sources: &Sources) -> Failure {
             expected: keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect(),
         },
         trial::Fault::Has(finding) => Fault::Has {
-            finding: Box::new(place::finding(finding, set, sources, &|ms| ms.to_string())),
+            finding: Box::new(place::finding(finding, set, sources, &[], &|ms| ms.to_string())),
             detail: finding.subject.detail.clone(),
         },
         trial::Fault::Differs { span, what, wanted, found } => Fault::Differs {

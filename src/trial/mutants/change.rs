@@ -2,7 +2,7 @@
 
 use crate::doc::value::Shape;
 use crate::doc::{Many, Spanned, Value};
-use crate::model::{Limit, within};
+use crate::model::{Day, Limit, within};
 use crate::text::{Span, Words, say};
 
 /// A document with one rule taken away, where that stood, and what it was.
@@ -149,6 +149,9 @@ fn timings(value: &Value) -> Vec<(Span, String, Option<Value>)> {
     let mut found = Vec::new();
     for (at, item) in items.iter().enumerate() {
         for (span, what, changed) in one(item) {
+            if what == "from" && items.iter().take(at).any(|own| leaves_off(own, item)) {
+                continue;
+            }
             let mut items = items.clone();
             match (changed, items.get_mut(at)) {
                 (Some(changed), Some(own)) => *own = changed,
@@ -160,6 +163,16 @@ fn timings(value: &Value) -> Vec<(Span, String, Option<Value>)> {
         }
     }
     found
+}
+
+/// Whether a form applies to all days up to the one on which another begins. Of two forms in force the
+/// first decides, so the other's `from` only says once more when it begins.
+fn leaves_off(first: &Value, then: &Value) -> bool {
+    let text = |value: &Value, key: &str| value.get(key).and_then(Value::scalar);
+    let day = |value: &Value, key: &str| text(value, key).and_then(|text| Day::parse(&text));
+    let always = first.get("when").is_none() && first.get("from").is_none();
+    let next = day(first, "until").and_then(|day| day.date().tomorrow().ok()).map(Day::from_date);
+    always && next.is_some() && next == day(then, "from") && text(first, "of") == text(then, "of")
 }
 
 fn one(value: &Value) -> Vec<(Span, String, Option<Value>)> {
@@ -197,6 +210,10 @@ fn one(value: &Value) -> Vec<(Span, String, Option<Value>)> {
             continue;
         }
         let name = &key.value;
+        // Hours run to the minute, whatever the clock.
+        if name == "clock" && hours(value, &limits) {
+            continue;
+        }
         match &item.shape {
             // Each pause is a rule of its own.
             Shape::List(items) if name == "pause" && items.len() > 1 => {
@@ -215,6 +232,14 @@ fn one(value: &Value) -> Vec<(Span, String, Option<Value>)> {
         }
     }
     found
+}
+
+/// Whether all limits of a deadline are in hours or minutes.
+fn hours(value: &Value, limits: &[usize]) -> bool {
+    let short =
+        limits.iter().filter_map(|at| value.pairs().get(*at)).map(|(key, _)| key.value.clone());
+    let mut all = value.get("limit").and_then(Value::scalar).into_iter().chain(short);
+    all.all(|limit| matches!(Limit::parse(&limit), Some(Limit::Minutes(_))))
 }
 
 #[cfg(test)]
@@ -257,6 +282,21 @@ mod tests {
         assert_eq!(
             left("{ limit: 3d, pause: [{ from: a, until: b }, { from: c, until: d }] }"),
             pairs(&[("3d", 0), ("pause 1", 1), ("pause 2", 1)])
+        );
+        // What changes no verdict is no rule.
+        assert_eq!(left("{ limit: 8h, of: a, clock: custody }"), pairs(&[("8h", 0)]));
+        assert_eq!(left("{ limit: 8d, of: a, clock: custody }"), pairs(&[("8d", 0), ("clock", 1)]));
+        assert_eq!(
+            left(
+                "[{ limit: 3d, of: a, until: 2025-12-31 }, { limit: 5d, of: a, from: 2026-01-01 }]"
+            ),
+            pairs(&[("3d", 1), ("until", 2), ("5d", 1)])
+        );
+        assert_eq!(
+            left(
+                "[{ limit: 3d, of: a, until: 2025-12-31 }, { limit: 5d, of: a, from: 2026-01-02 }]"
+            ),
+            pairs(&[("3d", 1), ("until", 2), ("5d", 1), ("from", 2)])
         );
     }
 

@@ -1,6 +1,8 @@
 //! Relations that are about a case as a whole: how often, first, last, one or the other.
 
-use super::{Outcome, Scene};
+use std::borrow::Cow;
+
+use super::{Outcome, Places, Scene};
 use crate::audit::book::{Reason, Ruling};
 use crate::audit::outcome::Verdict;
 use crate::audit::truth::Truth;
@@ -8,25 +10,37 @@ use crate::model::docs::Template;
 use crate::model::resolve::StepId;
 
 /// Performances at which the condition holds, and those at which it may.
-struct Count {
-    certain: Vec<u32>,
+struct Count<'s> {
+    certain: Places<'s>,
     perhaps: usize,
 }
 
-impl Count {
-    fn of(places: &[(StepId, u32)], scene: &Scene<'_, '_, '_, '_>) -> Self {
-        let mut count = Self { certain: Vec::new(), perhaps: 0 };
-        for (_, place) in places {
-            match scene.holds(*place) {
-                Truth::True => count.certain.push(*place),
-                Truth::Unknown => count.perhaps += 1,
+impl<'s> Count<'s> {
+    fn of(places: &'s [(StepId, u32)], scene: &Scene<'_, '_, '_, '_>) -> Self {
+        if scene.relation.when.is_none() {
+            return Self { certain: Cow::Borrowed(places), perhaps: 0 };
+        }
+        let (mut certain, mut perhaps) = (Vec::new(), 0);
+        for own in places {
+            match scene.holds(own.1) {
+                Truth::True => certain.push(*own),
+                Truth::Unknown => perhaps += 1,
                 Truth::False => {}
             }
         }
-        count
+        Self { certain: Cow::Owned(certain), perhaps }
     }
 
-    const fn most(&self) -> usize {
+    /// The first at which the condition holds.
+    fn first(&self) -> Option<u32> {
+        self.nth(0)
+    }
+
+    fn nth(&self, number: usize) -> Option<u32> {
+        self.certain.get(number).map(|(_, place)| *place)
+    }
+
+    fn most(&self) -> usize {
         self.certain.len() + self.perhaps
     }
 }
@@ -56,16 +70,16 @@ pub(super) fn judge(scene: &Scene<'_, '_, '_, '_>) -> Outcome {
         }
         Template::Absence => {
             let count = own();
-            match count.certain.get(wanted.saturating_sub(1)) {
-                Some(place) => broken(*place),
+            match count.nth(wanted.saturating_sub(1)) {
+                Some(place) => broken(place),
                 None if count.most() >= wanted => unknown(),
                 None => met(),
             }
         }
         Template::Exactly => {
             let count = own();
-            match count.certain.get(wanted) {
-                Some(place) => broken(*place),
+            match count.nth(wanted) {
+                Some(place) => broken(place),
                 None if count.most() < wanted => open(&scene.relation.activation),
                 None if count.perhaps > 0 => unknown(),
                 None => met(),
@@ -74,10 +88,8 @@ pub(super) fn judge(scene: &Scene<'_, '_, '_, '_>) -> Outcome {
         template => {
             let (one, other) = (own(), Count::of(&scene.targets, scene));
             let both = if template == Template::ExclusiveChoice {
-                one.certain
-                    .first()
-                    .copied()
-                    .max(other.certain.first().copied())
+                one.first()
+                    .max(other.first())
                     .filter(|_| !one.certain.is_empty() && !other.certain.is_empty())
             } else {
                 None

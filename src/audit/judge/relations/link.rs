@@ -44,7 +44,7 @@ fn share(link: Link, first: &Done, second: &Done, facts: &Facts<'_>) -> Truth {
         Link::Area => one(facts.event(first).area, facts.event(second).area),
         Link::Field(field) => {
             let values = |done: &Done| {
-                let all = values_of(facts.event(done), facts.reading).iter();
+                let all = values_of(&facts.event(done), facts.reading).iter();
                 all.filter(|(own, value)| *own == field.0 && value.0 != 0).map(|(_, value)| value)
             };
             any(values(first), &values(second))

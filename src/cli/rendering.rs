@@ -1,0 +1,137 @@
+//! A report in every format that somebody asks for.
+
+use super::Fault;
+use super::args::{Audience, Told};
+use super::look::Look;
+use super::output::{Target, Wanted};
+use crate::report::audience;
+use crate::report::public::{self, PublicReport};
+use crate::report::terminal::{self, Show};
+use crate::report::wire::{self, Report};
+use crate::report::{Style, csv, markdown};
+use crate::text::{Words, say};
+
+/// A format of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Terminal,
+    Json,
+    Markdown,
+    Csv,
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+}
+
+impl Format {
+    /// Whether it is nothing to be looked at in a terminal.
+    pub(super) fn is_binary(self) -> bool {
+        match self {
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => true,
+            _ => false,
+        }
+    }
+}
+
+/// Every format by its name.
+pub(super) const FORMATS: &[(&str, Format)] = &[
+    ("terminal", Format::Terminal),
+    ("text", Format::Terminal),
+    ("json", Format::Json),
+    ("markdown", Format::Markdown),
+    ("csv", Format::Csv),
+    #[cfg(feature = "xlsx")]
+    ("xlsx", Format::Xlsx),
+];
+
+/// Findings of a report for whom it is, in each format with its target.
+pub(super) fn render(
+    report: &Report,
+    wanted: &[Wanted<Format>],
+    told: &Told,
+    quiet: bool,
+    look: &Look,
+) -> Result<Vec<(Target, Vec<u8>)>, Fault> {
+    let mut results = Vec::new();
+    let public = told.audience == Audience::Public;
+    if public && told.show.is_some() {
+        return Err(Fault::new(
+            Words::fixed(
+                "the public gets no findings that could be shown",
+                "公众版不含可供列出的问题",
+            ),
+            Words::fixed("leave out `--show`", "请去掉`--show`"),
+        ));
+    }
+    for own in wanted {
+        let style = if own.target == Target::Stdout { look.out } else { look.file() };
+        let bytes = if public {
+            for_the_public(&PublicReport::of(report), own.format, style)?
+        } else {
+            full(report, own.format, told, quiet, style)?
+        };
+        results.push((own.target.clone(), bytes));
+    }
+    Ok(results)
+}
+
+/// What of a report is for whom it is made.
+pub(super) fn narrowed(report: Report, told: &Told) -> Result<Report, Fault> {
+    match (told.audience, &told.unit) {
+        (Audience::Body, Some(unit)) => Ok(audience::of_body(&report, unit)?),
+        (Audience::Body, None) => Err(Fault::new(
+            Words::fixed("for which body is the report?", "报告面向哪个单位？"),
+            Words::fixed("name it: `--unit BODY`", "请指定：`--unit 单位`"),
+        )),
+        (_, Some(unit)) => Err(Fault::new(
+            say!(
+                "`--unit {unit}` belongs to `--audience body`",
+                "`--unit {unit}`须与`--audience body`同用"
+            ),
+            say!("write `--audience body --unit {unit}`", "请写`--audience body --unit {unit}`"),
+        )),
+        _ => Ok(report),
+    }
+}
+
+fn full(
+    report: &Report,
+    format: Format,
+    told: &Told,
+    quiet: bool,
+    style: Style,
+) -> Result<Vec<u8>, Fault> {
+    Ok(match format {
+        Format::Json => wire::to_json(report)?.into_bytes(),
+        Format::Markdown => markdown::render(report, style.lang).into_bytes(),
+        Format::Csv => csv::render(report, style.lang).into_bytes(),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => crate::report::xlsx::render(report, style.lang)?,
+        Format::Terminal => match &told.show {
+            Some(show) => terminal::show(report, &Show::parse(show), style)?,
+            None if quiet => terminal::summary(report, style),
+            None => terminal::render(report, style),
+        }
+        .into_bytes(),
+    })
+}
+
+fn for_the_public(report: &PublicReport, format: Format, style: Style) -> Result<Vec<u8>, Fault> {
+    Ok(match format {
+        Format::Json => wire::to_json(report)?,
+        Format::Markdown => public::markdown(report, style.lang),
+        Format::Csv => public::csv(report),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => {
+            return Err(Fault::new(
+                Words::fixed("there is no workbook for the public", "公众版没有工作簿格式"),
+                Words::fixed(
+                    "write `--format csv=FILE`, which every spreadsheet opens",
+                    "请写`--format csv=文件`，电子表格均可打开",
+                ),
+            ));
+        }
+        Format::Terminal => public::terminal(report, style),
+    }
+    .into_bytes())
+}

@@ -1,0 +1,282 @@
+//! Events, each in sixteen bytes: what many of them have in common is kept once.
+
+use std::hash::{BuildHasher as _, Hash, Hasher as _};
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+
+use super::event::{Event, RowId, Symbol};
+use super::runs::Runs;
+use crate::model::Moment;
+
+/// The events of a reading, in the order of inputs and rows.
+///
+/// Case and instant differ from event to event. The rest of what an event says, its profile, is
+/// said by many others too, so that only its number stands beside them; and rows follow each other,
+/// so that only where they don't is noted.
+#[derive(Debug, Default)]
+pub struct Events {
+    slots: Vec<Slot>,
+    rows: Runs,
+    profiles: Vec<Profile>,
+    table: HashTable<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    at: i64,
+    case: Symbol,
+    profile: u32,
+}
+
+/// What an event says beside its case and its instant.
+#[derive(Clone, Copy, Debug)]
+struct Profile {
+    /// Duty, step, text, code, body, target, area, kind of the person.
+    said: [Symbol; 8],
+    /// Seconds of the day, if no more is known than the day.
+    seconds: u32,
+    input: u32,
+    persons: (u32, u16),
+    values: (u32, u16),
+}
+
+/// Persons and values of a reading, to which events refer.
+#[derive(Clone, Copy)]
+pub(super) struct Lists<'r> {
+    pub(super) persons: &'r [Symbol],
+    pub(super) values: &'r [(u16, Symbol)],
+}
+
+impl<'r> Lists<'r> {
+    fn of(self, profile: &Profile) -> (&'r [Symbol], &'r [(u16, Symbol)]) {
+        let range =
+            |(start, count): (u32, u16)| start as usize..start as usize + usize::from(count);
+        (
+            self.persons.get(range(profile.persons)).unwrap_or_default(),
+            self.values.get(range(profile.values)).unwrap_or_default(),
+        )
+    }
+
+    fn hash(self, profile: &Profile) -> u64 {
+        let mut hasher = FixedState::default().build_hasher();
+        let [a, b, c, d, e, f, g, h] = profile.said.map(|symbol| u64::from(symbol.0));
+        let rest = u64::from(profile.seconds) << 32 | u64::from(profile.input);
+        for pair in [a << 32 | b, c << 32 | d, e << 32 | f, g << 32 | h, rest] {
+            hasher.write_u64(pair);
+        }
+        let (persons, values) = self.of(profile);
+        if !persons.is_empty() || !values.is_empty() {
+            persons.hash(&mut hasher);
+            values.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    fn same(self, one: &Profile, other: &Profile) -> bool {
+        (one.said, one.seconds, one.input) == (other.said, other.seconds, other.input)
+            && self.of(one) == self.of(other)
+    }
+}
+
+impl Events {
+    /// Adds an event. `lists` are what it refers to.
+    pub(super) fn push(&mut self, event: &Event, lists: Lists<'_>) {
+        let Event { duty, step, text, code, body, target, area, person_kind, .. } = *event;
+        let profile = Profile {
+            said: [duty, step, text, code, body, target, area, person_kind],
+            seconds: event.at.seconds,
+            input: event.row.input,
+            persons: event.persons,
+            values: event.values,
+        };
+        let hash = lists.hash(&profile);
+        let profiles = &self.profiles;
+        let same =
+            |at: &u32| profiles.get(*at as usize).is_some_and(|known| lists.same(known, &profile));
+        let number = match self.table.find(hash, same) {
+            Some(known) => *known,
+            None => {
+                let number = u32::try_from(self.profiles.len()).unwrap_or(u32::MAX);
+                self.profiles.push(profile);
+                let profiles = &self.profiles;
+                let again = |at: &u32| profiles.get(*at as usize).map_or(0, |own| lists.hash(own));
+                self.table.insert_unique(hash, number, again);
+                number
+            }
+        };
+        self.rows.push(self.slots.len(), event.row);
+        self.slots.push(Slot { at: event.at.start, case: event.case, profile: number });
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// An event by its place.
+    pub fn get(&self, at: usize) -> Option<Event> {
+        self.whole(at, self.rows.get(at)?)
+    }
+
+    /// The first event.
+    pub fn first(&self) -> Option<Event> {
+        self.get(0)
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Event> + ExactSizeIterator {
+        let mut rows = self.rows.finder();
+        (0..self.len()).map(move |at| {
+            self.whole(at, rows.get(at)).unwrap_or_else(|| unreachable!("it lies within"))
+        })
+    }
+
+    /// The case of an event.
+    pub fn case(&self, at: usize) -> Symbol {
+        self.slots.get(at).map(|slot| slot.case).unwrap_or_default()
+    }
+
+    /// When an event happened.
+    pub fn moment(&self, at: usize) -> Moment {
+        let slot = self.slots.get(at);
+        let seconds = slot.and_then(|slot| self.profiles.get(slot.profile as usize));
+        Moment {
+            start: slot.map_or(0, |slot| slot.at),
+            seconds: seconds.map_or(0, |profile| profile.seconds),
+        }
+    }
+
+    /// A number that events share which differ in nothing but case, instant and row.
+    pub fn profile(&self, at: usize) -> usize {
+        self.slots.get(at).map_or(0, |slot| slot.profile as usize)
+    }
+
+    /// The numbers of profiles lie below this.
+    pub fn profiles(&self) -> usize {
+        self.profiles.len()
+    }
+
+    /// The earliest and the latest beginning of an event.
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let mut times = self.slots.iter().map(|slot| slot.at);
+        let first = times.next()?;
+        Some(times.fold((first, first), |(least, most), at| (least.min(at), most.max(at))))
+    }
+
+    /// The row of an event.
+    pub(super) fn row(&self, at: usize) -> Option<RowId> {
+        if at < self.len() { self.rows.get(at) } else { None }
+    }
+
+    /// Says of which case an event is.
+    pub(super) fn set_case(&mut self, at: usize, case: Symbol) {
+        if let Some(slot) = self.slots.get_mut(at) {
+            slot.case = case;
+        }
+    }
+
+    /// Drops all events from a place on.
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.slots.truncate(length);
+        self.rows.truncate(length);
+    }
+
+    /// Keeps the events of some rows.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(RowId) -> bool) {
+        let (mut slots, mut rows) = (Vec::with_capacity(self.slots.len()), Runs::default());
+        let mut finder = self.rows.finder();
+        for (at, slot) in self.slots.iter().enumerate() {
+            let row = finder.get(at);
+            if keep(row) {
+                rows.push(slots.len(), row);
+                slots.push(*slot);
+            }
+        }
+        (self.slots, self.rows) = (slots, rows);
+    }
+
+    fn whole(&self, at: usize, row: RowId) -> Option<Event> {
+        let slot = self.slots.get(at)?;
+        let profile = self.profiles.get(slot.profile as usize)?;
+        let [duty, step, text, code, body, target, area, person_kind] = profile.said;
+        Some(Event {
+            case: slot.case,
+            duty,
+            step,
+            text,
+            code,
+            at: Moment { start: slot.at, seconds: profile.seconds },
+            body,
+            target,
+            area,
+            person_kind,
+            persons: profile.persons,
+            values: profile.values,
+            row,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Events, Lists};
+    use crate::log::{Event, RowId, Symbol};
+    use crate::model::Moment;
+
+    fn event(case: u32, step: u32, row: u32, values: (u32, u16)) -> Event {
+        let none = Symbol(0);
+        Event {
+            case: Symbol(case),
+            duty: none,
+            step: Symbol(step),
+            text: none,
+            code: none,
+            at: Moment::instant(i64::from(row) * 1000),
+            body: none,
+            target: none,
+            area: none,
+            person_kind: none,
+            persons: (0, 0),
+            values,
+            row: RowId { input: 0, row },
+        }
+    }
+
+    #[test]
+    fn an_event_comes_back_as_it_was_put_in() {
+        let values = [(0, Symbol(7)), (0, Symbol(8)), (0, Symbol(7))];
+        let lists = Lists { persons: &[], values: &values };
+        let mut events = Events::default();
+        // Two events of row 3 and a gap before row 9.
+        let all = [
+            event(1, 5, 2, (0, 1)),
+            event(1, 6, 3, (1, 1)),
+            event(2, 5, 3, (2, 1)),
+            event(2, 5, 9, (0, 2)),
+        ];
+        for own in &all {
+            events.push(own, lists);
+        }
+        let said = |event: &Event| (event.case, event.step, event.at, event.row);
+        for (at, own) in all.iter().enumerate() {
+            assert_eq!(said(&events.get(at).unwrap()), said(own));
+        }
+        assert!(events.iter().map(|e| said(&e)).eq(all.iter().map(said)));
+        assert!(events.iter().rev().map(|e| said(&e)).eq(all.iter().rev().map(said)));
+        // The first and the third say the same, in another place of the values.
+        assert_eq!(events.profile(0), events.profile(2));
+        assert_eq!(events.profiles(), 3);
+        assert_eq!(events.span(), Some((2000, 9000)));
+
+        events.retain(|row| row.row != 2);
+        assert!(events.iter().map(|e| said(&e)).eq(all.iter().skip(1).map(said)));
+        events.truncate(1);
+        assert_eq!((events.len(), events.row(0), events.row(1)), (1, Some(all[1].row), None));
+    }
+}

@@ -1,0 +1,64 @@
+//! Rows that follow each other, noted once.
+
+use super::event::RowId;
+
+/// Which row each of many things stands in. A run of things in row after row takes one entry.
+#[derive(Debug, Default)]
+pub(super) struct Runs(Vec<(u32, RowId)>);
+
+impl Runs {
+    /// Says in which row the next thing stands; `at` is its number.
+    pub(super) fn push(&mut self, at: usize, row: RowId) {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let follows = self.0.last().is_some_and(|(first, begin)| {
+            begin.input == row.input && begin.row.saturating_add(at - first) == row.row
+        });
+        if !follows {
+            self.0.push((at, row));
+        }
+    }
+
+    /// The row of a thing.
+    pub(super) fn get(&self, at: usize) -> Option<RowId> {
+        let run = self.0.partition_point(|(first, _)| *first as usize <= at).checked_sub(1)?;
+        self.0.get(run).map(|(first, begin)| within(*first, *begin, at))
+    }
+
+    /// Forgets all things from a number on.
+    pub(super) fn truncate(&mut self, length: usize) {
+        while self.0.pop_if(|(first, _)| *first as usize >= length).is_some() {}
+    }
+
+    /// Finds rows of things that are asked for one after the other.
+    pub(super) fn finder(&self) -> Finder<'_> {
+        Finder { runs: self, run: 0 }
+    }
+}
+
+fn within(first: u32, begin: RowId, at: usize) -> RowId {
+    let further = u32::try_from(at).unwrap_or(u32::MAX).saturating_sub(first);
+    RowId { row: begin.row.saturating_add(further), ..begin }
+}
+
+/// Remembers where it found the last one.
+pub(super) struct Finder<'r> {
+    runs: &'r Runs,
+    run: usize,
+}
+
+impl Finder<'_> {
+    /// The row of a thing; that of none is the first.
+    pub(super) fn get(&mut self, at: usize) -> RowId {
+        let runs = &self.runs.0;
+        let begins = |run: usize| runs.get(run).is_none_or(|(first, _)| *first as usize > at);
+        if begins(self.run) || !begins(self.run + 1) {
+            if !begins(self.run + 1) && begins(self.run + 2) {
+                self.run += 1;
+            } else {
+                let run = runs.partition_point(|(first, _)| *first as usize <= at);
+                self.run = run.saturating_sub(1);
+            }
+        }
+        runs.get(self.run).map(|(first, begin)| within(*first, *begin, at)).unwrap_or_default()
+    }
+}
