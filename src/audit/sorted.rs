@@ -254,9 +254,10 @@ fn rejected_by(reading: &Reading) -> Vec<(Words, u64)> {
     let mut reasons: BTreeMap<Words, u64> = BTreeMap::new();
     for reject in &reading.rejects {
         let (column, reason) = (&reject.column, &reject.reason);
-        let words = match column.is_empty() {
-            true => reason.clone(),
-            false => say!("column `{column}`: {reason}", "列`{column}`：{reason}", reason: reason),
+        let words = if column.is_empty() {
+            reason.clone()
+        } else {
+            say!("column `{column}`: {reason}", "列`{column}`：{reason}", reason: reason)
         };
         *reasons.entry(words).or_default() += 1;
     }

@@ -9,7 +9,7 @@ use super::rendering::{self, FORMATS, Format};
 use super::{Exit, Fault, World, judge, output, previous};
 use crate::audit::{self, period};
 use crate::log::{self, Reading};
-use crate::report::answers;
+use crate::report::answers::{self, Still};
 use crate::report::history::{self, Earlier};
 
 /// Does it.
@@ -39,23 +39,23 @@ pub(super) fn run(
     if let Some(path) = &args.rejects {
         rejects(path, &reading, look)?;
     }
-    let still = (!sheets.files.is_empty()).then(|| list.still(&reading, &options));
     let audit = list.judge(&reading, &options);
     let as_of = audit.as_of;
-    // The log is needed once more only beside an earlier audit.
-    let reading = Some(reading).filter(|_| !previous.is_empty());
+    let answered = !sheets.files.is_empty();
+    // The log is needed once more only beside an earlier audit or a sheet that came back.
+    let reading = Some(reading).filter(|_| answered || !previous.is_empty());
     let mut report = list.report(&audit, &options, &args.from, args.period.as_deref())?;
     drop(audit);
     if let Some(reading) = reading {
         // What became of earlier findings is asked of the whole log, as of the same instant.
         let all = audit::Options { period: None, as_of: Some(as_of), ..options };
         let all = list.report(&list.judge(&reading, &all), &all, &args.from, None)?;
+        if answered {
+            answers::apply(&mut report, sheets, &Still::of(&all, &reading));
+            report.seal()?;
+        }
         let earlier = Earlier::than(&report, previous);
         history::compare(&mut report, &earlier, &history::Whole::of(&all, &reading))?;
-    }
-    if let Some(still) = still {
-        answers::apply(&mut report, sheets, &still);
-        report.seal()?;
     }
     let report = rendering::narrowed(report, &args.told)?;
     let results = rendering::render(&report, &wanted, &args.told, common.quiet, look)?;

@@ -10,8 +10,6 @@ use crate::audit::{self, Audit, instant};
 use crate::doc::read::io_words;
 use crate::log::{self, LogSource, Reading};
 use crate::model::Model;
-use crate::model::deadline::end_of;
-use crate::report::answers::Still;
 use crate::report::diagnostics;
 use crate::report::wire::{Options, Report};
 use crate::text::lang::s;
@@ -102,31 +100,6 @@ impl List {
             },
         )?;
         Ok(reading)
-    }
-
-    /// What the log has beyond the period that is asked for.
-    pub(super) fn still(&self, reading: &Reading, options: &audit::Options) -> Still {
-        let mut still = Still::default();
-        for event in reading.events.iter() {
-            let case = reading.strings.get(event.case);
-            if !still.cases.contains(case) {
-                still.cases.insert(case.to_owned());
-            }
-        }
-        let Some(period) = &options.period else { return still };
-        let end = end_of(period.until, &self.model.zone);
-        let whole = audit::Options {
-            period: None,
-            as_of: Some(options.as_of.unwrap_or(end)),
-            keep: 0,
-            ..options.clone()
-        };
-        let severity = |rule| self.checked.severities.of(rule);
-        let audit = audit::examine(&self.model, reading, &whole, &severity);
-        let kept = audit.findings.iter().map(|own| own.fingerprint(&self.model.id).to_string());
-        let more = audit.more.iter().flat_map(|more| &more.fingerprints).map(ToString::to_string);
-        still.found = kept.chain(more).collect();
-        still
     }
 
     /// Judges what was read.

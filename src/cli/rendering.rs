@@ -128,8 +128,8 @@ fn for_the_public(report: &PublicReport, format: Format, style: Style) -> Result
             return Err(Fault::new(
                 Words::fixed("there is no workbook for the public", "公众版没有工作簿格式"),
                 Words::fixed(
-                    "choose `markdown`, `csv`, `json` or `terminal`",
-                    "请选用 markdown、csv、json 或 terminal",
+                    "write `--format csv=FILE`, which every spreadsheet opens",
+                    "请写`--format csv=文件`，电子表格均可打开",
                 ),
             ));
         }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::terminal::NoMatch;
 use super::wire::{
-    Body, ByClass, BySeverity, Cell, Change, Duty, Finding, Pairs, Past, PastPart, Report, Verdicts,
+    AnswerCounts, Body, ByClass, BySeverity, Cell, Change, Duty, Finding, Pairs, Past, PastPart,
+    Report, State, Verdicts,
 };
 use crate::finding::Class;
 use crate::text::{Words, nearest, say};
@@ -67,6 +68,7 @@ pub fn of_body(report: &Report, name: &str) -> Result<Report, NoMatch> {
     narrow.rules.retain(|rule| narrow.counts.by_rule.lookup(&rule.id).is_some());
     narrow.history = report.history.iter().map(|past| of_past(past, &own)).collect();
     narrow.change = report.change.as_ref().map(|change| of_change(change, &findings, &narrow));
+    narrow.answers = report.answers.as_ref().map(|_| of_answers(&findings));
     narrow.findings = findings;
     narrow.more.clear();
     let (en, zh) = (&body.title.en, &body.title.zh);
@@ -141,6 +143,26 @@ fn of_past(past: &Past, own: &HashSet<&str>) -> Past {
         duties: Vec::new(),
         bodies,
     }
+}
+
+/// Answers to the body's own findings; whose the others are nobody can tell.
+fn of_answers(findings: &[Finding]) -> AnswerCounts {
+    let mut counts = AnswerCounts::default();
+    for answer in findings.iter().filter_map(|own| own.answer.as_ref()) {
+        *match answer.state {
+            State::Rectified => &mut counts.rectified,
+            State::Disputed => &mut counts.disputed,
+            State::Open => &mut counts.open,
+        } += 1;
+        if answer.state == State::Rectified {
+            *match answer.holds {
+                Some(true) => &mut counts.holding,
+                Some(false) => &mut counts.not_holding,
+                None => &mut counts.cannot_tell,
+            } += 1;
+        }
+    }
+    counts
 }
 
 fn of_change(change: &Change, findings: &[Finding], narrow: &Report) -> Change {

@@ -11,6 +11,7 @@ use super::view::View;
 use super::wire::{
     Answer, AnswerCounts, AnswerPlace, AnswerSheet, FaultyAnswer, OtherAnswer, Report, State,
 };
+use crate::log::Reading;
 use crate::text::{Lang, say};
 
 /// Answers as they stand on sheets.
@@ -50,6 +51,20 @@ pub struct Still {
     pub found: HashSet<String>,
     /// Cases of which the log has anything.
     pub cases: HashSet<String>,
+}
+
+impl Still {
+    /// What an audit without a period finds, and the cases of its log.
+    pub fn of(all: &Report, reading: &Reading) -> Self {
+        let kept = all.findings.iter().map(|own| own.id.clone());
+        let more = all.more.iter().flat_map(|more| more.fingerprints.iter().cloned());
+        let mut cases: HashSet<&str> = HashSet::new();
+        cases.extend(reading.events.iter().map(|event| reading.strings.get(event.case)));
+        Self {
+            found: kept.chain(more).collect(),
+            cases: cases.into_iter().map(str::to_owned).collect(),
+        }
+    }
 }
 
 /// Puts answers into a report. Its digests must be made anew.
