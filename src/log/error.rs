@@ -109,6 +109,18 @@ impl LogError {
         Self::not_a_log(name, what, hint)
     }
 
+    pub(super) fn not_for_table(table: &str) -> Self {
+        let words = say!(
+            "no mapping is for the sheet or table `{table}`",
+            "没有适用于工作表或数据表`{table}`的映射"
+        );
+        let hint = Words::fixed(
+            "correct `sheet` in the mapping, or leave it out",
+            "请修正映射中的`sheet`，或将其省略",
+        );
+        Self::new(LogErrorKind::NotRecognised, words, hint)
+    }
+
     /// A file of several tables, with why each is none that can be read.
     pub(super) fn no_table_fits(name: &str, tables: &[(String, Words)]) -> Self {
         let words = say!(

@@ -56,8 +56,11 @@ impl Beginning {
     }
 
     /// The first rows of a table that is no text. What they are separated by means nothing.
-    pub(super) fn of_rows(rows: Vec<Numbered>) -> Self {
+    pub(super) fn of_rows(mut rows: Vec<Numbered>) -> Self {
         let empty = rows.iter().all(|(_, cells)| cells.iter().all(|cell| key(cell).is_empty()));
+        let pairs = rows.iter().zip(rows.iter().skip(1));
+        let both: Vec<_> = pairs.flat_map(|(upper, lower)| in_two_rows(upper, lower)).collect();
+        rows.extend(both);
         Self { cut: vec![(b',', rows)], empty, keyed: false }
     }
 
@@ -107,6 +110,28 @@ impl Beginning {
             },
         )
     }
+}
+
+/// A header that takes two rows, the upper one with cells that span several columns or reach into
+/// the lower row: by the lower names, and by both names together.
+fn in_two_rows(upper: &Numbered, lower: &Numbered) -> [Numbered; 2] {
+    let (mut alone, mut together) = (Vec::new(), Vec::new());
+    let mut over = "";
+    for at in 0..upper.1.len().max(lower.1.len()) {
+        let cell = |row: &'_ Numbered| row.1.get(at).map_or("", |cell| cell.trim()).to_owned();
+        let (own, below) = (upper.1.get(at).map_or("", |cell| cell.trim()), cell(lower));
+        if !own.is_empty() {
+            over = own;
+        }
+        if below.is_empty() {
+            alone.push(own.to_owned());
+            together.push(own.to_owned());
+        } else {
+            together.push(format!("{over} {below}"));
+            alone.push(below);
+        }
+    }
+    [(lower.0, alone), (lower.0, together)]
 }
 
 fn rows(text: &str, delimiter: u8) -> Vec<Numbered> {

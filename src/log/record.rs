@@ -130,6 +130,20 @@ impl Record {
         self.put(column, value);
     }
 
+    /// Adds an item to the list in the cell of a key.
+    pub(super) fn add(&mut self, key: &str, item: &str) {
+        let column = self.keys.column(key);
+        let before = column.map(|at| self.content.value(at)).unwrap_or_default();
+        match column {
+            Some(column) if before.is_empty() => self.put(column, item),
+            Some(column) => {
+                let before = String::from_utf8_lossy(before).into_owned();
+                self.put(column, &format!("{before}{BETWEEN_ITEMS}{item}"));
+            }
+            None => self.set(key, item),
+        }
+    }
+
     /// Says that this is no record, and what stands there instead.
     pub(super) fn broken(&mut self, why: Words, instead: &[u8]) {
         self.content.text.clear();

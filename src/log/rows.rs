@@ -115,9 +115,7 @@ impl Ledger {
 
     /// Counts a row that is not there, or not whole, because the file ends early.
     pub(super) fn cut_short(&mut self, id: RowId, why: &Words, raw: &[u8]) {
-        let reason = say!("the file ends in the middle: {why}", "文件在中途结束：{why}", why: why);
-        self.reading.rows += 1;
-        self.reject(id, Symbol::default(), Fault { column: String::new(), reason }, raw);
+        self.broken(id, whole_row(ends_early(why)), raw);
     }
 
     /// Makes a place for what a rule leaves out, so that rules are listed in their own order and
@@ -392,6 +390,11 @@ fn keep(reading: &mut Reading, event: Event, bodies: &[Symbol], targets: &[Symbo
 fn range(start: usize, end: usize) -> (u32, u16) {
     let length = u16::try_from(end - start).unwrap_or(u16::MAX);
     (u32::try_from(start).unwrap_or(u32::MAX), length)
+}
+
+/// What is said of a file whose end is missing or can't be read.
+pub(super) fn ends_early(why: &Words) -> Words {
+    say!("the file ends in the middle: {why}", "文件在中途结束：{why}", why: why)
 }
 
 fn whole_row(reason: Words) -> Fault {

@@ -63,15 +63,14 @@ pub(super) trait Records {
     /// Why the rest can't be read: the file was cut off or is damaged.
     fn next(&mut self, record: &mut Record) -> Result<bool, Words>;
 
-    /// Further ways to read the header, such as two of the first rows together.
-    fn headers(&self, first: &[Numbered]) -> Vec<Numbered> {
-        let _ = first;
-        Vec::new()
-    }
-
     /// What the records are called, once all are read.
     fn places(&mut self) -> Places {
         Places::Rows
+    }
+
+    /// The encoding, if it turned out to be another than was supposed.
+    fn encoding(&self) -> Option<String> {
+        None
     }
 
     /// What else is to be said of the table, once all is read.
@@ -159,11 +158,11 @@ impl<'c> Tabular<'_, 'c> {
         let mut record = Record::default();
         let mut ahead = Ahead::of(records, &mut record, if about.keyed { LOOK } else { ROWS });
         let beginning = if about.keyed {
-            Beginning::of_keys(record.keys().to_vec())
+            // Half a record tells no columns.
+            let sound = ahead.first.iter().any(|content| content.fault().is_none());
+            Beginning::of_keys(if sound { record.keys().to_vec() } else { Vec::new() })
         } else {
-            let mut rows = ahead.rows();
-            rows.extend(records.headers(&rows));
-            Beginning::of_rows(rows)
+            Beginning::of_rows(ahead.rows())
         };
         let name = about.name.clone().unwrap_or_default();
         if beginning.is_empty() {
@@ -172,8 +171,14 @@ impl<'c> Tabular<'_, 'c> {
             return Ok(());
         }
         // What separates cells in text means nothing here.
-        let separators = vec![None; candidates.len()];
-        let chosen = choose::choose(self.name, candidates, &separators, self.context, &beginning);
+        let for_it = |mapping: &&MappingDoc| choose::is_for_table(mapping, &name);
+        let fitting: Vec<_> = candidates.iter().copied().filter(for_it).collect();
+        if fitting.is_empty() && !candidates.is_empty() {
+            aside.push(Aside { error: Some(LogError::not_for_table(&name)), name });
+            return Ok(());
+        }
+        let separators = vec![None; fitting.len()];
+        let chosen = choose::choose(self.name, &fitting, &separators, self.context, &beginning);
         let Chosen { mapping, recognised, header } = match chosen {
             Ok(chosen) => chosen,
             Err(error) => {
@@ -214,7 +219,7 @@ impl<'c> Tabular<'_, 'c> {
             rows: self.ledger.reading.rows - before,
             format: self.format,
             table: about.name,
-            encoding: about.encoding,
+            encoding: records.encoding().unwrap_or(about.encoding),
             delimiter: ',',
             header_row: u64::from(header.row),
             mapping: mapping.map(plan::name),
@@ -241,7 +246,8 @@ impl<'c> Tabular<'_, 'c> {
         let input = u32::try_from(self.ledger.reading.inputs.len()).unwrap_or(u32::MAX);
         let width = header.cells.len();
         let coding = Coding::utf8();
-        let (mut header_raw, seed) = self.header(header);
+        // Records with keys repeat no header.
+        let (mut header_raw, seed) = (Vec::new(), seed(header));
         let mut furniture = 0;
         let mut last = 0;
         loop {
@@ -284,19 +290,17 @@ impl<'c> Tabular<'_, 'c> {
             furniture += u64::from(!self.ledger.take(&row, plan, &file));
         }
     }
+}
 
-    /// The header as a row, for telling rows that repeat it, and what tells apart logs with other
-    /// columns. Records with keys repeat no header.
-    fn header(&self, header: &Header) -> (Vec<u8>, u64) {
-        let mut record = Record::default();
-        record.begin(0);
-        for (at, cell) in header.cells.iter().enumerate() {
-            record.put(at, cell);
-        }
-        let cells = record.cells(header.cells.len());
-        let state = foldhash::fast::FixedState::default();
-        (Vec::new(), state.hash_one(cells.canonical(&mut Vec::new())))
+/// What tells apart logs with other columns.
+fn seed(header: &Header) -> u64 {
+    let mut record = Record::default();
+    record.begin(0);
+    for (at, cell) in header.cells.iter().enumerate() {
+        record.put(at, cell);
     }
+    let cells = record.cells(header.cells.len());
+    foldhash::fast::FixedState::default().hash_one(cells.canonical(&mut Vec::new()))
 }
 
 impl Aside {

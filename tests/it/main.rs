@@ -8,6 +8,7 @@ mod command;
 mod county;
 mod declare;
 mod fines;
+mod formats_more;
 mod hostile;
 mod imports;
 mod layers;

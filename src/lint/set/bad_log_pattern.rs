@@ -6,7 +6,7 @@ use crate::text::{Words, say};
 rule! {
     /// A pattern of file names can't be understood.
     ///
-    /// `logs` of a set and `files` of a mapping name files by patterns: `*` stands for any
+    /// `logs` of a set and `files` of a mapping name files by patterns, `sheet` sheets of a workbook: `*` stands for any
     /// characters, `?` for one, `**` for folders, `[0-9]` for one of several, `{a,b}` for either. A
     /// bracket that is not closed matches nothing, and the log would be left out without a word.
     ///
@@ -14,7 +14,7 @@ rule! {
     ///
     /// 文件名模式无法理解。
     ///
-    /// 清单集的`logs`和映射的`files`用模式指称文件：`*`代表任意字符，`?`代表一个字符，`**`代表各级文件夹，
+    /// 清单集的`logs`和映射的`files`用模式指称文件，`sheet`指称工作表：`*`代表任意字符，`?`代表一个字符，`**`代表各级文件夹，
     /// `[0-9]`代表其中之一，`{a,b}`代表任选其一。括号没有闭合就什么也匹配不到，日志会被悄悄漏掉。
     ///
     /// ```yaml fail
@@ -36,7 +36,8 @@ rule! {
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
     let logs = index.draft.sets.iter().flat_map(|set| set.value.logs.iter());
     let files = index.draft.mappings.iter().flat_map(|doc| doc.value.files.iter());
-    for pattern in logs.chain(files) {
+    let sheets = index.draft.mappings.iter().flat_map(|doc| doc.value.sheet.iter());
+    for pattern in logs.chain(files).chain(sheets) {
         let Err(error) = globset::Glob::new(&pattern.value) else {
             continue;
         };

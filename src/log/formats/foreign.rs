@@ -3,16 +3,36 @@
 use super::Foreign;
 use crate::text::Words;
 
+/// How ZIP files begin, workbooks among them.
+pub(super) const ZIP: &[u8] = b"PK\x03\x04";
+
+/// How old office files begin, and encrypted ones.
+pub(super) const OLD: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What a file is that begins with [`OLD`], and what to do with it.
+pub(super) fn old_workbook(bytes: &[u8]) -> Foreign {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if memchr::memmem::find(bytes, &name).is_some() {
+        return encrypted();
+    }
+    (Words::fixed("it is an old workbook (.xls)", "这是旧版工作簿（.xls）"), SAVE_AS_CSV)
+}
+
+pub(super) fn encrypted() -> Foreign {
+    (
+        Words::fixed("it is a workbook with a password", "这是设有密码的工作簿"),
+        Words::fixed(
+            "open it, remove the password and save it again",
+            "请打开后取消密码并重新保存",
+        ),
+    )
+}
+
 /// Beginnings of files that people take for tables, what they are, and what to do.
 const OTHERS: &[(&[u8], Words, Words)] = &[
     (
-        b"PK\x03\x04",
+        ZIP,
         Words::fixed("it is a workbook (.xlsx) or a ZIP file", "这是工作簿（.xlsx）或 ZIP 压缩包"),
-        SAVE_AS_CSV,
-    ),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Words::fixed("it is an old workbook (.xls)", "这是旧版工作簿（.xls）"),
         SAVE_AS_CSV,
     ),
     (b"%PDF-", Words::fixed("it is a PDF", "这是 PDF 文件"), EXPORT_CSV),
@@ -51,9 +71,6 @@ pub(super) fn other_kind(start: &[u8]) -> Option<Foreign> {
         );
         return Some((what, SAVE_AS_CSV));
     }
-    if begins("{\"") || begins("[{") {
-        return Some((Words::fixed("it is JSON", "这是 JSON 文件"), EXPORT_CSV));
-    }
     None
 }
 
@@ -63,9 +80,7 @@ mod tests {
 
     #[test]
     fn files_that_are_no_tables_are_told_apart() {
-        for start in
-            [&b"PK\x03\x04.."[..], b"\xef\xbb\xbf <?xml version", b"<TABLE>", b"[{\"a\":1}]"]
-        {
+        for start in [&b"PK\x03\x04.."[..], b"\xef\xbb\xbf <?xml version", b"<TABLE>"] {
             assert!(other_kind(start).is_some(), "{start:?}");
         }
         for start in [&b"case,step"[..], b"", b"\xff\xfec\0", "编号".as_bytes()] {

@@ -4,7 +4,16 @@
 //! has a file here that turns it into [`Records`](super::table::Records).
 
 mod foreign;
+mod json;
+mod ocel;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod window;
 mod xes;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::io::{self, Write as _};
 
@@ -33,12 +42,33 @@ pub enum Format {
     Ocel,
     /// Parquet.
     Parquet,
-    /// A database of SQLite, object-centric event logs included.
+    /// A database of `SQLite`, object-centric event logs included.
     Sqlite,
 }
 
 /// How names of files end that are taken for logs.
-pub(super) const ENDINGS: &[&str] = &[".csv", ".tsv", ".txt", ".xes"];
+pub(super) const ENDINGS: &[&str] = &[
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".xes",
+    ".jsonocel",
+    #[cfg(feature = "parquet")]
+    ".parquet",
+    #[cfg(feature = "sqlite")]
+    ".sqlite",
+    #[cfg(feature = "sqlite")]
+    ".sqlite3",
+    #[cfg(feature = "sqlite")]
+    ".db",
+    #[cfg(feature = "xlsx")]
+    ".xlsx",
+    #[cfg(feature = "xlsx")]
+    ".xlsm",
+];
 
 /// What a file is that is no log, and what to do with it.
 pub(super) type Foreign = (Words, Words);
@@ -46,8 +76,13 @@ pub(super) type Foreign = (Words, Words);
 /// So much is looked at to tell formats apart.
 const LOOK: usize = 4096;
 
+/// And so much to tell a document from lines.
+const FAR: usize = 1 << 16;
+
 /// Larger files that must be read back and forth go to the disk.
 const IN_MEMORY: usize = 64 << 20;
+
+const NOT_READ: Words = Words::fixed("this format is not read", "不支持读取此格式");
 
 impl Format {
     /// Every format.
@@ -82,6 +117,27 @@ impl Format {
     ///
     /// What the file is, if it is no log.
     pub(super) fn of(text: &mut Peeked) -> Result<Self, Foreign> {
+        let start = text.window(LOOK);
+        if cfg!(feature = "xlsx") && start.starts_with(foreign::ZIP) {
+            return Ok(Self::Xlsx);
+        }
+        if start.starts_with(foreign::OLD) {
+            return Err(foreign::old_workbook(text.window(IN_MEMORY)));
+        }
+        #[cfg(feature = "parquet")]
+        if start.starts_with(parquet::MAGIC) || start.starts_with(parquet::LOCKED) {
+            return Ok(Self::Parquet);
+        }
+        #[cfg(feature = "sqlite")]
+        if start.starts_with(sqlite::MAGIC) {
+            return Ok(Self::Sqlite);
+        }
+        if json::begins(start) {
+            if ocel::begins(text.window(FAR)) {
+                return Ok(Self::Ocel);
+            }
+            return Ok(json::format(text.window(FAR)));
+        }
         if xes::is(text) {
             return Ok(Self::Xes);
         }
@@ -91,20 +147,34 @@ impl Format {
         }
     }
 
-    /// The tables of a file in this format.
-    pub(super) fn open(self, text: Peeked) -> Result<Box<dyn Tables>, Stop> {
+    /// The tables of a file in this format. `wanted` are the types of objects that mappings take for
+    /// cases.
+    pub(super) fn open(
+        self,
+        mut text: Peeked,
+        wanted: Vec<String>,
+    ) -> Result<Box<dyn Tables>, Stop> {
         match self {
             Self::Xes => xes::open(text),
-            Self::Csv
-            | Self::Xlsx
-            | Self::Json
-            | Self::Jsonl
-            | Self::Ocel
-            | Self::Parquet
-            | Self::Sqlite => {
-                let what = Words::fixed("this format is not read", "不支持读取此格式");
-                Err(Stop::NotALog(what, foreign::EXPORT_CSV))
-            }
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => xlsx::open(text),
+            #[cfg(not(feature = "xlsx"))]
+            Self::Xlsx => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
+            Self::Json => Ok(json::document(text)),
+            Self::Jsonl => Ok(json::lines(text)),
+            // A database may hold such a log too.
+            #[cfg(feature = "sqlite")]
+            Self::Ocel if text.starts_with(sqlite::MAGIC) => sqlite::open(text, wanted),
+            Self::Ocel => ocel::open(text, wanted),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => parquet::open(text),
+            #[cfg(not(feature = "parquet"))]
+            Self::Parquet => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => sqlite::open(text, wanted),
+            #[cfg(not(feature = "sqlite"))]
+            Self::Sqlite => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
+            Self::Csv => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
         }
     }
 }

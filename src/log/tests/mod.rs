@@ -3,10 +3,14 @@
 mod encodings;
 mod furniture;
 mod hostile;
+mod json;
 mod mappings;
+mod ocel;
 mod real;
 mod shapes;
 mod xes;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::fmt::Write as _;
 
@@ -33,6 +37,7 @@ pub(super) struct Story {
     pub(super) sources: Vec<(String, Vec<u8>)>,
     pub(super) mappings: Vec<MappingDoc>,
     pub(super) chosen: Option<&'static str>,
+    pub(super) format: Option<super::Format>,
     pub(super) zone: &'static str,
     pub(super) ignore_duplicates: bool,
     pub(super) steps: &'static [&'static str],
@@ -44,10 +49,17 @@ impl Story {
             sources: vec![("log.csv".to_owned(), text.into())],
             mappings: Vec::new(),
             chosen: None,
+            format: None,
             zone: "Asia/Shanghai",
             ignore_duplicates: false,
             steps: &[],
         }
+    }
+
+    /// The same log under another name, by which no format is told.
+    pub(super) fn named(mut self, name: &str) -> Self {
+        self.sources.iter_mut().for_each(|(own, _)| name.clone_into(own));
+        self
     }
 
     pub(super) fn mapped(mut self, yaml: &str) -> Self {
@@ -61,7 +73,7 @@ impl Story {
         let context = Context {
             mappings: &self.mappings,
             chosen: self.chosen,
-            format: None,
+            format: self.format,
             fields: &fields,
             zone: &zone,
             ties: Ties::Lenient,
