@@ -109,6 +109,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("日志内容", "log"),
     ("日志文件", "file"),
     ("工作表", "sheet"),
+    ("对象类型", "object_type"),
     ("截至", "as_of"),
     ("时段", "period"),
     ("全部办结", "complete"),

@@ -94,6 +94,11 @@ impl Peeked {
         Self { start: Vec::new(), given: 0, failed: None, rest }
     }
 
+    /// Whether the text begins so.
+    pub(super) fn starts_with(&mut self, magic: &[u8]) -> bool {
+        self.window(magic.len()).starts_with(magic)
+    }
+
     /// The first bytes, at least `wanted` of them if there are so many.
     pub(super) fn window(&mut self, wanted: usize) -> &[u8] {
         if self.start.len() < wanted && self.failed.is_none() {

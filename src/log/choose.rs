@@ -48,6 +48,9 @@ fn is_for(mapping: &MappingDoc, name: &str) -> bool {
 
 /// Whether a mapping is for a sheet or table. One without a name is alone in its file.
 pub(super) fn is_for_table(mapping: &MappingDoc, name: &str) -> bool {
+    if mapping.object_type.as_ref().is_some_and(|kind| !name.is_empty() && kind.as_str() != name) {
+        return false;
+    }
     mapping.sheet.iter().next().is_none()
         || name.is_empty()
         || mapping.sheet.iter().any(|pattern| {

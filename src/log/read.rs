@@ -93,7 +93,9 @@ fn read_one<'c>(
     let used = if format == Format::Csv {
         vec![separated(&name, text, &opened, context, ledger)?]
     } else {
-        let tables = format.open(text);
+        let wanted = choose::candidates(context, &name)?;
+        let wanted = wanted.iter().filter_map(|mapping| mapping.object_type.as_ref());
+        let tables = format.open(text, wanted.map(|kind| kind.value.clone()).collect());
         if let Some(error) = opened.failure() {
             return Err(unreadable(error));
         }

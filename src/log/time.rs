@@ -148,6 +148,16 @@ pub fn moment(cell: &str, zone: &Zone) -> Option<Moment> {
     clock.read(cell).ok()
 }
 
+/// What a cell states, in milliseconds and as if civil times were of UTC: for telling which of two
+/// comes first. Nothing if it is no time.
+pub(super) fn comparable(cell: &str) -> Option<i64> {
+    Some(match Written::parse(cell).ok()? {
+        Written::Day(day) => i64::from(day.0) * DAY_MS,
+        Written::Wall(day, ms) => i64::from(day.0) * DAY_MS + ms,
+        Written::Instant(ms) => ms,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Clock, Fault};

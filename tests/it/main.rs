@@ -12,6 +12,7 @@ mod fines;
 mod formats;
 #[cfg(feature = "xlsx")]
 mod formats_agree;
+mod formats_more;
 mod hostile;
 mod imports;
 mod layers;

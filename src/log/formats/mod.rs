@@ -5,6 +5,11 @@
 
 mod foreign;
 mod json;
+mod ocel;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod window;
 mod xes;
 #[cfg(feature = "xlsx")]
@@ -50,6 +55,15 @@ pub(super) const ENDINGS: &[&str] = &[
     ".jsonl",
     ".ndjson",
     ".xes",
+    ".jsonocel",
+    #[cfg(feature = "parquet")]
+    ".parquet",
+    #[cfg(feature = "sqlite")]
+    ".sqlite",
+    #[cfg(feature = "sqlite")]
+    ".sqlite3",
+    #[cfg(feature = "sqlite")]
+    ".db",
     #[cfg(feature = "xlsx")]
     ".xlsx",
     #[cfg(feature = "xlsx")]
@@ -108,9 +122,6 @@ impl Format {
     ///
     /// What the file is, if it is no log.
     pub(super) fn of(text: &mut Peeked) -> Result<Self, Foreign> {
-        if xes::is(text) {
-            return Ok(Self::Xes);
-        }
         let start = text.window(LOOK);
         if cfg!(feature = "xlsx") && start.starts_with(foreign::ZIP) {
             return Ok(Self::Xlsx);
@@ -118,28 +129,57 @@ impl Format {
         if start.starts_with(foreign::OLD) {
             return Err(foreign::old_workbook(text.window(IN_MEMORY)));
         }
+        #[cfg(feature = "parquet")]
+        if start.starts_with(parquet::MAGIC) || start.starts_with(parquet::LOCKED) {
+            return Ok(Self::Parquet);
+        }
+        #[cfg(feature = "sqlite")]
+        if start.starts_with(sqlite::MAGIC) {
+            return Ok(Self::Sqlite);
+        }
         if json::begins(start) {
+            if ocel::begins(text.window(FAR)) {
+                return Ok(Self::Ocel);
+            }
             return Ok(json::format(text.window(FAR)));
         }
-        match foreign::other_kind(start) {
+        if xes::is(text) {
+            return Ok(Self::Xes);
+        }
+        match foreign::other_kind(text.window(LOOK)) {
             Some(foreign) => Err(foreign),
             None => Ok(Self::Csv),
         }
     }
 
-    /// The tables of a file in this format.
-    pub(super) fn open(self, text: Peeked) -> Result<Box<dyn Tables>, Stop> {
+    /// The tables of a file in this format. `wanted` are the types of objects that mappings take for
+    /// cases.
+    pub(super) fn open(
+        self,
+        mut text: Peeked,
+        wanted: Vec<String>,
+    ) -> Result<Box<dyn Tables>, Stop> {
         match self {
+            Self::Xes => xes::open(text),
             #[cfg(feature = "xlsx")]
             Self::Xlsx => xlsx::open(text),
             #[cfg(not(feature = "xlsx"))]
             Self::Xlsx => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
-            Self::Xes => xes::open(text),
             Self::Json => Ok(json::document(text)),
             Self::Jsonl => Ok(json::lines(text)),
-            Self::Csv | Self::Ocel | Self::Parquet | Self::Sqlite => {
-                Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV))
-            }
+            // A database may hold such a log too.
+            #[cfg(feature = "sqlite")]
+            Self::Ocel if text.starts_with(sqlite::MAGIC) => sqlite::open(text, wanted),
+            Self::Ocel => ocel::open(text, wanted),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => parquet::open(text),
+            #[cfg(not(feature = "parquet"))]
+            Self::Parquet => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => sqlite::open(text, wanted),
+            #[cfg(not(feature = "sqlite"))]
+            Self::Sqlite => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
+            Self::Csv => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
         }
     }
 }

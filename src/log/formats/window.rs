@@ -57,6 +57,13 @@ impl Window {
         self.at = self.at.saturating_add(count).min(self.filled);
     }
 
+    /// Bytes that were seen, and a step over them.
+    pub(super) fn take(&mut self, count: usize) -> &[u8] {
+        let from = self.at;
+        self.step(count);
+        self.buffer.get(from..self.at).unwrap_or_default()
+    }
+
     /// Why the text ended before its end, if it did.
     pub(super) fn failure(&self) -> Option<&Words> {
         self.failed.as_ref()

@@ -5,6 +5,7 @@ mod furniture;
 mod hostile;
 mod json;
 mod mappings;
+mod ocel;
 mod real;
 mod shapes;
 mod xes;

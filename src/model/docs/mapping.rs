@@ -19,6 +19,8 @@ pub struct MappingDoc {
     pub files: Many<Spanned<String>>,
     /// Names of sheets or tables (globs) that this mapping is for. Without any it is for every one.
     pub sheet: Many<Spanned<String>>,
+    /// Object-centric logs: the type of the objects that are cases. Without it there must be one only.
+    pub object_type: Option<Spanned<String>>,
     /// A row per step, or a row per task with a column per step. Default long.
     pub form: Form,
     /// `utf-8` or `gb18030`; default: recognised.

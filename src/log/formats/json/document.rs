@@ -9,13 +9,13 @@ use super::flat;
 use crate::text::Words;
 
 /// A document: its arrays of objects are tables.
-struct Document {
+pub(in super::super) struct Document {
     window: Window,
     reader: flat::Reader,
 }
 
 pub(in super::super) fn document(text: Peeked) -> Box<dyn Tables> {
-    Box::new(Document { window: Window::new(text), reader: flat::Reader::default() })
+    Box::new(Document::new(text))
 }
 
 /// Looks for the end of a value: how deep it is in brackets, and whether in a text.
@@ -119,6 +119,86 @@ impl Tables for Document {
 
 /// Objects within objects are followed so far.
 const DEEPEST: usize = 16;
+
+/// The parts of a document one after the other, for formats that know what stands where.
+impl Document {
+    pub(in super::super) fn new(text: Peeked) -> Self {
+        Self { window: Window::new(text), reader: flat::Reader::default() }
+    }
+
+    /// Goes into an object. Returns whether there is one.
+    pub(in super::super) fn enter(&mut self) -> bool {
+        let is = self.significant() == Some(b'{');
+        self.window.step(usize::from(is));
+        is
+    }
+
+    /// Goes into an array. Returns whether there is one.
+    pub(in super::super) fn array(&mut self) -> bool {
+        let is = self.significant() == Some(b'[');
+        self.window.step(usize::from(is));
+        is
+    }
+
+    /// The key of the next member of the object; the place is at its value then.
+    pub(in super::super) fn member(&mut self) -> Option<String> {
+        while self.significant()? == b',' {
+            self.window.step(1);
+        }
+        if self.significant()? != b'"' {
+            return None;
+        }
+        let key = self.text();
+        if self.significant()? != b':' {
+            return None;
+        }
+        self.window.step(1);
+        Some(key)
+    }
+
+    /// Steps over the value at the place, with one item at a time in memory if it is a list.
+    pub(in super::super) fn pass(&mut self) {
+        match self.significant() {
+            Some(b'[') => {
+                self.window.step(1);
+                while let Ok(Some(_)) = self.item() {}
+            }
+            Some(b'{') => {
+                let length = self.value().unwrap_or(usize::MAX);
+                self.window.step(length);
+            }
+            Some(b'"') => drop(self.text()),
+            Some(_) => {
+                let length = self.scalar();
+                self.window.step(length);
+            }
+            None => {}
+        }
+    }
+
+    /// The next item of the array, and a step over it; nothing at the array's end.
+    ///
+    /// # Errors
+    ///
+    /// The text ends before.
+    pub(in super::super) fn item(&mut self) -> Result<Option<&[u8]>, ()> {
+        let byte = loop {
+            match self.significant().ok_or(())? {
+                b',' => self.window.step(1),
+                byte => break byte,
+            }
+        };
+        if byte == b']' {
+            self.window.step(1);
+            return Ok(None);
+        }
+        let length = match byte {
+            b'{' | b'[' => self.value().ok_or(())?,
+            _ => self.scalar(),
+        };
+        Ok(Some(self.window.take(length)))
+    }
+}
 
 impl Document {
     fn without_records(&self) -> Stop {
@@ -259,7 +339,7 @@ impl Document {
         let mut scan = Scan::default();
         let mut ahead = 0;
         while let Some(byte) = self.window.byte(ahead).filter(|_| ahead <= LONGEST) {
-            if !scan.text && ahead > 0 && matches!(byte, b',' | b']' | b'{' | b'[') {
+            if !scan.text && ahead > 0 && matches!(byte, b',' | b']' | b'}' | b'{' | b'[') {
                 break;
             }
             scan.ends(byte);

@@ -13,7 +13,7 @@ use super::super::table::{About, Records, Stop, Tables, Take};
 use super::Format;
 use super::window::{LONGEST, TOO_LONG, Window};
 use crate::text::Words;
-pub(super) use document::document;
+pub(super) use document::{Document, document};
 use document::{array_in, length};
 
 /// A text without its mark and white space in front.
