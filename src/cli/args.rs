@@ -142,7 +142,7 @@ pub struct AuditArgs {
     /// Judge as of this day or instant; default: the period's end, else the newest event
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<String>,
-    /// `terminal` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    /// `terminal`, `json` or `html`, each with `=FILE` for a file; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,
     /// Write rows that can't be read to this file, as CSV

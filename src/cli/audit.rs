@@ -12,7 +12,7 @@ use crate::log::{self, LogSource, Reading};
 use crate::model::Model;
 use crate::report::terminal::{self, Show};
 use crate::report::wire::{self, Options, Report};
-use crate::report::{Style, diagnostics};
+use crate::report::{Style, diagnostics, html};
 use crate::text::lang::s;
 use crate::text::{Words, say};
 
@@ -20,10 +20,15 @@ use crate::text::{Words, say};
 enum Format {
     Terminal,
     Json,
+    Html,
 }
 
-const FORMATS: [(&str, Format); 3] =
-    [("terminal", Format::Terminal), ("text", Format::Terminal), ("json", Format::Json)];
+const FORMATS: [(&str, Format); 4] = [
+    ("terminal", Format::Terminal),
+    ("text", Format::Terminal),
+    ("json", Format::Json),
+    ("html", Format::Html),
+];
 
 /// Faults of a list that are shown before it is refused.
 const SHOWN: usize = 10;
@@ -91,6 +96,7 @@ fn render(
     for own in wanted {
         let text = match own.format {
             Format::Json => wire::to_json(report)?,
+            Format::Html => html::render(report, look.out.lang),
             Format::Terminal if own.target == Target::Stdout => terminal(look.out)?,
             Format::Terminal => terminal(look.file())?,
         };

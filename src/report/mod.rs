@@ -2,6 +2,7 @@
 
 pub mod diagnostics;
 pub mod explain;
+pub mod html;
 mod measured;
 #[cfg(test)]
 mod sample;

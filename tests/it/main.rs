@@ -4,6 +4,7 @@
 
 mod answers;
 mod broken;
+mod browser;
 mod command;
 mod county;
 mod declare;
