@@ -12,7 +12,7 @@ const OF_STEP: usize = 7;
 /// What the obligations came to so far.
 pub(super) struct Pages {
     places: Places,
-    pages: Vec<Page>,
+    written: Vec<Page>,
     /// Occurrences of each duty, by the body that answers for them.
     occurrences: Vec<Vec<u64>>,
 }
@@ -55,10 +55,10 @@ impl Pages {
     }
 
     fn empty(places: Places) -> Self {
-        let mut pages = Vec::new();
-        pages.resize_with(places.end, Page::default);
+        let mut written = Vec::new();
+        written.resize_with(places.end, Page::default);
         let occurrences = vec![Vec::new(); places.duties.len()];
-        Self { places, pages, occurrences }
+        Self { places, written, occurrences }
     }
 
     /// The same places with nothing written down.
@@ -67,16 +67,16 @@ impl Pages {
     }
 
     pub(super) fn get(&self, obligation: Obligation) -> Option<&Page> {
-        self.pages.get(self.places.of(obligation)?)
+        self.written.get(self.places.of(obligation)?)
     }
 
     pub(super) fn get_mut(&mut self, obligation: Obligation) -> Option<&mut Page> {
-        self.pages.get_mut(self.places.of(obligation)?)
+        self.written.get_mut(self.places.of(obligation)?)
     }
 
     /// Adds what was written down elsewhere, in the same places.
     pub(super) fn merge(&mut self, other: Self) {
-        for (own, more) in self.pages.iter_mut().zip(other.pages) {
+        for (own, more) in self.written.iter_mut().zip(other.written) {
             own.merge(more);
         }
         for (own, more) in self.occurrences.iter_mut().zip(other.occurrences) {

@@ -10,7 +10,7 @@ use crate::report::terminal::{self, Show};
 use crate::report::wire::{self, Report};
 #[cfg(feature = "xlsx")]
 use crate::report::xlsx;
-use crate::report::{Style, csv, markdown};
+use crate::report::{Style, csv, html, markdown};
 use crate::text::{Words, say};
 
 /// A format of reports.
@@ -20,6 +20,7 @@ pub(super) enum Format {
     Json,
     Markdown,
     Csv,
+    Html,
     #[cfg(feature = "xlsx")]
     Xlsx,
 }
@@ -42,6 +43,7 @@ pub(super) const FORMATS: &[(&str, Format)] = &[
     ("json", Format::Json),
     ("markdown", Format::Markdown),
     ("csv", Format::Csv),
+    ("html", Format::Html),
     #[cfg(feature = "xlsx")]
     ("xlsx", Format::Xlsx),
 ];
@@ -107,6 +109,7 @@ fn full(
         Format::Json => wire::to_json(report)?.into_bytes(),
         Format::Markdown => markdown::render(report, style.lang).into_bytes(),
         Format::Csv => csv::render(report, style.lang).into_bytes(),
+        Format::Html => html::render(report, style.lang).into_bytes(),
         #[cfg(feature = "xlsx")]
         Format::Xlsx => xlsx::render(report, style.lang)?,
         Format::Terminal => match &told.show {
@@ -123,17 +126,19 @@ fn for_the_public(report: &PublicReport, format: Format, style: Style) -> Result
         Format::Json => wire::to_json(report)?,
         Format::Markdown => public::markdown(report, style.lang),
         Format::Csv => public::csv(report),
-        #[cfg(feature = "xlsx")]
-        Format::Xlsx => {
+        Format::Terminal => public::terminal(report, style),
+        _ => {
             return Err(Fault::new(
-                Words::fixed("there is no workbook for the public", "公众版没有工作簿格式"),
                 Words::fixed(
-                    "write `--format csv=FILE`, which every spreadsheet opens",
-                    "请写`--format csv=文件`，电子表格均可打开",
+                    "there is neither a page nor a workbook for the public",
+                    "公众版没有网页和工作簿格式",
+                ),
+                Words::fixed(
+                    "choose `markdown`, `csv`, `json` or `terminal`",
+                    "请选用 markdown、csv、json 或 terminal",
                 ),
             ));
         }
-        Format::Terminal => public::terminal(report, style),
     }
     .into_bytes())
 }

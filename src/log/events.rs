@@ -60,11 +60,11 @@ impl<'r> Lists<'r> {
 
     fn hash(self, profile: &Profile) -> u64 {
         let mut hasher = FixedState::default().build_hasher();
-        let [a, b, c, d, e, f, g, h] = profile.said.map(|symbol| u64::from(symbol.0));
-        let rest = u64::from(profile.seconds) << 32 | u64::from(profile.input);
-        for pair in [a << 32 | b, c << 32 | d, e << 32 | f, g << 32 | h, rest] {
-            hasher.write_u64(pair);
+        for pair in profile.said.chunks(2) {
+            let both = pair.iter().fold(0, |all, symbol| all << 32 | u64::from(symbol.0));
+            hasher.write_u64(both);
         }
+        hasher.write_u64(u64::from(profile.seconds) << 32 | u64::from(profile.input));
         let (persons, values) = self.of(profile);
         if !persons.is_empty() || !values.is_empty() {
             persons.hash(&mut hasher);

@@ -9,6 +9,7 @@ pub mod due;
 pub mod explain;
 mod grid;
 pub mod history;
+pub mod html;
 pub mod log;
 pub mod markdown;
 mod measure;

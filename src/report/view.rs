@@ -36,6 +36,16 @@ impl<'r> View<'r> {
         plain(words.get(self.style.lang))
     }
 
+    /// Which of two texts is in the style's language.
+    pub(super) fn pick<'t>(&self, en: &'t str, zh: &'t str) -> &'t str {
+        self.style.pick(en, zh)
+    }
+
+    /// What each input is called.
+    pub(super) fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
     /// `PP-03 Disputes found and resolved`.
     pub(super) fn duty(&self, id: &str) -> String {
         match self.duties.get(id) {

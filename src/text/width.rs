@@ -34,9 +34,13 @@ pub fn tame(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' | '\n' | '\r' => ' ',
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                '\u{fffd}'
-            }
+            // Marks of direction; and what no text may have, for which pages and XML are refused.
+            '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
+            c if u32::from(c) & 0xfffe == 0xfffe => '\u{fffd}',
             c if c.is_control() => '\u{fffd}',
             c => c,
         })

@@ -5,6 +5,7 @@
 mod answers;
 mod bounded;
 mod broken;
+mod browser;
 mod command;
 mod county;
 mod declare;

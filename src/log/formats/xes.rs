@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn what_the_declaration_says_counts_unless_the_bytes_say_otherwise() {
-        let named = |start: &[u8]| encoding_of(start).map(|found| found.name());
+        let named = |start: &[u8]| encoding_of(start).map(encoding_rs::Encoding::name);
         assert_eq!(named(b"<?xml version='1.0' encoding = 'GBK'?><log>"), Ok("GBK"));
         assert_eq!(named(b"<?xml version=\"1.0\" encoding=\"utf-16\"?>"), Ok("UTF-8"));
         assert_eq!(named(b"<\0?\0x\0m\0l\0 \0v\0e\0r\0"), Ok("UTF-16LE"));

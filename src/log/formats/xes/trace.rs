@@ -187,8 +187,7 @@ impl<R: BufRead> Traces<R> {
                 Open::Other
             }
             (Some(Open::Log | Open::Other), _) => Open::Other,
-            (Some(Open::Trace | Open::Event | Open::Global), _) => self.attribute(tag, record),
-            (Some(Open::Attribute { .. } | Open::Values), _) => self.attribute(tag, record),
+            (Some(_), _) => self.attribute(tag, record),
         };
         self.open.push(open);
         Ok(())
@@ -356,7 +355,11 @@ fn text(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 /// Why the rest can't be read.
 fn why(error: &Error) -> Words {
     match error {
-        Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<TooLong>()) => {
+        Error::Io(error)
+            if error
+                .get_ref()
+                .is_some_and(<dyn std::error::Error + Send + Sync>::is::<TooLong>) =>
+        {
             Words::fixed(
                 "an event, or what a trace says of itself, takes more than 64 MB",
                 "单个事件或轨迹自身的属性超过 64 MB",
