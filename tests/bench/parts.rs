@@ -53,7 +53,7 @@ fn log() -> String {
     for round in 0..CASES {
         for (at, step) in (0u32..).zip(STEPS) {
             let case = (round * 7919 + at * 104_729) % CASES;
-            if (case + at) % 5 == 0 {
+            if (case + at).is_multiple_of(5) {
                 continue;
             }
             let (day, hour) = (1 + round / 720 % 28, round / 30 % 24);
@@ -78,6 +78,7 @@ fn read(model: &Model, log: &str) -> Reading {
     let context = Context {
         mappings: &model.mappings,
         chosen: None,
+        format: None,
         fields: &[],
         zone: &model.zone,
         ties: model.ties,

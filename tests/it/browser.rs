@@ -110,7 +110,13 @@ fn hostile(mut report: Report) -> Report {
         finding.target = Some(text.to_owned());
         finding.window = Some(text.to_owned());
         finding.step = Some(text.to_owned());
-        finding.rows = vec![Row { input: 0, row: 1, excerpt: words.clone(), words: words.clone() }];
+        finding.rows = vec![Row {
+            input: 0,
+            row: 1,
+            place: None,
+            excerpt: words.clone(),
+            words: words.clone(),
+        }];
         report.notes.push(words.clone());
         if text.len() < 1000 {
             report.bodies[at].title = words.clone();

@@ -188,7 +188,7 @@ fn ocel_sqlite(rows: &[Row]) -> Vec<u8> {
 fn parquet(rows: &[Row]) -> Vec<u8> {
     use std::sync::Arc;
 
-    use parquet::basic::Compression;
+    use parquet::basic::{Compression, GzipLevel, ZstdLevel};
     use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
     use parquet::file::properties::WriterProperties;
     use parquet::file::writer::SerializedFileWriter;
@@ -198,10 +198,10 @@ fn parquet(rows: &[Row]) -> Vec<u8> {
                   optional binary grade (UTF8); }";
     let schema = Arc::new(parquet::schema::parser::parse_message_type(schema).unwrap());
     let packings =
-        [Compression::SNAPPY, Compression::ZSTD(Default::default()), Compression::LZ4_RAW];
+        [Compression::SNAPPY, Compression::ZSTD(ZstdLevel::default()), Compression::LZ4_RAW];
     let names = ["case_id", "activity", "timestamp"];
     let mut properties =
-        WriterProperties::builder().set_compression(Compression::GZIP(Default::default()));
+        WriterProperties::builder().set_compression(Compression::GZIP(GzipLevel::default()));
     for (name, packing) in names.iter().zip(packings) {
         properties = properties.set_column_compression((*name).into(), packing);
     }
@@ -266,7 +266,7 @@ fn judged(model: &Model, bytes: &[u8]) -> (String, Reading) {
 fn the_same_log_in_every_format_comes_to_the_same() {
     let model = model_of(SET);
     let (wanted, reading) = judged(&model, &csv(&rows()));
-    assert_eq!(reading.rows as usize, rows().len());
+    assert_eq!(reading.rows, u64::try_from(rows().len()).unwrap());
     // Thirty cases have a visit; from case 22 on it comes after more than a day.
     assert!(wanted.contains("D.visit Counts([16, 14, 10, 0,"), "{wanted}");
     for (format, bytes) in written() {

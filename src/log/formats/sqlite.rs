@@ -1,4 +1,4 @@
-//! Databases of SQLite: every table and view is a table, an object-centric log one for each type.
+//! Databases of `SQLite`: every table and view is a table, an object-centric log one for each type.
 //!
 //! The library reads a copy of the file, which nobody else writes to: nothing is locked, and the
 //! original is not touched. What another program has not yet written into the file itself is not

@@ -218,12 +218,13 @@ impl Sheet<'_> {
             ));
             return;
         };
+        // A row without an answer, such as a subtotal, has nothing that could be lost.
+        if !answered {
+            return;
+        }
         if name.len() != 16 || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             let shown = short(&name);
             faulty(say!("`{shown}` is no fingerprint", "`{shown}`不是指纹"));
-            return;
-        }
-        if !answered {
             return;
         }
         let word = text(Means::State).unwrap_or_default();

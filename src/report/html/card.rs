@@ -56,8 +56,10 @@ pub(super) fn fields(view: &View<'_>, class: Class) -> [(&'static str, &'static 
 pub(super) fn status(view: &View<'_>, code: &str) -> String {
     match code {
         "new" => view.pick("new", "新增").to_owned(),
-        "persisting" => view.pick("persisting", "仍存在").to_owned(),
-        "returned" => view.pick("returned", "再次出现").to_owned(),
+        "persisting" => view.pick("persisting", "延续").to_owned(),
+        "returned" => view.pick("returned", "复现").to_owned(),
+        "resolved" => view.pick("resolved", "已解决").to_owned(),
+        "done-late" => view.pick("done, too late", "已补办，超期").to_owned(),
         other => plain(other),
     }
 }

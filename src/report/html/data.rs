@@ -17,7 +17,7 @@ use super::trend::{Series, series};
 use crate::finding::{Class, Severity};
 use crate::report::style::plain;
 use crate::report::view::{View, instant};
-use crate::report::wire::Finding;
+use crate::report::wire::{Finding, Row};
 use crate::text::Words;
 
 /// What stands in a text for a part of its own: the case, the day and hour at which the thing was
@@ -209,7 +209,11 @@ impl Packer<'_, '_> {
             json!(when),
             json!(listed),
         ];
-        parts.extend(own.rows.iter().map(|row| json!(row.row)));
+        let place = |row: &Row| match &row.place {
+            Some(place) => json!(view.words(place)),
+            None => json!(row.row),
+        };
+        parts.extend(own.rows.iter().map(place));
         let rare = [&own.person, &own.target, &own.window];
         if rare.iter().any(|own| own.is_some()) {
             parts.push(json!(rare.map(|own| plain(own.as_deref().unwrap_or_default()))));

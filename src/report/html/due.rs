@@ -27,12 +27,13 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
     let mut days: Vec<String> = report.due.iter().map(|item| day(&item.due)).collect();
     days.sort_unstable();
     days.dedup();
+    let span = report.due_days;
     let unlisted = report.due_count.saturating_sub(report.due.len() as u64);
     Some(Section {
         id: "due",
         title: match view.style.lang {
-            Lang::En => format!("Due within 7 days ({count})"),
-            Lang::Zh => format!("7日内到期（{count}项）"),
+            Lang::En => format!("Due within {span} days ({count})"),
+            Lang::Zh => format!("{span}日内到期（{count}项）"),
         },
         content: html! {
             @if let Some(friday) = friday(view) { p.sentence { (friday) } }

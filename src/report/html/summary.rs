@@ -129,9 +129,9 @@ fn changed(view: &View<'_>, change: &Change) -> Markup {
     let status = |code: &'static str| Some(filter(&[("status", code)]));
     let tiles: [(&str, u64, Option<String>); 6] = [
         (view.pick("new", "新增"), change.new, status("new")),
-        (view.pick("persisting", "仍存在"), change.persisting, status("persisting")),
-        (view.pick("returned", "再次出现"), change.returned, status("returned")),
-        (view.pick("resolved", "已消除"), change.resolved, Some("#resolved".to_owned())),
+        (view.pick("persisting", "延续"), change.persisting, status("persisting")),
+        (view.pick("returned", "复现"), change.returned, status("returned")),
+        (view.pick("resolved", "已解决"), change.resolved, Some("#resolved".to_owned())),
         (
             view.pick("open from earlier periods", "往期未结"),
             remaining,
@@ -190,7 +190,7 @@ pub(super) fn resolved(view: &View<'_>) -> Option<Section> {
         id: "resolved",
         title: match view.style.lang {
             Lang::En => format!("Resolved since the last audit ({count})"),
-            Lang::Zh => format!("上次审计后已消除（{count}项）"),
+            Lang::Zh => format!("上次审计后已解决（{count}项）"),
         },
         content: earlier(view, own),
     })
@@ -212,7 +212,10 @@ fn earlier(view: &View<'_>, findings: &[Finding]) -> Markup {
                     @for own in findings.iter().take(LISTED) {
                         tr {
                             td { (super::card::badge(view, own.severity)) }
-                            td { (long(&view.words(&own.message))) }
+                            td {
+                                (long(&view.words(&own.message)))
+                                @if own.status.as_deref() == Some("done-late") { " · " (super::card::status(view, "done-late")) }
+                            }
                             td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
                             td { (long(&plain(own.case.as_deref().unwrap_or_default()))) }
                             td { code { (plain(&own.id)) } }

@@ -127,7 +127,7 @@ fn decimal(value: i128, scale: u32, text: &mut String) {
     }
     let value = value.unsigned_abs();
     show(text, value / unit);
-    if value % unit > 0 {
+    if !value.is_multiple_of(unit) {
         let digits = format!("{:0width$}", value % unit, width = scale as usize);
         text.push('.');
         text.push_str(digits.trim_end_matches('0'));

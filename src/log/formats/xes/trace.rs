@@ -112,14 +112,10 @@ impl<R: BufRead> Traces<R> {
                         return Ok(true);
                     }
                 }
-                Markup::End(_) => {
-                    if self.end(record) {
-                        return Ok(true);
-                    }
-                }
+                Markup::End(_) if self.end(record) => return Ok(true),
                 Markup::Eof if self.over && self.open.is_empty() => return Ok(false),
                 Markup::Eof => return Err(CUT),
-                // What stands between elements means nothing in this format.
+                // An end that completes nothing, and what stands between elements: they mean nothing.
                 _ => {}
             }
         }
