@@ -2,7 +2,7 @@
 //! nothing but its own style and script, readable without the script, from the keyboard and on
 //! paper.
 //!
-//! What is long stands in the page once, as data (see [`data`]), from which the script makes the
+//! What is long stands in the page once, as data, from which the script makes the
 //! cards that are looked at; the most severe stand there as markup too.
 
 mod card;
