@@ -79,17 +79,7 @@ fn every_rule_has_a_failing_and_a_passing_example_whose_documents_are_sound() {
 fn judge(rule: &Rule, trial: &Trial) -> Audit {
     let model = model(rule, &trial.documents);
     let fields: Vec<String> = model.fields.iter().map(|field| field.id.clone()).collect();
-    let context = Context {
-        mappings: &model.mappings,
-        chosen: None,
-        format: None,
-        fields: &fields,
-        zone: &model.zone,
-        ties: model.ties,
-        ignore_duplicates: model.ignore_duplicate_rows,
-        token_key: &[],
-        step_names: &|_| false,
-    };
+    let context = Context::of(&model, &fields);
     let source = LogSource::from_bytes("example.csv", trial.log.clone());
     let reading = match log::read(vec![source], &context) {
         Ok(reading) => reading,

@@ -146,17 +146,7 @@ mod tests {
             .map(|(n, text)| format!("c{n},\"{}\",2026-03-02 09:00\n", text.replace('"', "\"\"")));
         let log: String = std::iter::once("case,text,at\n".to_owned()).chain(rows).collect();
         let bytes = Box::new(std::io::Cursor::new(log.into_bytes()));
-        let context = Context {
-            mappings: &[mapping],
-            chosen: None,
-            format: None,
-            fields: &[],
-            zone: &model.zone,
-            ties: model.ties,
-            ignore_duplicates: false,
-            token_key: b"",
-            step_names: &|_| false,
-        };
+        let context = Context { mappings: &[mapping], ..Context::unknown(&model.zone) };
         read(vec![LogSource { name: "log.csv".to_owned(), bytes }], &context).unwrap()
     }
 

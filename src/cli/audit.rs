@@ -19,8 +19,7 @@ pub(super) fn run(
     look: &Look,
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
-    let wanted = output::wanted(&args.format, FORMATS, Format::Terminal)?;
-    output::no_binary(&wanted, world, Format::is_binary)?;
+    let wanted = output::wanted(&args.format, FORMATS, Format::Terminal, world)?;
     let list = judge::list(&args.from, look, world)?;
     let options = audit::Options {
         period: args.period.as_deref().map(period::parse).transpose()?,

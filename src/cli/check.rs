@@ -54,7 +54,7 @@ pub(super) fn run(
     look: &Look,
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
-    let wanted = output::wanted(&args.format, &FORMATS, Format::Text)?;
+    let wanted = output::wanted(&args.format, &FORMATS, Format::Text, world)?;
     let sets: Vec<Checked> =
         folder::sets(&args.paths)?.iter().map(|folder| check(folder)).collect();
     let mut report = CheckReport::default();

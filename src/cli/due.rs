@@ -32,17 +32,6 @@ const FORMATS: &[(&str, Format)] = &[
     ("xlsx", Format::Xlsx),
 ];
 
-impl Format {
-    /// Whether it is nothing to be looked at in a terminal.
-    fn is_binary(self) -> bool {
-        match self {
-            #[cfg(feature = "xlsx")]
-            Self::Xlsx => true,
-            _ => false,
-        }
-    }
-}
-
 /// The farthest that one can look ahead, in days.
 const FARTHEST: u32 = 3660;
 
@@ -53,8 +42,7 @@ pub(super) fn run(
     look: &Look,
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
-    let wanted = output::wanted(&args.format, FORMATS, Format::Terminal)?;
-    output::no_binary(&wanted, world, Format::is_binary)?;
+    let wanted = output::wanted(&args.format, FORMATS, Format::Terminal, world)?;
     let days = within(&args.within)?;
     let list = judge::list(&args.from, look, world)?;
     let unit = args.unit.as_deref().map(|name| whose::unit(name, &list.model)).transpose()?;

@@ -91,12 +91,9 @@ impl List {
                 mappings: &mappings,
                 chosen: args.mapping.as_deref().or(model.mapping.as_deref()),
                 format: args.log_format,
-                fields: &fields,
-                zone: &model.zone,
-                ties: model.ties,
-                ignore_duplicates: model.ignore_duplicate_rows,
                 token_key: &self.key,
                 step_names: &|text| steps.contains(&*log::normal(text)),
+                ..log::Context::of(model, &fields)
             },
         )?;
         Ok(reading)

@@ -10,7 +10,7 @@ use super::look::Look;
 use super::output::{self, Target};
 use super::{Exit, Fault, World, folder};
 use crate::log::{self, Input, LogSource};
-use crate::model::docs::{MappingDoc, Ties};
+use crate::model::docs::MappingDoc;
 use crate::model::{Model, Zone};
 use crate::report;
 use crate::report::wire::log::{LogFile, LogReport};
@@ -37,7 +37,7 @@ struct Known {
 
 /// Does it.
 pub(super) fn run(args: &LogFileArgs, look: &Look, world: &mut World<'_>) -> Result<Exit, Fault> {
-    let wanted = output::wanted(&args.format, &FORMATS, Format::Text)?;
+    let wanted = output::wanted(&args.format, &FORMATS, Format::Text, world)?;
     let known = known(args, look, world)?;
     let sources = log::sources::find(Path::new(""), &args.files, world.stdin)?;
     let context = log::Context {
@@ -45,11 +45,9 @@ pub(super) fn run(args: &LogFileArgs, look: &Look, world: &mut World<'_>) -> Res
         chosen: args.mapping.as_deref().or(known.chosen.as_deref()),
         format: args.log_format,
         fields: &known.fields,
-        zone: &known.zone,
-        ties: Ties::default(),
-        ignore_duplicates: false,
         token_key: &known.key,
         step_names: &|text| known.steps.contains(&*log::normal(text)),
+        ..log::Context::unknown(&known.zone)
     };
     let mut files = Vec::new();
     let mut inputs = Vec::new();

@@ -9,6 +9,9 @@ use super::{Fault, World};
 use crate::doc::read::io_words;
 use crate::text::{Words, nearest, say};
 
+/// Formats that are nothing to be looked at in a terminal.
+const BINARY: [&str; 1] = ["xlsx"];
+
 /// Where a result goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -26,11 +29,12 @@ pub(super) struct Wanted<F> {
 }
 
 /// Reads `FORMAT` or `FORMAT=FILE`, each of them once or several times. Without any there is one,
-/// on standard output.
+/// on standard output. What only a program can read is not written to a terminal.
 pub(super) fn wanted<F: Copy>(
     asked: &[OsString],
     known: &[(&'static str, F)],
     default: F,
+    world: &World<'_>,
 ) -> Result<Vec<Wanted<F>>, Fault> {
     let mut found = Vec::new();
     for text in asked {
@@ -76,28 +80,21 @@ pub(super) fn wanted<F: Copy>(
                 ),
             ));
         }
+        if target == Target::Stdout && world.stdout_is_terminal && BINARY.contains(&name) {
+            return Err(Fault::new(
+                Words::fixed("a workbook can't be shown in a terminal", "工作簿无法在终端中显示"),
+                Words::fixed(
+                    "name a file: `--format xlsx=FILE`",
+                    "请指定文件：`--format xlsx=文件`",
+                ),
+            ));
+        }
         found.push(Wanted { format: *format, target });
     }
     if found.is_empty() {
         found.push(Wanted { format: default, target: Target::Stdout });
     }
     Ok(found)
-}
-
-/// Refuses to write what only a program can read to a terminal.
-pub(super) fn no_binary<F: Copy>(
-    wanted: &[Wanted<F>],
-    world: &World<'_>,
-    is_binary: impl Fn(F) -> bool,
-) -> Result<(), Fault> {
-    let to_terminal = |own: &Wanted<F>| own.target == Target::Stdout && is_binary(own.format);
-    if world.stdout_is_terminal && wanted.iter().any(to_terminal) {
-        return Err(Fault::new(
-            Words::fixed("a workbook can't be shown in a terminal", "工作簿无法在终端中显示"),
-            Words::fixed("name a file: `--format xlsx=FILE`", "请指定文件：`--format xlsx=文件`"),
-        ));
-    }
-    Ok(())
 }
 
 /// Writes results: files first, so that a full disk is known before anything is said.

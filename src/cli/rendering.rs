@@ -25,17 +25,6 @@ pub(super) enum Format {
     Xlsx,
 }
 
-impl Format {
-    /// Whether it is nothing to be looked at in a terminal.
-    pub(super) fn is_binary(self) -> bool {
-        match self {
-            #[cfg(feature = "xlsx")]
-            Self::Xlsx => true,
-            _ => false,
-        }
-    }
-}
-
 /// Every format by its name.
 pub(super) const FORMATS: &[(&str, Format)] = &[
     ("terminal", Format::Terminal),

@@ -12,8 +12,7 @@ pub(super) fn run(
     look: &Look,
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
-    let wanted = output::wanted(&args.format, FORMATS, Format::Terminal)?;
-    output::no_binary(&wanted, world, Format::is_binary)?;
+    let wanted = output::wanted(&args.format, FORMATS, Format::Terminal, world)?;
     let report = rendering::narrowed(previous::one(&args.file)?, &args.told)?;
     let results = rendering::render(&report, &wanted, &args.told, common.quiet, look)?;
     output::deliver(&results, world)?;

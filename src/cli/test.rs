@@ -27,7 +27,7 @@ pub(super) fn run(
     look: &Look,
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
-    let wanted = output::wanted(&args.format, &FORMATS, Format::Terminal)?;
+    let wanted = output::wanted(&args.format, &FORMATS, Format::Terminal, world)?;
     let options = trial::Options { filter: args.filter.clone() };
     let mut report = TestReport::default();
     for folder in folder::sets(&args.paths)? {

@@ -18,28 +18,7 @@ fn set(folder: &Path, extra: &str) {
     fs::write(folder.join("logs/a.csv"), LOG).unwrap();
 }
 
-const DUTIES: &str = "\
-kind: responsibility-list
-duties:
-  A-1:
-    title: { en: Registration, zh: 登记 }
-    holder: TEAM
-    work: routine
-    trigger: [{ event: { en: somebody calls, zh: 有人来电 } }]
-    basis: [{ law: Act, article: '1', from: 2020-01-01, status: verified, source: here }]
----
-kind: standard
-duty: A-1
-steps:
-  open: { title: { en: Open, zh: 登记开始 }, starts: true, by: { role: TEAM } }
-  close: { title: { en: Close, zh: 登记结束 }, after: open, within: { limit: 2h, of: open }, ends: true, by: { role: TEAM } }
-safeguards: [{ require: words, of: close, title: { en: asked, zh: 询问 } }]
-evaluation: [{ measure: on-time, of: close, target: 10% }]
----
-kind: roster
-roles: { TEAM: { title: { en: Team, zh: 队 } } }
-bodies: { north: { title: { en: North, zh: 北队 }, roles: TEAM } }
-";
+const DUTIES: &str = include_str!("../../tests/small.yaml");
 
 const LOG: &str = "\
 案件编号,事项,环节,时间,单位

@@ -38,7 +38,7 @@ pub(super) fn run(
     look: &Look,
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
-    let wanted = output::wanted(&args.format, &FORMATS, Format::Text)?;
+    let wanted = output::wanted(&args.format, &FORMATS, Format::Text, world)?;
     let on = args.on.as_deref().map(day).transpose()?;
     let text = task(&args.text, world)?;
     let folder = folder::set(&args.set)?;

@@ -20,6 +20,7 @@ use super::split::Splitter;
 use super::table;
 use crate::model::Zone;
 use crate::model::docs::{MappingDoc, Ties};
+use crate::model::resolve::Model;
 
 /// What is known before a log is read.
 #[derive(Clone, Copy)]
@@ -43,6 +44,34 @@ pub struct Context<'a> {
     /// Whether a text is the id, title or alias of a step. It helps to recognise the columns of a
     /// wide log without a mapping.
     pub step_names: &'a dyn Fn(&str) -> bool,
+}
+
+impl<'a> Context<'a> {
+    /// What a set says of its logs; `fields` are the names of its fields.
+    pub fn of(model: &'a Model, fields: &'a [String]) -> Self {
+        Self {
+            mappings: &model.mappings,
+            fields,
+            ties: model.ties,
+            ignore_duplicates: model.ignore_duplicate_rows,
+            ..Self::unknown(&model.zone)
+        }
+    }
+
+    /// Nothing is known but where days begin.
+    pub fn unknown(zone: &'a Zone) -> Self {
+        Self {
+            mappings: &[],
+            chosen: None,
+            format: None,
+            fields: &[],
+            zone,
+            ties: Ties::default(),
+            ignore_duplicates: false,
+            token_key: &[],
+            step_names: &|_| false,
+        }
+    }
 }
 
 /// Reads logs into events, in the order in which they are given.

@@ -48,14 +48,8 @@ fn broken(world: &World<'_>, scenes: &Scenes<'_>, among: &BTreeSet<usize>) -> BT
     let mapping = log::plain::of_files(fields.iter().map(String::as_str));
     let context = log::Context {
         mappings: &[mapping],
-        chosen: None,
-        format: None,
-        fields: &fields,
-        zone: &model.zone,
-        ties: model.ties,
         ignore_duplicates: false,
-        token_key: &[],
-        step_names: &|_| false,
+        ..log::Context::of(model, &fields)
     };
     // A log of our own making can be read; if it can't, nothing is known to be broken.
     let source = LogSource::from_bytes("log.plain.csv", text);

@@ -174,13 +174,9 @@ impl<'d> Preparer<'d, '_> {
             &log::Context {
                 mappings,
                 chosen,
-                format: None,
-                fields: &fields,
-                zone: &model.zone,
-                ties: model.ties,
-                ignore_duplicates: model.ignore_duplicate_rows,
                 token_key: &self.token_key(),
                 step_names: &|text| names().any(|name| log::normal(name) == log::normal(text)),
+                ..log::Context::of(model, &fields)
             },
         )
     }

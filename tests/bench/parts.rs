@@ -75,17 +75,7 @@ fn model() -> Model {
 }
 
 fn read(model: &Model, log: &str) -> Reading {
-    let context = Context {
-        mappings: &model.mappings,
-        chosen: None,
-        format: None,
-        fields: &[],
-        zone: &model.zone,
-        ties: model.ties,
-        ignore_duplicates: false,
-        token_key: b"",
-        step_names: &|_| false,
-    };
+    let context = Context::of(model, &[]);
     log::read(vec![LogSource::from_bytes("log.csv", log)], &context).unwrap()
 }
 

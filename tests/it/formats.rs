@@ -173,15 +173,8 @@ fn a_cut_or_bent_file_of_any_format_never_ends_in_a_panic() {
     let fields: Vec<String> = model.fields.iter().map(|field| field.id.clone()).collect();
     let attempt = |name: &str, bytes: Vec<u8>| {
         let context = remit::log::Context {
-            mappings: &model.mappings,
             chosen: Some("tasks"),
-            format: None,
-            fields: &fields,
-            zone: &model.zone,
-            ties: model.ties,
-            ignore_duplicates: false,
-            token_key: b"",
-            step_names: &|_| false,
+            ..remit::log::Context::of(&model, &fields)
         };
         remit::log::read(vec![in_memory(name, bytes)], &context)
     };

@@ -281,17 +281,7 @@ fn the_same_log_in_every_format_comes_to_the_same() {
 /// Reads as the command line does; whatever the file is, this returns.
 fn try_read(model: &Model, bytes: &[u8]) -> Result<Reading, log::LogError> {
     let fields: Vec<String> = model.fields.iter().map(|field| field.id.clone()).collect();
-    let context = log::Context {
-        mappings: &model.mappings,
-        chosen: None,
-        format: None,
-        fields: &fields,
-        zone: &model.zone,
-        ties: model.ties,
-        ignore_duplicates: false,
-        token_key: b"",
-        step_names: &|_| false,
-    };
+    let context = log::Context::of(model, &fields);
     log::read(vec![LogSource::from_bytes("log", bytes)], &context)
 }
 

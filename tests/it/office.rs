@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::command::{remit, text};
 
-const SET: &str = "\
+const ROOT: &str = "\
 kind: set
 id: small
 version: '1'
@@ -20,27 +20,9 @@ languages: [en, zh]
 timezone: Asia/Shanghai
 logs: [log.csv]
 ---
-kind: responsibility-list
-duties:
-  A-1:
-    title: { en: Registration, zh: 登记 }
-    holder: TEAM
-    work: routine
-    trigger: [{ event: { en: somebody calls, zh: 有人来电 } }]
-    basis: [{ law: Act, article: '1', from: 2020-01-01, status: verified, source: here }]
----
-kind: standard
-duty: A-1
-steps:
-  open: { title: { en: Open, zh: 登记开始 }, starts: true, by: { role: TEAM } }
-  close: { title: { en: Close, zh: 登记结束 }, after: open, within: { limit: 2h, of: open }, ends: true, by: { role: TEAM } }
-safeguards: [{ require: words, of: close, title: { en: asked, zh: 询问 } }]
-evaluation: [{ measure: on-time, of: close, target: 10% }]
----
-kind: roster
-roles: { TEAM: { title: { en: Team, zh: 队 } } }
-bodies: { north: { title: { en: North, zh: 北队 }, roles: TEAM } }
 ";
+
+const DUTIES: &str = include_str!("../small.yaml");
 
 /// Three cases that are not closed; one of them is called like a formula.
 const LOG: &str = "\
@@ -66,7 +48,7 @@ struct Sample {
 impl Sample {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("remit.yaml"), SET).unwrap();
+        std::fs::write(folder.path().join("remit.yaml"), format!("{ROOT}{DUTIES}")).unwrap();
         std::fs::write(folder.path().join("log.csv"), LOG).unwrap();
         Self { folder }
     }

@@ -76,15 +76,9 @@ pub(crate) fn on_disk(path: &Path) -> LogSource {
 pub(crate) fn read(model: &Model, sources: Vec<LogSource>, mapping: Option<&str>) -> Reading {
     let fields: Vec<String> = model.fields.iter().map(|field| field.id.clone()).collect();
     let context = log::Context {
-        mappings: &model.mappings,
         chosen: mapping.or(model.mapping.as_deref()),
-        format: None,
-        fields: &fields,
-        zone: &model.zone,
-        ties: model.ties,
-        ignore_duplicates: model.ignore_duplicate_rows,
-        token_key: b"",
         step_names: &|name| model.steps.iter().any(|step| step.names.iter().any(|n| n == name)),
+        ..log::Context::of(model, &fields)
     };
     log::read(sources, &context).unwrap_or_else(|error| panic!("{}", error.words().en))
 }

@@ -70,14 +70,7 @@ fn a_source_that_fails_is_an_error_and_not_a_short_log() {
     let zone = crate::model::Zone::utc();
     let context = super::super::Context {
         mappings: &story.mappings,
-        chosen: None,
-        format: None,
-        fields: &[],
-        zone: &zone,
-        ties: crate::model::docs::Ties::Lenient,
-        ignore_duplicates: false,
-        token_key: b"",
-        step_names: &|_| false,
+        ..super::super::Context::unknown(&zone)
     };
     let source = super::super::LogSource { name: "x.csv".to_owned(), bytes: Box::new(Failing(0)) };
     let error = super::super::read(vec![source], &context).unwrap_err();
