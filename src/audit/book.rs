@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
+use foldhash::fast::FixedState;
+
 use super::bodies::BodyIndex;
 use super::keep::Keeper;
 use super::options::Options;
@@ -146,12 +148,30 @@ impl Page {
     }
 }
 
+/// The period that a report is of, as its first and last millisecond; nothing if it is all of time.
+#[derive(Clone, Copy)]
+pub(super) struct Span(Option<(i64, i64)>);
+
+impl Span {
+    /// Whether something that came true at an instant belongs to it.
+    pub(super) fn has(self, at: Option<i64>) -> bool {
+        match (self.0, at) {
+            (Some((from, until)), Some(at)) => (from..=until).contains(&at),
+            _ => true,
+        }
+    }
+
+    /// Whether it is all of time.
+    pub(super) fn is_all(self) -> bool {
+        self.0.is_none()
+    }
+}
+
 /// What was found so far.
 pub(super) struct Book<'a> {
     pages: Pages,
     keeper: Keeper<'a>,
-    /// The period, as its first and last millisecond.
-    range: Option<(i64, i64)>,
+    span: Span,
     as_of: i64,
     /// The last millisecond of what falls due, and how much of it is listed.
     due_until: i64,
@@ -159,7 +179,7 @@ pub(super) struct Book<'a> {
     due: BinaryHeap<DueItem>,
     due_count: u64,
     /// Findings by duty and body.
-    pub(super) findings: HashMap<(Option<DutyId>, BodyIndex), [u64; 3]>,
+    pub(super) findings: HashMap<(Option<DutyId>, BodyIndex), [u64; 3], FixedState>,
 }
 
 impl<'a> Book<'a> {
@@ -171,33 +191,33 @@ impl<'a> Book<'a> {
         options: &Options,
     ) -> Self {
         let due_until = as_of.saturating_add(i64::from(options.due_days) * 86_400_000);
-        Self::blank(Pages::new(model), keeper, range, as_of, (due_until, options.due_listed))
+        Self::blank(Pages::new(model), keeper, Span(range), as_of, (due_until, options.due_listed))
     }
 
     fn blank(
         pages: Pages,
         keeper: Keeper<'a>,
-        range: Option<(i64, i64)>,
+        span: Span,
         as_of: i64,
         (due_until, due_listed): (i64, usize),
     ) -> Self {
         Self {
             pages,
             keeper,
-            range,
+            span,
             as_of,
             due_until,
             due_listed,
             due: BinaryHeap::new(),
             due_count: 0,
-            findings: HashMap::new(),
+            findings: HashMap::default(),
         }
     }
 
     /// A book for other cases of the same audit, to be merged into this one.
     pub(super) fn fork(&self) -> Self {
         let due = (self.due_until, self.due_listed);
-        Self::blank(self.pages.blank(), self.keeper.fork(), self.range, self.as_of, due)
+        Self::blank(self.pages.blank(), self.keeper.fork(), self.span, self.as_of, due)
     }
 
     /// Adds what was written down of other cases. It makes no difference which cases were in which
@@ -223,10 +243,10 @@ impl<'a> Book<'a> {
     /// [idle](crate::model::resolve::Step::is_idle) steps that it lacks may be left to
     /// [`Book::settle`]; not so where it counts when they came true.
     pub(super) fn begin(&mut self, duty: DutyId, body: BodyIndex) -> bool {
-        if self.range.is_none() {
+        if self.span.is_all() {
             self.pages.begin(duty, body);
         }
-        self.range.is_none()
+        self.span.is_all()
     }
 
     /// Writes down, for every occurrence of a duty, that its idle steps were not owed where nothing
@@ -237,10 +257,12 @@ impl<'a> Book<'a> {
 
     /// Whether something that came true at an instant belongs to the period.
     pub(super) fn within(&self, at: Option<i64>) -> bool {
-        match (self.range, at) {
-            (Some((from, until)), Some(at)) => (from..=until).contains(&at),
-            _ => true,
-        }
+        self.span.has(at)
+    }
+
+    /// The period.
+    pub(super) fn span(&self) -> Span {
+        self.span
     }
 
     /// Writes a verdict down.
@@ -275,7 +297,7 @@ impl<'a> Book<'a> {
         }
         let severity = self.keeper.offer(rule, subject, || {
             let mut finding = build();
-            finding.came_true = at;
+            finding.came_true = at.or(finding.came_true);
             finding
         });
         // The tables show faults alone: a clue or a signal stands against nobody.

@@ -39,10 +39,28 @@ pub(super) struct Facts<'a> {
     pub(super) filled: HashSet<(u32, u16)>,
     /// For each step those of its duty that come right after it.
     pub(super) followers: Vec<Vec<StepId>>,
+    /// For each step how little is asked of it.
+    pub(super) asked: Vec<Asked>,
     /// Where it is written down what was seen of the rules, if that is asked for.
     pub(super) seen: Option<&'a Seen>,
     /// Words and codes of the negative list, folded once.
     pub(super) prohibited: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// How little is asked of a step.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asked {
+    /// Nothing where it is not done.
+    pub(super) idle: bool,
+    /// Nothing but that it is done.
+    pub(super) plain: bool,
+}
+
+impl Asked {
+    pub(super) fn all(model: &Model) -> Vec<Self> {
+        let steps = model.steps.iter();
+        steps.map(|step| Self { idle: step.is_idle(), plain: step.is_plain() }).collect()
+    }
 }
 
 /// For each step those of its duty that say they come after it.
@@ -64,6 +82,7 @@ pub(super) fn followers(model: &Model) -> Vec<Vec<StepId>> {
 pub(super) struct Unclear {
     steps: HashMap<(Symbol, StepId), Reason>,
     duties: HashMap<(Symbol, DutyId), Reason>,
+    cases: HashSet<Symbol>,
 }
 
 impl Unclear {
@@ -77,10 +96,16 @@ impl Unclear {
         reason: &Reason,
     ) {
         let keep = |own: &mut Reason| *own = own.clone().min(reason.clone());
+        self.cases.insert(case);
         self.duties.entry((case, duty)).and_modify(keep).or_insert_with(|| reason.clone());
         for step in steps {
             self.steps.entry((case, step)).and_modify(keep).or_insert_with(|| reason.clone());
         }
+    }
+
+    /// Whether there is such a row of a case.
+    pub(super) fn touches(&self, case: &Case<'_>) -> bool {
+        self.cases.contains(&case.name)
     }
 
     /// Why it is not known whether a case has a step, if it isn't.

@@ -9,15 +9,18 @@ use super::outcome::More;
 use crate::finding::{Finding, Fingerprint, Rule, Severity, Subject};
 
 /// What a finding is about, ordered by body and case first: so are the findings of one rule and duty.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Key(Subject);
+
+impl Key {
+    fn order(subject: &Subject) -> (&Option<String>, &Option<String>, &Subject) {
+        (&subject.body, &subject.case, subject)
+    }
+}
 
 impl Ord for Key {
     fn cmp(&self, other: &Self) -> Ordering {
-        let order = |key: &Self, other: &Self| {
-            key.0.body.cmp(&other.0.body).then_with(|| key.0.case.cmp(&other.0.case))
-        };
-        order(self, other).then_with(|| self.0.cmp(&other.0))
+        Self::order(&self.0).cmp(&Self::order(&other.0))
     }
 }
 
@@ -53,9 +56,27 @@ type Identities = HashSet<Fingerprint, BuildHasherDefault<Ready>>;
 struct Shelf {
     kept: BTreeMap<Key, Finding>,
     identities: Identities,
+    /// The last that is kept, once there is room for no more: most findings come after it.
+    bound: Option<Key>,
 }
 
 impl Shelf {
+    /// Whether a finding is beyond those that are kept.
+    fn is_beyond(&self, key: &Key, limit: usize) -> bool {
+        limit == 0 || self.bound.as_ref().is_some_and(|last| last <= key)
+    }
+
+    /// Keeps a finding, and no more than there is room for.
+    fn keep(&mut self, key: Key, finding: Finding, limit: usize) {
+        self.kept.insert(key, finding);
+        if self.kept.len() > limit {
+            self.kept.pop_last();
+        }
+        if self.kept.len() == limit {
+            self.bound = self.kept.last_key_value().map(|(last, _)| last.clone());
+        }
+    }
+
     /// Adds findings of other cases; returns how many of them are known already.
     fn merge(&mut self, mut other: Self, limit: usize) -> u64 {
         if self.identities.len() < other.identities.len() {
@@ -152,15 +173,10 @@ impl<'a> Keeper<'a> {
         }
         own.count += 1;
         let key = Key(subject);
-        let full = shelf.kept.len() >= limit;
-        if full && shelf.kept.last_key_value().is_none_or(|(last, _)| *last <= key) {
-            return Some(severity);
-        }
-        let mut finding = build().about(key.0.clone());
-        finding.severity = severity;
-        shelf.kept.insert(key, finding);
-        if full {
-            shelf.kept.pop_last();
+        if !shelf.is_beyond(&key, limit) {
+            let mut finding = build().about(key.0.clone());
+            finding.severity = severity;
+            shelf.keep(key, finding, limit);
         }
         Some(severity)
     }
@@ -187,10 +203,9 @@ impl<'a> Keeper<'a> {
             }
         }
         kept.findings.sort_by(|a, b| {
-            let order = |f: &'_ Finding| (f.severity, f.rule.id);
-            let subject =
-                |f: &Finding| (f.subject.body.clone(), f.subject.case.clone(), f.subject.clone());
-            order(a).cmp(&order(b)).then_with(|| subject(a).cmp(&subject(b)))
+            let order = |f: &Finding| (f.severity, f.rule.id);
+            let about = || Key::order(&a.subject).cmp(&Key::order(&b.subject));
+            order(a).cmp(&order(b)).then_with(about)
         });
         kept
     }

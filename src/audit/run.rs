@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::bodies::Bodies;
 use super::book::Book;
-use super::facts::{Facts, Unclear, followers};
+use super::facts::{Asked, Facts, Unclear, followers};
 use super::frequency;
 use super::keep::Keeper;
 use super::matching::fold;
@@ -83,6 +83,7 @@ fn judge_all(
         unclear: Unclear::default(),
         filled: filled(reading),
         followers: followers(model),
+        asked: Asked::all(model),
         seen,
         prohibited: model.prohibited.iter().map(folded).collect(),
         reading,

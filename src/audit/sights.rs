@@ -7,11 +7,12 @@ use super::book::Book;
 use super::case::{Case, Done};
 use super::facts::Facts;
 use super::frequency::Frequencies;
+use super::judge::Judge;
 use super::measures::Tally;
+use super::outside;
 use super::patterns::Patterns;
 use super::signals::Signals;
 use super::sorted::Sorted;
-use super::{judge, outside};
 use crate::model::resolve::DutyId;
 
 /// Cases that a thread takes at a time.
@@ -76,6 +77,7 @@ fn portions_of(
     let mut events: Vec<Done> = Vec::new();
     let mut buffer = Vec::new();
     let mut duties: Vec<DutyId> = Vec::new();
+    let mut judge = Judge::default();
     loop {
         let begin = next.fetch_add(1, Ordering::Relaxed) * PORTION;
         if begin >= sorted.cases.len() {
@@ -85,7 +87,7 @@ fn portions_of(
             let name = sorted.case(number, facts, &mut events);
             let rejected = facts.rejected.contains(&name);
             let case = Case::new(name, &events, facts.lenient, rejected, buffer);
-            judge::case(&case, facts, book);
+            judge.case(&case, facts, book);
             for done in case.events {
                 outside::boundaries(done, facts, book);
             }

@@ -172,8 +172,9 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     if let Some(before) = before {
         file.as_file().set_permissions(before.permissions())?;
+        // What takes another file's place is on the disk before that one is gone.
+        file.as_file().sync_all()?;
     }
-    file.as_file().sync_all()?;
     file.persist(&path).map_err(|error| error.error)?;
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! The identity of a finding from one audit to the next.
 
 use std::fmt;
+use std::str::FromStr;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 use super::Subject;
@@ -35,6 +37,86 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
+        f.write_str(&Digits::from(*self))
+    }
+}
+
+/// A fingerprint as it is written: sixteen hexadecimal digits. Reports have them by the million, so
+/// each takes no more room than its digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Digits([u8; 16]);
+
+impl From<Fingerprint> for Digits {
+    fn from(fingerprint: Fingerprint) -> Self {
+        let digit = |at: usize| {
+            let nibble = (fingerprint.0 >> (60 - 4 * at)) & 15;
+            b"0123456789abcdef".get(usize::try_from(nibble).unwrap_or(0)).copied()
+        };
+        Self(std::array::from_fn(|at| digit(at).unwrap_or(b'0')))
+    }
+}
+
+impl std::ops::Deref for Digits {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Digits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl FromStr for Digits {
+    type Err = NoDigits;
+
+    fn from_str(text: &str) -> Result<Self, NoDigits> {
+        let digits = text.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
+        match text.as_bytes().try_into() {
+            Ok(own) if digits => Ok(Self(own)),
+            _ => Err(NoDigits(text.to_owned())),
+        }
+    }
+}
+
+/// A text that is no fingerprint.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no fingerprint: sixteen digits 0-9 and a-f are one")]
+pub struct NoDigits(String);
+
+impl Serialize for Digits {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digits {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digits, Fingerprint};
+
+    #[test]
+    fn digits_are_what_is_written_and_nothing_else_is_read() {
+        for (number, text) in [
+            (0, "0000000000000000"),
+            (0x0123_4567_89ab_cdef, "0123456789abcdef"),
+            (u64::MAX, "ffffffffffffffff"),
+        ] {
+            assert_eq!(Fingerprint(number).to_string(), text);
+            assert_eq!(text.parse::<Digits>().unwrap(), Digits::from(Fingerprint(number)));
+        }
+        for text in ["", "0123456789abcde", "0123456789abcdeF", "0123456789abcdefa", "中文中文中0"]
+        {
+            assert!(text.parse::<Digits>().is_err(), "{text}");
+        }
     }
 }

@@ -7,7 +7,7 @@ pub mod rule;
 pub mod sink;
 
 pub use fact::{Finding, Subject};
-pub use fingerprint::Fingerprint;
+pub use fingerprint::{Digits, Fingerprint};
 pub use place::{Label, Place, RowRef};
 pub use rule::{Class, Example, Rule, Severity};
 pub use sink::Sink;

@@ -26,6 +26,7 @@ struct Kept {
     bytes: usize,
     ends: usize,
     row: u32,
+    digest: u64,
     script: Script,
     unclosed: bool,
     quoted: bool,
@@ -58,7 +59,7 @@ impl Batch {
     }
 
     /// Adds a row.
-    pub(super) fn push(&mut self, cells: &Cells<'_>, script: Script, coding: &Coding) {
+    pub(super) fn push(&mut self, cells: &Cells<'_>, digest: u64, script: Script, coding: &Coding) {
         self.coding = Some(*coding);
         self.bytes.extend_from_slice(cells.raw);
         self.ends.extend_from_slice(cells.ends);
@@ -66,6 +67,7 @@ impl Batch {
             bytes: self.bytes.len(),
             ends: self.ends.len(),
             row: cells.row,
+            digest,
             script,
             unclosed: cells.unclosed,
             quoted: cells.quoted,
@@ -90,7 +92,7 @@ impl Batch {
                     broken_off: kept.broken_off,
                 };
                 (bytes, ends) = (kept.bytes, kept.ends);
-                Row { cells, script: kept.script, coding }
+                Row { cells, script: kept.script, coding, digest: kept.digest }
             },
         )
     }

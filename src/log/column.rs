@@ -28,6 +28,8 @@ pub(super) struct Row<'r> {
     pub(super) cells: Cells<'r>,
     pub(super) script: Script,
     pub(super) coding: &'r Coding,
+    /// What it says, as a digest: rows that repeat each other have the same.
+    pub(super) digest: u64,
 }
 
 impl<'r> Row<'r> {

@@ -20,6 +20,28 @@ pub struct Events {
     rows: Runs,
     profiles: Vec<Profile>,
     table: HashTable<u32>,
+    /// Profiles that were met last, by a digest of a few bits: most rows say what one of the last
+    /// rows said.
+    recent: Recent,
+}
+
+/// Numbers of profiles.
+#[derive(Debug)]
+struct Recent([u32; 256]);
+
+impl Default for Recent {
+    fn default() -> Self {
+        Self([u32::MAX; 256])
+    }
+}
+
+impl Recent {
+    /// The place of a profile.
+    fn of(&mut self, profile: &Profile) -> &mut u32 {
+        let said = profile.said.iter().fold(profile.seconds, |all, own| all.rotate_left(3) ^ own.0);
+        let [place, ..] = said.wrapping_mul(0x9e37_79b1).to_be_bytes();
+        &mut self.0[usize::from(place)]
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -90,23 +112,27 @@ impl Events {
             persons: event.persons,
             values: event.values,
         };
-        let hash = lists.hash(&profile);
         let profiles = &self.profiles;
         let same =
             |at: &u32| profiles.get(*at as usize).is_some_and(|known| lists.same(known, &profile));
-        let number = match self.table.find(hash, same) {
-            Some(known) => *known,
-            None => {
-                let number = u32::try_from(self.profiles.len()).unwrap_or(u32::MAX);
-                self.profiles.push(profile);
-                let profiles = &self.profiles;
-                let again = |at: &u32| profiles.get(*at as usize).map_or(0, |own| lists.hash(own));
-                self.table.insert_unique(hash, number, again);
-                number
-            }
-        };
+        let recent = self.recent.of(&profile);
+        if !same(recent) {
+            let hash = lists.hash(&profile);
+            *recent = match self.table.find(hash, same) {
+                Some(known) => *known,
+                None => {
+                    let number = u32::try_from(self.profiles.len()).unwrap_or(u32::MAX);
+                    self.profiles.push(profile);
+                    let profiles = &self.profiles;
+                    let again =
+                        |at: &u32| profiles.get(*at as usize).map_or(0, |own| lists.hash(own));
+                    self.table.insert_unique(hash, number, again);
+                    number
+                }
+            };
+        }
         self.rows.push(self.slots.len(), event.row);
-        self.slots.push(Slot { at: event.at.start, case: event.case, profile: number });
+        self.slots.push(Slot { at: event.at.start, case: event.case, profile: *recent });
     }
 
     /// How many there are.

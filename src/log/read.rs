@@ -14,6 +14,7 @@ use super::header::{Beginning, Header};
 use super::known;
 use super::places::Places;
 use super::plan::{self, Plan};
+use super::repeats;
 use super::rows::{File, Ledger};
 use super::sources::LogSource;
 use super::split::Splitter;
@@ -226,9 +227,9 @@ fn rows(
     let mut rows = Rows { splitter, coding, header, raw: Vec::new(), seed: 0, furniture: 0 };
     let mut batch = Batch::default();
     let mut more = rows.fill(&mut batch);
-    let (raw, seed) = (std::mem::take(&mut rows.raw), rows.seed);
+    let raw = std::mem::take(&mut rows.raw);
     let delimiter = header.delimiter;
-    let file = File { input, width: header.cells.len(), header: &raw, seed };
+    let file = File { input, width: header.cells.len(), header: &raw };
     let mut take = move |batch: &Batch| {
         let data = batch.rows(delimiter).map(|row| ledger.take(&row, plan, &file));
         let furniture = data.map(|data| u64::from(!data)).sum::<u64>();
@@ -321,7 +322,8 @@ impl Rows<'_> {
                 self.splitter.again();
                 return true;
             }
-            batch.push(&cells, script, self.coding);
+            let digest = repeats::digest(&cells, self.seed, &mut scratch);
+            batch.push(&cells, digest, script, self.coding);
         }
         true
     }

@@ -22,16 +22,19 @@ const BITS: usize = 16;
 pub(super) struct Repeats {
     said: Vec<u64>,
     rows: Runs,
-    scratch: Vec<u8>,
+}
+
+/// What a row says, as a digest. Rows of logs with other headers have another `seed` and never
+/// repeat each other.
+pub(super) fn digest(cells: &Cells<'_>, seed: u64, scratch: &mut Vec<u8>) -> u64 {
+    FixedState::with_seed(seed).hash_one(cells.canonical(scratch))
 }
 
 impl Repeats {
-    /// Notes what a row says. Rows of logs with other headers have another `seed` and never repeat
-    /// each other.
-    pub(super) fn note(&mut self, cells: &Cells<'_>, id: RowId, seed: u64) {
-        let said = cells.canonical(&mut self.scratch);
+    /// Notes what a row says, by its digest.
+    pub(super) fn note(&mut self, digest: u64, id: RowId) {
         self.rows.push(self.said.len(), id);
-        self.said.push(FixedState::with_seed(seed).hash_one(said));
+        self.said.push(digest);
     }
 
     /// Every row that repeats an earlier one, and the earliest that it repeats, in the order of rows.

@@ -52,8 +52,6 @@ pub(super) struct File<'f> {
     pub(super) width: usize,
     /// The header as it stands in the file.
     pub(super) header: &'f [u8],
-    /// Rows with other columns never repeat each other; this tells them apart.
-    pub(super) seed: u64,
 }
 
 impl Ledger {
@@ -106,11 +104,11 @@ impl Ledger {
             }
             Ok(Outcome::Events) => {
                 self.reading.rows_with_events += 1;
-                self.repeats.note(&row.cells, id, file.seed);
+                self.repeats.note(row.digest, id);
             }
             Ok(Outcome::Nothing) => {
                 self.reading.rows_without_events += 1;
-                self.repeats.note(&row.cells, id, file.seed);
+                self.repeats.note(row.digest, id);
             }
         }
         true

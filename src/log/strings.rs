@@ -1,6 +1,6 @@
 //! Texts kept once each.
 
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, Hasher as _};
 
 use hashbrown::HashTable;
 
@@ -32,29 +32,34 @@ impl Default for Strings {
 impl Strings {
     /// The symbol of a text, which is kept if it is new.
     pub fn intern(&mut self, text: &str) -> Symbol {
-        let hash = self.hasher.hash_one(text);
-        let (bytes, ends) = (&self.bytes, &self.ends);
-        if let Some(&at) = self.table.find(hash, |&at| slice(bytes, ends, at) == text) {
+        let hash = self.hash(text);
+        let (bytes, ends) = (self.bytes.as_bytes(), &self.ends);
+        if let Some(&at) = self.table.find(hash, |&at| slice(bytes, ends, at) == text.as_bytes()) {
             return Symbol(at);
         }
         let at = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());
-        let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
-        self.table.insert_unique(hash, at, |&at| hasher.hash_one(slice(bytes, ends, at)));
+        let (bytes, ends, hasher) = (self.bytes.as_bytes(), &self.ends, &self.hasher);
+        self.table.insert_unique(hash, at, |&at| of_bytes(hasher, slice(bytes, ends, at)));
         Symbol(at)
+    }
+
+    fn hash(&self, text: &str) -> u64 {
+        of_bytes(&self.hasher, text.as_bytes())
     }
 
     /// The symbol of a text that is kept already.
     pub fn find(&self, text: &str) -> Option<Symbol> {
-        let hash = self.hasher.hash_one(text);
-        let found = self.table.find(hash, |&at| slice(&self.bytes, &self.ends, at) == text);
+        let (bytes, ends) = (self.bytes.as_bytes(), &self.ends);
+        let same = |at: &u32| slice(bytes, ends, *at) == text.as_bytes();
+        let found = self.table.find(self.hash(text), same);
         found.map(|&at| Symbol(at))
     }
 
     /// The text of a symbol.
     pub fn get(&self, symbol: Symbol) -> &str {
-        slice(&self.bytes, &self.ends, symbol.0)
+        self.bytes.get(range(&self.ends, symbol.0)).unwrap_or_default()
     }
 
     /// How many texts there are.
@@ -68,11 +73,21 @@ impl Strings {
     }
 }
 
-fn slice<'b>(bytes: &'b str, ends: &[usize], at: u32) -> &'b str {
+fn of_bytes(hasher: &foldhash::fast::FixedState, bytes: &[u8]) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+fn slice<'b>(bytes: &'b [u8], ends: &[usize], at: u32) -> &'b [u8] {
+    bytes.get(range(ends, at)).unwrap_or_default()
+}
+
+/// Where a text lies.
+fn range(ends: &[usize], at: u32) -> std::ops::Range<usize> {
     let at = at as usize;
     let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    let end = ends.get(at).copied().unwrap_or(0);
-    bytes.get(start..end).unwrap_or_default()
+    start..ends.get(at).copied().unwrap_or(0)
 }
 
 #[cfg(test)]

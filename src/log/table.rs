@@ -16,6 +16,7 @@ use super::places::Places;
 use super::plan::{self, Plan};
 use super::read::Context;
 use super::record::{Content, Record};
+use super::repeats;
 use super::rows::{File, Ledger};
 use crate::model::docs::MappingDoc;
 use crate::say;
@@ -250,6 +251,7 @@ impl<'c> Tabular<'_, 'c> {
         let coding = Coding::utf8();
         // Records with keys repeat no header.
         let (mut header_raw, seed) = (Vec::new(), seed(header));
+        let mut scratch = Vec::new();
         let mut furniture = 0;
         let mut last = 0;
         loop {
@@ -287,8 +289,10 @@ impl<'c> Tabular<'_, 'c> {
                 self.ledger.broken(id, Fault { column, reason }, &raw);
                 continue;
             }
-            let row = Row { cells: record.cells(width), script: Script::Utf8, coding: &coding };
-            let file = File { input, width, header: &header_raw, seed };
+            let cells = record.cells(width);
+            let digest = repeats::digest(&cells, seed, &mut scratch);
+            let row = Row { cells, script: Script::Utf8, coding: &coding, digest };
+            let file = File { input, width, header: &header_raw };
             furniture += u64::from(!self.ledger.take(&row, plan, &file));
         }
     }

@@ -11,6 +11,15 @@ use sha2::{Digest as _, Sha256};
 /// Only what input methods confuse is changed: `１２：０３` and `Ａ０１` become plain, while quotes,
 /// brackets and commas of Chinese text stay, because names are written with them.
 pub fn normal(text: &str) -> Cow<'_, str> {
+    // Most cells have nothing to be changed.
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+        && *first != b'='
+        && text.is_ascii()
+    {
+        return Cow::Borrowed(text);
+    }
     let text = trim(text);
     if text.is_ascii() || !text.contains(|c| plain(c) != c) {
         return Cow::Borrowed(unwrap_formula(text));

@@ -60,6 +60,8 @@ def measure(name, log, rules, args, scratch):
     counts = {}
     for _ in range(args.rounds):
         for program, command in found.items():
+            for report in scratch.glob("*.json"):
+                report.unlink()
             seconds, megabytes, out, code = timed([str(part) for part in command])
             if code != 0:
                 sys.exit(f"{program} failed with {code}")

@@ -18,7 +18,7 @@ timezone: UTC
 ties: file-order
 ---
 kind: mapping
-columns: {{ case: case_id, step: activity, at: timestamp{body} }}
+columns: {columns}
 ---
 kind: responsibility-list
 duties:
@@ -65,9 +65,19 @@ def rule(number, rule, steps):
     return f"  r{number}: {{ {body} }}\n"
 
 
-def bare(steps, rules):
+def columns(format, body=None):
+    """The mapping's columns, which a log in XES calls by the names of its standard extensions."""
+    if format == "xes":
+        names = ["case:concept:name", "concept:name", "time:timestamp"]
+    else:
+        names = ["case_id", "activity", "timestamp"]
+    pairs = [f'{own}: "{name}"' for own, name in zip(["case", "step", "at", "body"], [*names, body])]
+    return "{ " + ", ".join(pairs[: 4 if body else 3]) + " }"
+
+
+def bare(steps, rules, format):
     """The rules alone."""
-    text = HEAD.format(body="", duty="")
+    text = HEAD.format(columns=columns(format), duty="")
     for at, step in enumerate(steps):
         text += f'  s{at}: {{ aliases: "{step}", optional: true }}\n'
     text += "rules:\n"
@@ -79,7 +89,7 @@ def whole(steps, rules, body):
     pairs = [own for own in rules if own[0] in ("response", "precedence", "timed_response")]
     first = next(own[1] for own in rules if own[0] == "response")
     expected = "    expected: { at_least: 1, every: month, for_each: body }\n"
-    text = HEAD.format(body=f", body: {body}" if body else "", duty=expected)
+    text = HEAD.format(columns=columns("csv", body), duty=expected)
     after, within = {}, {}
     for own in pairs:
         earlier, later = steps.index(own[1]), steps.index(own[2])
@@ -106,11 +116,12 @@ def main():
     parser.add_argument("rules")
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--format", choices=["csv", "xes"], default="csv", help="of the log audited")
     parser.add_argument("--body", help="with --whole: the column of bodies")
     args = parser.parse_args()
     rules = json.loads(pathlib.Path(args.rules).read_text(encoding="utf-8"))
     steps = activities(args.log)
-    text = whole(steps, rules, args.body) if args.whole else bare(steps, rules)
+    text = whole(steps, rules, args.body) if args.whole else bare(steps, rules, args.format)
     args.folder.mkdir(parents=True, exist_ok=True)
     (args.folder / "remit.yaml").write_text(text, encoding="utf-8")
 

@@ -8,6 +8,7 @@ mod order;
 mod relations;
 mod repeat;
 mod triggers;
+mod variants;
 
 pub(super) use demands::person_kinds;
 pub(super) use order::acceptance_of;
@@ -24,9 +25,9 @@ use crate::model::Moment;
 use crate::model::deadline::{Due, Reckoning};
 use crate::model::resolve::{Deadline, DutyId, Step, StepId, Trigger};
 
-/// A duty in a case.
-pub(super) struct Instance<'c, 'e> {
-    pub(super) case: &'c Case<'e>,
+/// What a duty in a case comes to as a whole.
+#[derive(Clone, Copy)]
+pub(super) struct Head {
     pub(super) duty: DutyId,
     /// The body that answers for it.
     pub(super) body: BodyIndex,
@@ -36,26 +37,62 @@ pub(super) struct Instance<'c, 'e> {
     pub(super) before_log: bool,
 }
 
-/// Judges everything in a case.
-pub(super) fn case(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
-    let mut duties: Vec<DutyId> = case.events.iter().map(|done| done.duty).collect();
-    // A duty that was triggered and never begun has no event; its first steps are owed all the same.
-    for (id, duty) in (0u16..).map(DutyId).zip(&facts.model.duties) {
-        let opens = |trigger: &Trigger| {
-            facts.model.begins_by_step(id, trigger)
-                && matches!(facts.triggered(trigger, id, case), Some((_, Truth::True)))
-        };
-        if duty.triggers.iter().any(opens) {
-            duties.push(id);
+/// A duty in a case.
+pub(super) struct Instance<'c, 'e> {
+    pub(super) case: &'c Case<'e>,
+    pub(super) head: Head,
+}
+
+impl std::ops::Deref for Instance<'_, '_> {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
+}
+
+/// Judges cases, one after the other.
+#[derive(Default)]
+pub(super) struct Judge {
+    duties: Vec<DutyId>,
+    heads: Vec<Head>,
+    variants: variants::Variants,
+}
+
+impl Judge {
+    /// Judges everything in a case.
+    pub(super) fn case(&mut self, case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
+        let Self { duties, heads, variants } = self;
+        duties.clear();
+        heads.clear();
+        duties.extend(case.events.iter().map(|done| done.duty));
+        // A duty that was triggered and never begun has no event; its first steps are owed all the same.
+        for (id, duty) in (0u16..).map(DutyId).zip(&facts.model.duties) {
+            let opens = |trigger: &Trigger| {
+                facts.model.begins_by_step(id, trigger)
+                    && matches!(facts.triggered(trigger, id, case), Some((_, Truth::True)))
+            };
+            if duty.triggers.iter().any(opens) {
+                duties.push(id);
+            }
         }
+        duties.sort_unstable();
+        duties.dedup();
+        for &duty in &*duties {
+            if facts.model.duty(duty).occurrences.is_none() {
+                let head = Head::of(case, duty, facts);
+                heads.push(head);
+                one(&Instance { case, head }, facts, book);
+            } else {
+                heads.push(Head::of(case, duty, facts));
+                in_each(case, duty, facts, |own| {
+                    one(&Instance { case: own, head: Head::of(own, duty, facts) }, facts, book);
+                });
+            }
+        }
+        relations::judge(case, heads, variants, facts, book);
+        triggers::judge(case, facts, book);
     }
-    duties.sort_unstable();
-    duties.dedup();
-    for duty in duties {
-        in_each(case, duty, facts, |own| one(own, duty, facts, book));
-    }
-    relations::judge(case, facts, book);
-    triggers::judge(case, facts, book);
 }
 
 /// Calls `see` with each occurrence of a duty in a case.
@@ -72,43 +109,51 @@ pub(super) fn in_each(
 }
 
 /// Judges the steps and groups of one occurrence of a duty.
-fn one(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>, book: &mut Book<'_>) {
-    let instance = instance(case, duty, facts);
+fn one(instance: &Instance<'_, '_>, facts: &Facts<'_>, book: &mut Book<'_>) {
+    let (case, duty) = (instance.case, instance.duty);
     let bulk = facts.seen.is_none() && book.begin(duty, instance.body);
+    let met = Ruling { verdict: Verdict::Met, at: None, reason: None };
     for step in facts.model.steps_of(duty) {
         let done = case.count(step) > 0;
-        if bulk && !done && facts.model.step(step).is_idle() {
+        let asked = facts.asked.get(usize::from(step.0)).copied().unwrap_or_default();
+        if bulk && !done && asked.idle {
             continue;
         }
-        done::judge(&instance, step, facts, book);
+        if bulk && done && asked.plain {
+            book.rule(instance.obligation(step, Kind::Done), instance.body, &met);
+            continue;
+        }
+        done::judge(instance, step, facts, book);
         if done {
-            order::judge(&instance, step, facts, book);
-            demands::judge(&instance, step, facts, book);
+            order::judge(instance, step, facts, book);
+            demands::judge(instance, step, facts, book);
         }
     }
     for (number, group) in (0u8..).zip(&facts.model.duty(duty).groups) {
-        groups::judge(&instance, number, group, facts, book);
+        groups::judge(instance, number, group, facts, book);
     }
 }
 
-fn instance<'c, 'e>(case: &'c Case<'e>, duty: DutyId, facts: &Facts<'_>) -> Instance<'c, 'e> {
-    let model = facts.model;
-    let own = || case.events.iter().filter(|done| done.duty == duty);
-    let closed = model.duty(duty).closes_after.zip(case.first_of(duty)).and_then(
-        |(limit, first)| match facts.plain(first.at, limit, false) {
-            Reckoning::Due(due) => Some(due.latest),
-            _ => None,
-        },
-    );
-    let ended =
-        end(case, duty, facts).into_iter().chain(closed).min().filter(|at| *at <= facts.as_of);
-    let started = own().any(|done| done.step.is_some_and(|step| model.step(step).starts));
-    Instance {
-        case,
-        duty,
-        body: facts.responsible(case, duty),
-        ended,
-        before_log: !started && own().next().is_some() && facts.begins_with_log(case),
+impl Head {
+    fn of(case: &Case<'_>, duty: DutyId, facts: &Facts<'_>) -> Self {
+        let model = facts.model;
+        let own = || case.events.iter().filter(|done| done.duty == duty);
+        let closed =
+            model.duty(duty).closes_after.zip(case.first_of(duty)).and_then(|(limit, first)| {
+                match facts.plain(first.at, limit, false) {
+                    Reckoning::Due(due) => Some(due.latest),
+                    _ => None,
+                }
+            });
+        let ended =
+            end(case, duty, facts).into_iter().chain(closed).min().filter(|at| *at <= facts.as_of);
+        let started = own().any(|done| done.step.is_some_and(|step| model.step(step).starts));
+        Self {
+            duty,
+            body: facts.responsible(case, duty),
+            ended,
+            before_log: !started && own().next().is_some() && facts.begins_with_log(case),
+        }
     }
 }
 

@@ -57,7 +57,8 @@ impl Still {
     /// What an audit without a period finds, and the cases of its log.
     pub fn of(all: &Report, reading: &Reading) -> Self {
         let kept = all.findings.iter().map(|own| own.id.clone());
-        let more = all.more.iter().flat_map(|more| more.fingerprints.iter().cloned());
+        let more =
+            all.more.iter().flat_map(|more| more.fingerprints.iter().map(|own| own.to_string()));
         let mut cases: HashSet<&str> = HashSet::new();
         cases.extend(reading.events.iter().map(|event| reading.strings.get(event.case)));
         Self {
@@ -87,8 +88,11 @@ pub fn apply(report: &mut Report, sheets: Sheets, still: &Still) {
     }
     let at: HashMap<String, usize> =
         report.findings.iter().zip(0..).map(|(own, at)| (own.id.clone(), at)).collect();
-    let counted: HashSet<String> =
-        report.more.iter().flat_map(|more| more.fingerprints.iter().cloned()).collect();
+    let counted: HashSet<String> = report
+        .more
+        .iter()
+        .flat_map(|more| more.fingerprints.iter().map(|own| own.to_string()))
+        .collect();
     for (id, rows) in by_id {
         let Some(first) = rows.first().cloned() else { continue };
         if rows.iter().any(|row| row.answer != first.answer) {

@@ -141,7 +141,7 @@ pub fn compare(
         }
     }
     for id in newest.more.iter().flat_map(|more| &more.fingerprints) {
-        if now.contains(id) {
+        if now.contains(&**id) {
             continue;
         }
         match view.fate(None, id) {
@@ -207,7 +207,7 @@ impl<'r> Known<'r> {
 /// Identities of all findings of a report's own period.
 fn identities(report: &Report) -> impl Iterator<Item = &str> {
     let kept = report.findings.iter().map(|finding| finding.id.as_str());
-    kept.chain(report.more.iter().flat_map(|more| &more.fingerprints).map(String::as_str))
+    kept.chain(report.more.iter().flat_map(|more| &more.fingerprints).map(|own| &**own))
 }
 
 /// How far the log of this report reaches.

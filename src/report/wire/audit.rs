@@ -7,7 +7,7 @@ use super::{
     SetInfo, Verdicts,
 };
 use crate::audit::outcome::{self, Audit, Kind, Share, Verdict};
-use crate::finding::Class;
+use crate::finding::{Class, Digits};
 use crate::log;
 use crate::model::Model;
 use crate::text::{Sources, Words};
@@ -315,7 +315,7 @@ fn more(own: &outcome::More) -> More {
         rule: own.rule.id.to_owned(),
         duty: (!own.duty.is_empty()).then(|| own.duty.clone()),
         count: own.count,
-        fingerprints: own.fingerprints.iter().map(ToString::to_string).collect(),
+        fingerprints: own.fingerprints.iter().copied().map(Digits::from).collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Answer;
-use crate::finding::{Class, Severity};
+use crate::finding::{Class, Digits, Severity};
 use crate::text::Words;
 
 /// One fact.
@@ -125,5 +125,5 @@ pub struct More {
     /// How many.
     pub count: u64,
     /// Their identities, sorted.
-    pub fingerprints: Vec<String>,
+    pub fingerprints: Vec<Digits>,
 }

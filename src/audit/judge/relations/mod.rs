@@ -16,34 +16,64 @@ mod words;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::{Instance, Sentence, instance};
-use crate::audit::book::{Book, Obligation, Reason, Ruling};
+use super::variants::{self, Came, Variants};
+use super::{Head, Instance, Sentence};
+use crate::audit::book::{Book, Obligation, Reason, Ruling, Span};
 use crate::audit::case::{Case, Done};
 use crate::audit::facts::Facts;
 use crate::audit::outcome::{Kind, Verdict};
 use crate::audit::rules::RULE_BROKEN;
 use crate::audit::truth::Truth;
-use crate::model::resolve::{DutyId, Relation, StepId};
+use crate::finding::Finding;
+use crate::model::resolve::{Relation, StepId};
 use order::Line;
 
 /// A relation is judged in every case that has an event of the duty that states it, and in every
 /// other one that has an activation.
-pub(super) fn judge(case: &Case<'_>, facts: &Facts<'_>, book: &mut Book<'_>) {
-    let mut line: Option<Line<'_>> = None;
-    for (duty, listed) in (0u16..).map(DutyId).zip(&facts.model.duties) {
-        if listed.relations.is_empty() {
+pub(super) fn judge(
+    case: &Case<'_>,
+    heads: &[Head],
+    variants: &mut Variants,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
+    if facts.model.duties.iter().all(|duty| duty.relations.is_empty()) {
+        return;
+    }
+    let mut known = variants.of(case, heads, facts, book);
+    let line = Line::new(case.events, case.lenient, facts.as_of);
+    for (duty, first) in variants::numbered(facts) {
+        let relations = &facts.model.duty(duty).relations;
+        if relations.is_empty() {
             continue;
         }
         let present = case.first_of(duty).is_some();
-        let mut known: Option<Instance<'_, '_>> = None;
-        for (number, relation) in (0u16..).zip(&listed.relations) {
-            if !present && !activated(relation, case) {
+        let mut head = heads.iter().find(|own| own.duty == duty).copied();
+        for (number, relation) in (0u16..).zip(relations) {
+            let mut came =
+                known.as_mut().and_then(|known| known.get_mut(first + usize::from(number)));
+            let before = came.as_ref().and_then(|came| **came);
+            if matches!(before, Some(Came::Beside)) {
                 continue;
             }
-            let instance = known.get_or_insert_with(|| instance(case, duty, facts));
-            let line =
-                *line.get_or_insert_with(|| Line::new(case.events, case.lenient, facts.as_of));
-            one(number, &Scene::new(relation, instance, facts, line), book);
+            if before.is_none() && !present && !activated(relation, case) {
+                if let Some(came) = &mut came {
+                    **came = Some(Came::Beside);
+                }
+                continue;
+            }
+            let head = *head.get_or_insert_with(|| Head::of(case, duty, facts));
+            let instance = Instance { case, head };
+            let asked = Asked { relation, number, instance: &instance, facts, line };
+            match before {
+                Some(Came::To(verdict, seen)) => asked.again(verdict, seen, book),
+                _ => {
+                    let found = asked.judge(book);
+                    if let (Some(came), Some((verdict, seen))) = (came, found) {
+                        *came = variants::lasting(relation, verdict, seen);
+                    }
+                }
+            }
         }
     }
 }
@@ -93,24 +123,7 @@ struct Outcome {
     ask: usize,
 }
 
-impl<'s, 'c, 'e, 'f> Scene<'s, 'c, 'e, 'f> {
-    fn new(
-        relation: &'s Relation,
-        instance: &'s Instance<'c, 'e>,
-        facts: &'s Facts<'f>,
-        line: Line<'e>,
-    ) -> Self {
-        let case = instance.case;
-        Scene {
-            relation,
-            instance,
-            facts,
-            line,
-            activations: places(&relation.activation, case),
-            targets: places(&relation.target, case),
-        }
-    }
-
+impl<'e> Scene<'_, '_, 'e, '_> {
     /// The event at a position.
     fn at(&self, place: u32) -> &'e Done {
         &self.line.events[place as usize]
@@ -176,9 +189,34 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, outcome: Outcome, book: &Book<'_>) {
+    /// What a relation comes to in a case.
+    fn of(scene: &Scene<'_, '_, '_, '_>, span: Span) -> Self {
+        let mut tally = Self::default();
+        let asks = scene.relation.template.asks();
+        if asks.is_empty() {
+            tally.add(counts::judge(scene), span);
+        }
+        for (at, ask) in asks.iter().enumerate() {
+            let mut add = |mut outcome: Outcome| {
+                outcome.ask = at;
+                tally.add(outcome, span);
+            };
+            if ask.forbids {
+                forbidden::judge(scene, *ask, &mut add);
+            } else {
+                required::judge(scene, *ask, &mut add);
+            }
+        }
+        if !tally.seen {
+            let ruling = Ruling::new(Verdict::Vacuous, scene.last());
+            tally.add(Outcome { ruling, seen: (None, None), ask: 0 }, span);
+        }
+        tally
+    }
+
+    fn add(&mut self, outcome: Outcome, span: Span) {
         self.seen = true;
-        if !book.within(outcome.ruling.at) {
+        if !span.has(outcome.ruling.at) {
             return;
         }
         self.faults += u64::from(is_fault(outcome.ruling.verdict));
@@ -190,48 +228,71 @@ impl Tally {
     }
 }
 
-fn one(number: u16, scene: &Scene<'_, '_, '_, '_>, book: &mut Book<'_>) {
-    let mut tally = Tally::default();
-    let asks = scene.relation.template.asks();
-    if asks.is_empty() {
-        tally.add(counts::judge(scene), book);
-    }
-    for (at, ask) in asks.iter().enumerate() {
-        let mut add = |mut outcome: Outcome| {
-            outcome.ask = at;
-            tally.add(outcome, book);
-        };
-        if ask.forbids {
-            forbidden::judge(scene, *ask, &mut add);
-        } else {
-            required::judge(scene, *ask, &mut add);
-        }
-    }
-    if !tally.seen {
-        let ruling = Ruling::new(Verdict::Vacuous, scene.last());
-        tally.add(Outcome { ruling, seen: (None, None), ask: 0 }, book);
-    }
-    let Tally { worst: Some(worst), faults, .. } = tally else { return };
-    write(number, scene, &worst, faults, book);
+/// A relation and the case that it is asked of.
+#[derive(Clone, Copy)]
+struct Asked<'s, 'c, 'e, 'f> {
+    number: u16,
+    relation: &'s Relation,
+    instance: &'s Instance<'c, 'e>,
+    facts: &'s Facts<'f>,
+    line: Line<'e>,
 }
 
-fn write(
-    number: u16,
-    scene: &Scene<'_, '_, '_, '_>,
-    worst: &Outcome,
-    faults: u64,
-    book: &mut Book<'_>,
-) {
-    let (instance, relation, facts) = (scene.instance, scene.relation, scene.facts);
-    let obligation = Obligation { duty: instance.duty, step: None, kind: Kind::Relation(number) };
-    let sentence = Sentence { obligation, body: instance.body, ruling: worst.ruling.clone() };
-    if relation.counted || !is_fault(worst.ruling.verdict) {
-        sentence.write(book);
-        return;
+impl<'s, 'c, 'e, 'f> Asked<'s, 'c, 'e, 'f> {
+    fn scene(self) -> Scene<'s, 'c, 'e, 'f> {
+        let Self { relation, instance, facts, line, .. } = self;
+        let activations = places(&relation.activation, instance.case);
+        let targets = places(&relation.target, instance.case);
+        Scene { relation, instance, facts, line, activations, targets }
     }
-    let mut subject = facts.subject(instance.duty, None, instance.case, instance.body);
-    subject.step = Some(relation.id.clone());
-    subject.detail = worst.seen.0.map(|place| facts.moment(scene.at(place).at));
-    sentence
-        .report(&RULE_BROKEN, subject, book, || words::finding(scene, worst, faults.max(1) - 1));
+
+    /// Judges it. Returns the verdict and the activation that shows it, if any came true in the
+    /// period.
+    fn judge(self, book: &mut Book<'_>) -> Option<(Verdict, Option<u32>)> {
+        let scene = self.scene();
+        let Tally { worst, faults, .. } = Tally::of(&scene, book.span());
+        let worst = worst?;
+        let (ruling, seen) = (worst.ruling.clone(), worst.seen.0);
+        let verdict = ruling.verdict;
+        self.write(ruling, seen, book, || words::finding(&scene, &worst, faults));
+        Some((verdict, seen))
+    }
+
+    /// Writes down what it came to in another case of this one's variant. Why is asked anew only
+    /// if somebody is told.
+    fn again(self, verdict: Verdict, seen: Option<u32>, book: &mut Book<'_>) {
+        let span = book.span();
+        let ruling = Ruling { verdict, at: None, reason: None };
+        self.write(ruling.clone(), seen, book, || {
+            let scene = self.scene();
+            let Tally { worst, faults, .. } = Tally::of(&scene, span);
+            let worst = worst.unwrap_or(Outcome { ruling, seen: (seen, None), ask: 0 });
+            let mut finding = words::finding(&scene, &worst, faults);
+            finding.came_true = worst.ruling.at;
+            finding
+        });
+    }
+
+    fn write(
+        self,
+        ruling: Ruling,
+        seen: Option<u32>,
+        book: &mut Book<'_>,
+        finding: impl FnOnce() -> Finding,
+    ) {
+        let Self { number, relation, instance, facts, line } = self;
+        let kind = Kind::Relation(number);
+        let obligation = Obligation { duty: instance.duty, step: None, kind };
+        let fault = is_fault(ruling.verdict) && !relation.counted;
+        let sentence = Sentence { obligation, body: instance.body, ruling };
+        if !fault {
+            sentence.write(book);
+            return;
+        }
+        let mut subject = facts.subject(instance.duty, None, instance.case, instance.body);
+        subject.step = Some(relation.id.clone());
+        let seen = seen.and_then(|place| line.events.get(place as usize));
+        subject.detail = seen.map(|done| facts.moment(done.at));
+        sentence.report(&RULE_BROKEN, subject, book, finding);
+    }
 }

@@ -8,14 +8,16 @@ use crate::model::docs::{Ask, Between, Look, Template};
 use crate::model::resolve::StepId;
 use crate::text::{Words, say};
 
-/// The finding of a case that breaks a relation; `more` times beside the one that it shows.
-pub(super) fn finding(scene: &Scene<'_, '_, '_, '_>, worst: &Outcome, more: u64) -> Finding {
+/// The finding of a case that breaks a relation, so many times.
+pub(super) fn finding(scene: &Scene<'_, '_, '_, '_>, worst: &Outcome, faults: u64) -> Finding {
     let relation = scene.relation;
     let asks = relation.template.asks();
     let said = match asks.get(worst.ask) {
         Some(ask) => of_pair(scene, *ask, worst),
         None => of_case(scene),
     };
+    // Beside the one that is shown.
+    let more = faults.max(1) - 1;
     let title = &relation.title;
     let message = match more {
         0 => say!("{title}: {said}", "{title}：{said}", title: title, said: said),

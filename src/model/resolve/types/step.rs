@@ -59,6 +59,15 @@ impl Step {
         spared && !self.forbidden && self.repeat.is_none()
     }
 
+    /// Whether it is enough that it was done once, whenever and by whomever.
+    pub fn is_plain(&self) -> bool {
+        let once = self.at_least <= 1 && self.at_most.is_none() && self.repeat.is_none();
+        let timeless = self.deadlines.is_empty() && self.not_before.is_empty();
+        let unordered = !self.is_ordered() && self.immediately_after.is_none();
+        let free = self.when.is_none() && self.demands.is_empty() && self.handover.is_none();
+        once && timeless && unordered && free && !self.forbidden
+    }
+
     /// Whether anything must come before it.
     pub fn is_ordered(&self) -> bool {
         !self.after.is_empty() || !self.after_any.is_empty() || !self.after_groups.is_empty()
