@@ -57,8 +57,10 @@ pub(super) fn run(
         history::compare(&mut report, &earlier, &history::Whole::of(&all, &reading))?;
     }
     let report = rendering::narrowed(report, &args.told)?;
-    let results = rendering::render(&report, &wanted, &args.told, common.quiet, look)?;
+    let results =
+        rendering::render(&report, &wanted, &args.told, args.failing.least(), common.quiet, look)?;
     output::deliver(&results, world)?;
+    rendering::summarize(&report, &wanted, &args.told, look, world)?;
     Ok(args.failing.exit(report.counts.by_severity))
 }
 

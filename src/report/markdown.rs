@@ -449,7 +449,7 @@ fn code(text: &str) -> String {
 }
 
 /// A text that is nothing but text: no markup, no table border, no link, mention or reference.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = super::style::plain(text);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut before = ' ';

@@ -13,6 +13,7 @@ pub mod html;
 pub mod log;
 pub mod markdown;
 mod measure;
+pub mod pipeline;
 pub mod public;
 #[cfg(test)]
 mod sample;

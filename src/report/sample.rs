@@ -191,6 +191,7 @@ pub(super) fn report() -> Report {
         remaining: Vec::new(),
         change: None,
         history: Vec::new(),
+        baseline: None,
         answers: None,
         due: (0..6)
             .map(|at| DueItem {
@@ -390,6 +391,8 @@ fn findings() -> Vec<Finding> {
         }],
         related: Vec::new(),
         waived: false,
+        waiver: None,
+        known: false,
         answer: None,
     };
     let outside = Finding {

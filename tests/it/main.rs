@@ -21,6 +21,7 @@ mod models;
 #[cfg(feature = "xlsx")]
 mod office;
 mod overlays;
+mod pipeline;
 mod previous;
 mod readers;
 mod readme;

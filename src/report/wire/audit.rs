@@ -62,6 +62,7 @@ impl Report {
             remaining: Vec::new(),
             change: None,
             history: Vec::new(),
+            baseline: None,
             answers: None,
             due: audit.due.iter().map(|own| due(own, model)).collect(),
             due_count: audit.due_count,
