@@ -184,6 +184,9 @@ pub struct AuditArgs {
     /// Earlier audits, saved as JSON, or folders of them: what is new, persisting, returned, resolved
     #[arg(long, value_name = "AUDIT.json", num_args = 1.., action = ArgAction::Append)]
     pub previous: Vec<PathBuf>,
+    /// An earlier audit, saved as JSON: what it found makes nothing fail and is marked as known
+    #[arg(long, value_name = "AUDIT.json")]
+    pub baseline: Option<PathBuf>,
     /// What is told to whom.
     #[command(flatten)]
     pub told: Told,

@@ -51,6 +51,7 @@ pub(super) fn check(folder: &Path) -> Checked {
     lint::run(&draft, &mut sink);
     let severities = Severities::read(&draft, &mut sink);
     triage::scenarios::check(&draft, &mut sink);
+    triage::waivers::check(&draft, &mut sink);
     let mut all = sink.into_findings();
     all.sort_by(|a, b| diagnostics::order(a, b, &draft.sources));
     let fatal = all.iter().filter(|finding| finding.rule.fatal).cloned().collect();

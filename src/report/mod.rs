@@ -6,6 +6,7 @@ mod columns;
 pub mod csv;
 pub mod diagnostics;
 pub mod due;
+mod exceptions;
 pub mod explain;
 mod grid;
 pub mod history;

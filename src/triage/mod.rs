@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod rules;
 pub mod scenarios;
 pub mod severities;
+pub mod waivers;
 
 pub use catalogue::{catalogue, find, nearest};
 pub use severities::Severities;

@@ -9,6 +9,7 @@ mod browser;
 mod command;
 mod county;
 mod declare;
+mod exceptions;
 mod fines;
 mod formats;
 #[cfg(feature = "xlsx")]

@@ -51,7 +51,7 @@ pub fn audit(report: &Report, around: &Surroundings<'_>) -> Run {
     };
     for more in &report.more {
         let Some(sample) = first(&more.rule, &more.duty) else { continue };
-        items.extend(build.beyond(sample, more.count));
+        items.extend(build.beyond(sample, more.count, more.known));
     }
     distinguish(&mut items);
     sort(&mut items);
@@ -193,7 +193,7 @@ impl Build<'_, '_> {
     }
 
     /// Findings that the report only counts, whosever they are.
-    fn beyond(&mut self, sample: &Finding, count: u64) -> Option<Item> {
+    fn beyond(&mut self, sample: &Finding, count: u64, known: u64) -> Option<Item> {
         let around = self.around;
         let (place, line_hash) = self.place(sample);
         let subject = Subject {
@@ -220,7 +220,7 @@ impl Build<'_, '_> {
                 "建议：可用`--keep N`保留更多详情",
             ))],
             related: Vec::new(),
-            counts: Standings { open: count, ..Standings::default() },
+            counts: Standings { open: count.saturating_sub(known), known, waived: 0 },
             test: self.test(sample.duty.as_deref(), None),
             codes: codes(&[
                 ("class", Some(json!(sample.class))),

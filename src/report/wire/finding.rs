@@ -81,6 +81,11 @@ const fn is_not(value: &bool) -> bool {
     !*value
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the serializer hands out references")]
+const fn is_zero(value: &u64) -> bool {
+    *value == 0
+}
+
 /// Which place of a finding is to be looked at first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -135,6 +140,9 @@ pub struct More {
     pub duty: Option<String>,
     /// How many.
     pub count: u64,
+    /// How many of them the baseline has.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub known: u64,
     /// Their identities, sorted.
     pub fingerprints: Vec<String>,
 }

@@ -29,7 +29,7 @@ pub use pairs::Pairs;
 pub use trial::{
     Coverage, Failure, Fault, Mutation, Never, Tally, TestCounts, TestReport, TestedSet, Unnoticed,
 };
-pub use waiver::Waiver;
+pub use waiver::{Waiver, WaiverUse};
 
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +103,9 @@ pub struct Report {
     /// Earlier audits of the set, oldest first, and this one as the last; empty without any.
     #[serde(default)]
     pub history: Vec<Past>,
+    /// The set's waivers, in the order of the documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<WaiverUse>,
     /// The earlier audit whose findings are known and make nothing fail; nothing without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,

@@ -33,3 +33,20 @@ impl Waiver {
         )
     }
 }
+
+/// A waiver of the set and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaiverUse {
+    /// The waiver.
+    #[serde(flatten)]
+    pub waiver: Waiver,
+    /// `holds`, `ended`, or `before` its first day.
+    pub state: String,
+    /// Days that are left after the day of as-of; nothing unless it holds.
+    pub left: Option<u64>,
+    /// How many findings it covers.
+    pub findings: u64,
+    /// Fingerprints of those that the report doesn't keep in full, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beyond: Vec<String>,
+}

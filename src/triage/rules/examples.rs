@@ -14,6 +14,7 @@ fn found(text: &str) -> Vec<(&'static str, u32, u32, u32)> {
     let draft = assemble(&documents, sources, &mut sink);
     Severities::read(&draft, &mut sink);
     crate::triage::scenarios::check(&draft, &mut sink);
+    crate::triage::waivers::check(&draft, &mut sink);
     let places = sink.findings().iter().map(|finding| match finding.primary.place {
         Place::Span(span) => {
             let (_, first, last) = draft.sources.locate(span);
