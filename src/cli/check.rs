@@ -52,7 +52,7 @@ pub(super) fn check(folder: &Path) -> Checked {
     let severities = Severities::read(&draft, &mut sink);
     triage::scenarios::check(&draft, &mut sink);
     triage::waivers::check(&draft, &mut sink);
-    let mut all = sink.into_findings();
+    let mut all = triage::allows::apply(&draft, sink.into_findings());
     all.sort_by(|a, b| diagnostics::order(a, b, &draft.sources));
     let fatal = all.iter().filter(|finding| finding.rule.fatal).cloned().collect();
     Checked { findings: severities.apply(all), fatal, severities, draft }

@@ -1,5 +1,6 @@
 //! The catalogue of rules, and how much each of them matters to a set.
 
+pub mod allows;
 pub mod catalogue;
 pub mod rules;
 pub mod scenarios;

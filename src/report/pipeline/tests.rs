@@ -104,12 +104,14 @@ fn waived_findings_are_left_out_of_alerts_and_skipped_as_tests() {
         }
     });
     with(|around| {
-        let log: Value =
-            serde_json::from_str(&sarif::render(&[run.clone()], false, around).unwrap()).unwrap();
+        let log: Value = serde_json::from_str(
+            &sarif::render(std::slice::from_ref(&run), false, around).unwrap(),
+        )
+        .unwrap();
         assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));
-        assert_eq!(gitlab::render(&[run.clone()], around).unwrap(), "[]\n");
-        assert_eq!(github::render(&[run.clone()], around), "");
-        let text = junit::render(&[run.clone()], around);
+        assert_eq!(gitlab::render(std::slice::from_ref(&run), around).unwrap(), "[]\n");
+        assert_eq!(github::render(std::slice::from_ref(&run), around), "");
+        let text = junit::render(std::slice::from_ref(&run), around);
         assert!(text.contains("waived by 李局 until 2026-03-01: line, broken"), "{text}");
         assert!(!text.contains("<failure"), "{text}");
         let summary = github::summary(&[run], around);
@@ -122,10 +124,11 @@ fn what_the_baseline_knows_is_unchanged_and_fails_nothing() {
     let run = one(|report| report.findings.iter_mut().for_each(|own| own.known = true));
     with(|around| {
         let log: Value =
-            serde_json::from_str(&sarif::render(&[run.clone()], true, around).unwrap()).unwrap();
+            serde_json::from_str(&sarif::render(std::slice::from_ref(&run), true, around).unwrap())
+                .unwrap();
         assert_eq!(log["runs"][0]["results"][0]["baselineState"], "unchanged");
-        assert!(gitlab::render(&[run.clone()], around).unwrap().contains("\"known: "));
-        assert!(github::render(&[run.clone()], around).starts_with("::notice "));
+        assert!(gitlab::render(std::slice::from_ref(&run), around).unwrap().contains("\"known: "));
+        assert!(github::render(std::slice::from_ref(&run), around).starts_with("::notice "));
         let text = junit::render(&[run], around);
         assert!(text.contains("<skipped message=\"known, "), "{text}");
         assert!(!text.contains("<failure"), "{text}");
@@ -165,7 +168,7 @@ fn places_become_uris_and_texts_neither_links_nor_placeholders() {
         Place { path: "清单/a b#%.toml".to_owned(), line: Some(2), ..Place::default() };
     run.items[0].message = "see [this](http://x) and {0}".to_owned();
     run.items[0].related.clear();
-    let log = with(|around| sarif::render(&[run.clone()], false, around).unwrap());
+    let log = with(|around| sarif::render(std::slice::from_ref(&run), false, around).unwrap());
     let log: Value = serde_json::from_str(&log).unwrap();
     let result = &log["runs"][0]["results"][0];
     let place = &result["locations"][0]["physicalLocation"];
