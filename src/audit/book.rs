@@ -309,6 +309,11 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// How many findings a waiver covers.
+    pub(super) fn covered(&self, waiver: usize) -> u64 {
+        self.keeper.covered(waiver)
+    }
+
     /// Notes what falls due after as-of.
     pub(super) fn falls_due(&mut self, due: i64, item: impl FnOnce() -> DueItem) {
         if due <= self.as_of || due > self.due_until {

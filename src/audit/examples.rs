@@ -90,7 +90,8 @@ fn judge(rule: &Rule, trial: &Trial) -> Audit {
 
 /// What was found, one line each.
 fn found(audit: &Audit) -> Vec<String> {
-    audit.findings.iter().map(|f| format!("{}: {}", f.rule.id, f.message.en)).collect()
+    let counted = audit.findings.iter().filter(|f| f.waiver.is_none());
+    counted.map(|f| format!("{}: {}", f.rule.id, f.message.en)).collect()
 }
 
 /// Rules that a failing example of another can't do without: a share below its target is made of
@@ -124,7 +125,8 @@ fn a_passing_example_breaks_no_rule() {
     for rule in RULES {
         for trial in trials(rule, "pass") {
             let audit = judge(rule, &trial);
-            let faults = audit.findings.iter().any(|f| f.rule.id != goes_with(rule.id));
+            let mut counted = audit.findings.iter().filter(|f| f.waiver.is_none());
+            let faults = counted.any(|f| f.rule.id != goes_with(rule.id));
             if faults || !audit.ledger.adds_up() {
                 wrong.push((rule.id, found(&audit)));
             }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::outcome::More;
+use super::outcome::{Covered, More};
 use crate::finding::{Finding, Fingerprint, Rule, Severity, Subject};
 
 /// What a finding is about, ordered by body and case first: so are the findings of one rule and duty.
@@ -104,13 +104,20 @@ struct OfRule {
     count: u64,
     /// By duty.
     shelves: BTreeMap<String, Shelf>,
+    /// What is waived, by waiver and duty. It is in no count.
+    waived: BTreeMap<(usize, String), Shelf>,
 }
+
+/// Which waiver covers a finding, if one does.
+pub(super) type Waive<'a> =
+    &'a (dyn Fn(&'static Rule, &Subject, Fingerprint) -> Option<usize> + Sync);
 
 /// Collects the findings of an audit.
 pub(super) struct Keeper<'a> {
     set: &'a str,
     limit: usize,
     severity: &'a (dyn Fn(&'static Rule) -> Option<Severity> + Sync),
+    waive: Waive<'a>,
     /// Those that were offered something; few enough to look through.
     rules: Vec<OfRule>,
 }
@@ -120,13 +127,14 @@ impl<'a> Keeper<'a> {
         set: &'a str,
         limit: usize,
         severity: &'a (dyn Fn(&'static Rule) -> Option<Severity> + Sync),
+        waive: Waive<'a>,
     ) -> Self {
-        Self { set, limit, severity, rules: Vec::new() }
+        Self { set, limit, severity, waive, rules: Vec::new() }
     }
 
     /// Collects findings of other cases, to be merged into this one.
     pub(super) fn fork(&self) -> Self {
-        Self::new(self.set, self.limit, self.severity)
+        Self::new(self.set, self.limit, self.severity, self.waive)
     }
 
     /// Adds what was collected of other cases.
@@ -139,6 +147,9 @@ impl<'a> Keeper<'a> {
             for (duty, shelf) in more.shelves {
                 own.count -= own.shelves.entry(duty).or_default().merge(shelf, limit);
             }
+            for (whose, shelf) in more.waived {
+                own.waived.entry(whose).or_default().merge(shelf, limit);
+            }
         }
     }
 
@@ -146,49 +157,73 @@ impl<'a> Keeper<'a> {
         let known = self.rules.iter().position(|own| std::ptr::eq(own.rule, rule));
         known.unwrap_or_else(|| {
             let severity = (self.severity)(rule);
-            self.rules.push(OfRule { rule, severity, count: 0, shelves: BTreeMap::new() });
+            let (shelves, waived) = (BTreeMap::new(), BTreeMap::new());
+            self.rules.push(OfRule { rule, severity, count: 0, shelves, waived });
             self.rules.len() - 1
         })
     }
 
     /// Counts a finding and, if it is among the first of its rule and duty, keeps it. Returns its
-    /// severity if it is a new one; nothing if the rule is off or the finding is known.
+    /// severity if it is a new one; nothing if the rule is off, or the finding is known or waived.
     pub(super) fn offer(
         &mut self,
         rule: &'static Rule,
         subject: Subject,
         build: impl FnOnce() -> Finding,
     ) -> Option<Severity> {
-        let (limit, set) = (self.limit, self.set);
+        let (limit, set, waive) = (self.limit, self.set, self.waive);
         let at = self.place(rule);
         let own = self.rules.get_mut(at)?;
         let severity = own.severity?;
         let duty = subject.duty.as_deref().unwrap_or_default();
-        if !own.shelves.contains_key(duty) {
-            own.shelves.insert(duty.to_owned(), Shelf::default());
-        }
-        let shelf = own.shelves.get_mut(duty)?;
-        if !shelf.identities.insert(Fingerprint::of(rule.id, set, &subject)) {
+        let print = Fingerprint::of(rule.id, set, &subject);
+        let waiver = waive(rule, &subject, print);
+        let shelf = if let Some(waiver) = waiver {
+            own.waived.entry((waiver, duty.to_owned())).or_default()
+        } else {
+            if !own.shelves.contains_key(duty) {
+                own.shelves.insert(duty.to_owned(), Shelf::default());
+            }
+            own.shelves.get_mut(duty)?
+        };
+        if !shelf.identities.insert(print) {
             return None;
         }
-        own.count += 1;
+        own.count += u64::from(waiver.is_none());
+        let counted = Some(severity).filter(|_| waiver.is_none());
         let key = Key(subject);
         if !shelf.is_beyond(&key, limit) {
             let mut finding = build().about(key.0.clone());
             finding.severity = severity;
+            finding.waiver = waiver;
             shelf.keep(key, finding, limit);
         }
-        Some(severity)
+        counted
+    }
+
+    /// How many findings a waiver covers.
+    pub(super) fn covered(&self, waiver: usize) -> u64 {
+        let shelves = self.rules.iter().flat_map(|own| &own.waived);
+        let own = shelves.filter(|((at, _), _)| *at == waiver);
+        own.map(|(_, shelf)| shelf.identities.len() as u64).sum()
     }
 
     /// Gives up everything: findings in order, what is beyond them, and the counts by rule.
     pub(super) fn close(mut self) -> Kept {
         let set = self.set;
-        self.rules.retain(|own| own.count > 0);
+        self.rules.retain(|own| own.count > 0 || !own.waived.is_empty());
         self.rules.sort_by_key(|own| own.rule.id);
-        let mut kept = Kept { findings: Vec::new(), more: Vec::new(), by_rule: Vec::new() };
-        for OfRule { rule, severity, count, shelves } in self.rules {
+        let mut kept = Kept::default();
+        for OfRule { rule, severity, count, shelves, waived } in self.rules {
             kept.by_rule.extend(severity.map(|severity| (rule, severity, count)));
+            for ((waiver, _), shelf) in waived {
+                let more = kept.waived.entry(waiver).or_default();
+                more.count += shelf.identities.len() as u64;
+                let full = shelf.kept.values().map(|finding| finding.fingerprint(set));
+                let full: HashSet<Fingerprint> = full.collect();
+                more.beyond.extend(shelf.identities.into_iter().filter(|own| !full.contains(own)));
+                kept.findings.extend(shelf.kept.into_values());
+            }
             for (duty, mut shelf) in shelves {
                 for finding in shelf.kept.values() {
                     shelf.identities.remove(&finding.fingerprint(set));
@@ -212,10 +247,13 @@ impl<'a> Keeper<'a> {
 }
 
 /// What was collected.
+#[derive(Default)]
 pub(super) struct Kept {
     pub(super) findings: Vec<Finding>,
     pub(super) more: Vec<More>,
     pub(super) by_rule: Vec<(&'static Rule, Severity, u64)>,
+    /// By waiver.
+    pub(super) waived: BTreeMap<usize, Covered>,
 }
 
 #[cfg(test)]
@@ -229,7 +267,7 @@ mod tests {
     fn the_first_are_kept_whatever_the_order_in_which_they_come() {
         let severity = |rule: &'static crate::finding::Rule| Some(rule.severity);
         let run = |order: &mut dyn Iterator<Item = u32>| {
-            let mut keeper = Keeper::new("set", 3, &severity);
+            let mut keeper = Keeper::new("set", 3, &severity, &|_, _, _| None);
             for n in order {
                 let case = Some(format!("{n:03}"));
                 let subject = Subject { case, ..Subject::default() };

@@ -32,6 +32,7 @@ mod signals;
 mod sorted;
 mod summary;
 mod truth;
+mod waivers;
 pub mod whose;
 pub mod windows;
 

@@ -4,6 +4,7 @@ use crate::finding::{Finding, Fingerprint, Rule};
 use crate::log::Input;
 use crate::model::Day;
 use crate::model::resolve::{DutyId, StepId};
+use crate::model::waiver::Waiver;
 use crate::text::Words;
 
 /// What an obligation came to.
@@ -356,6 +357,39 @@ pub struct More {
     pub fingerprints: Vec<Fingerprint>,
 }
 
+/// What a waiver covers.
+#[derive(Clone, Debug, Default)]
+pub struct Covered {
+    /// How many findings.
+    pub count: u64,
+    /// Those that are not kept in full, sorted.
+    pub beyond: Vec<Fingerprint>,
+}
+
+/// A waiver and what became of it.
+#[derive(Clone, Debug)]
+pub struct WaiverUse {
+    /// The waiver.
+    pub waiver: Waiver,
+    /// Whether it has ended, holds, or has not begun.
+    pub state: Term,
+    /// Days that are left of it, the day of as-of not counted; nothing unless it holds.
+    pub left: Option<u64>,
+    /// What it covers.
+    pub covered: Covered,
+}
+
+/// Where the day of as-of lies to the term of a waiver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// Before its first day.
+    Before,
+    /// Within.
+    Holds,
+    /// After its last day.
+    Ended,
+}
+
 /// What an audit comes to.
 #[derive(Debug)]
 pub struct Audit {
@@ -387,7 +421,9 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// Findings beyond those.
     pub more: Vec<More>,
-    /// How many findings each rule has, those beyond included; sorted by rule.
+    /// The set's waivers, in the order of the documents.
+    pub waivers: Vec<WaiverUse>,
+    /// How many findings each rule has, those beyond included and those waived not; sorted by rule.
     pub by_rule: Vec<(&'static Rule, crate::finding::Severity, u64)>,
     /// What falls due within seven days of as-of, soonest first; at most 500.
     pub due: Vec<DueItem>,

@@ -14,8 +14,8 @@ use super::persons::Persons;
 use super::seen::Seen;
 use super::sights::{Sights, sights};
 use super::sorted::Sorted;
-use super::{measures, quality, signals, summary};
-use crate::finding::{Rule, Severity};
+use super::{measures, quality, signals, summary, waivers};
+use crate::finding::{Rule, Severity, Subject};
 use crate::log::Reading;
 use crate::model::Model;
 use crate::model::deadline::end_of;
@@ -95,7 +95,12 @@ fn judge_all(
         let open = !model.closed && rule.id == super::rules::NOT_LISTED.id;
         Some(if open { Severity::Note } else { severity })
     };
-    let keeper = Keeper::new(&model.id, options.keep, &chosen);
+    let today = zone.day(as_of);
+    let waive = |rule: &'static Rule, subject: &Subject, print| {
+        let own = model.waivers.iter();
+        own.clone().position(|own| own.holds(today) && own.covers(rule.id, subject, print))
+    };
+    let keeper = Keeper::new(&model.id, options.keep, &chosen, &waive);
     let mut book = Book::new(model, keeper, range, as_of, options);
 
     let sorted = Sorted::new(&mut facts, &mut book);
@@ -109,13 +114,15 @@ fn judge_all(
     quality::all(&facts, &mut book, period);
     signals.judge(&facts, &mut book, period);
     let mut measures = measures::all(tally, &facts, &mut book, period);
+    waivers::judge(&facts, &mut book, period.is_none());
 
     let mut notes = notes(&facts, sorted.after);
     notes.extend(patterns.judge(&facts, &mut book));
+    notes.extend(waivers::ending(&facts, &book));
     let counted = summary::Counted { cases: duty_cases, present: sorted.present };
     let tables = summary::tables(&facts, &book, &counted);
     summary::place(&mut measures, &tables.bodies, &facts);
-    let (kept, due, due_count) = book.close();
+    let (mut kept, due, due_count) = book.close();
     Audit {
         period: options.period.clone(),
         as_of,
@@ -130,6 +137,7 @@ fn judge_all(
         measures,
         findings: kept.findings,
         more: kept.more,
+        waivers: waivers::used(&facts, &mut kept.waived),
         by_rule: kept.by_rule,
         due,
         due_count,

@@ -129,7 +129,8 @@ pub struct CheckArgs {
     /// Folders or files; every set at or below them is checked
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// `text` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    /// `text`, `json`, `sarif`, `github`, `gitlab` or `junit`, each with `=FILE` if it goes to a file;
+    /// may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,
     /// When to fail.
@@ -169,8 +170,8 @@ pub struct AuditArgs {
     /// The period: 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026, 2026-02-03 or 2026-02-01..2026-02-28
     #[arg(long, short, value_name = "PERIOD")]
     pub period: Option<String>,
-    /// `terminal`, `json`, `html`, `markdown`, `csv` or `xlsx`, each with `=FILE` if it goes to a file;
-    /// may be given several times
+    /// `terminal`, `json`, `html`, `markdown`, `csv`, `xlsx`, `sarif`, `github`, `gitlab` or `junit`,
+    /// each with `=FILE` if it goes to a file; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,
     /// Workbooks of an earlier audit that were filled in: what was put right must be gone
@@ -183,6 +184,9 @@ pub struct AuditArgs {
     /// Earlier audits, saved as JSON, or folders of them: what is new, persisting, returned, resolved
     #[arg(long, value_name = "AUDIT.json", num_args = 1.., action = ArgAction::Append)]
     pub previous: Vec<PathBuf>,
+    /// An earlier audit, saved as JSON: what it found makes nothing fail and is marked as known
+    #[arg(long, value_name = "AUDIT.json")]
+    pub baseline: Option<PathBuf>,
     /// What is told to whom.
     #[command(flatten)]
     pub told: Told,
@@ -282,7 +286,8 @@ pub struct TestArgs {
     /// Take each rule away, one at a time, and list those that no scenario misses
     #[arg(long)]
     pub mutate: bool,
-    /// `terminal` or `json`, each with `=FILE` if it goes to a file; may be given several times
+    /// `terminal`, `json`, `sarif`, `github`, `gitlab` or `junit`, each with `=FILE` if it goes to a
+    /// file; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,
 }

@@ -29,6 +29,8 @@ pub(super) fn run(
         ..audit::Options::default()
     };
     let previous = previous::all(&args.previous, &list.model.id)?;
+    let baseline = args.baseline.as_deref();
+    let baseline = baseline.map(|path| previous::of_set(path, &list.model.id)).transpose()?;
     #[cfg(feature = "xlsx")]
     let sheets = super::rectified::sheets(&args.rectified)?;
     #[cfg(not(feature = "xlsx"))]
@@ -56,10 +58,15 @@ pub(super) fn run(
         let earlier = Earlier::than(&report, previous);
         history::compare(&mut report, &earlier, &history::Whole::of(&all, &reading))?;
     }
+    if let Some(baseline) = &baseline {
+        history::mark(&mut report, baseline)?;
+    }
     let report = rendering::narrowed(report, &args.told)?;
-    let results = rendering::render(&report, &wanted, &args.told, common.quiet, look)?;
+    let results =
+        rendering::render(&report, &wanted, &args.told, args.failing.least(), common.quiet, look)?;
     output::deliver(&results, world)?;
-    Ok(args.failing.exit(report.counts.by_severity))
+    rendering::summarize(&report, &wanted, &args.told, look, world)?;
+    Ok(args.failing.exit(report.failing()))
 }
 
 fn rejects(path: &Path, reading: &Reading, look: &Look) -> Result<(), Fault> {

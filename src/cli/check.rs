@@ -6,10 +6,12 @@ use std::path::Path;
 use super::args::{CheckArgs, Common};
 use super::look::Look;
 use super::output::{self, Target};
+use super::pipeline::{Form, Repository};
 use super::{Exit, Fault, World, folder};
 use crate::finding::{Finding, Place, Sink};
 use crate::model::{Draft, Title};
 use crate::report::diagnostics;
+use crate::report::pipeline::{self, Run, Surroundings};
 use crate::report::style::Style;
 use crate::report::wire::{self, BySeverity, CheckReport, CheckedSet, SetInfo};
 use crate::triage::{self, Severities};
@@ -19,10 +21,18 @@ use crate::{lint, model};
 enum Format {
     Text,
     Json,
+    Pipeline(Form),
 }
 
-const FORMATS: [(&str, Format); 3] =
-    [("text", Format::Text), ("terminal", Format::Text), ("json", Format::Json)];
+const FORMATS: [(&str, Format); 7] = [
+    ("text", Format::Text),
+    ("terminal", Format::Text),
+    ("json", Format::Json),
+    ("sarif", Format::Pipeline(Form::Sarif)),
+    ("github", Format::Pipeline(Form::Github)),
+    ("gitlab", Format::Pipeline(Form::Gitlab)),
+    ("junit", Format::Pipeline(Form::Junit)),
+];
 
 /// A set with everything that is wrong with its documents.
 pub(super) struct Checked {
@@ -41,7 +51,8 @@ pub(super) fn check(folder: &Path) -> Checked {
     lint::run(&draft, &mut sink);
     let severities = Severities::read(&draft, &mut sink);
     triage::scenarios::check(&draft, &mut sink);
-    let mut all = sink.into_findings();
+    triage::waivers::check(&draft, &mut sink);
+    let mut all = triage::allows::apply(&draft, sink.into_findings());
     all.sort_by(|a, b| diagnostics::order(a, b, &draft.sources));
     let fatal = all.iter().filter(|finding| finding.rule.fatal).cloned().collect();
     Checked { findings: severities.apply(all), fatal, severities, draft }
@@ -61,30 +72,62 @@ pub(super) fn run(
     let mut seen = HashSet::new();
     let mut files = HashSet::new();
     let mut told: Vec<(&Draft, Vec<Finding>)> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for set in &sets {
         // A set that several others import is told of once.
         let new = |finding: &&Finding| seen.insert(identity(finding, &set.draft));
         let own: Vec<Finding> = set.findings.iter().filter(new).cloned().collect();
-        files.extend(set.draft.sources.iter().map(|(_, source)| source.path.as_str()));
+        let read = set.draft.sources.iter().map(|(_, source)| source.path.as_str());
+        let read: Vec<&str> = read.filter(|path| files.insert(*path)).collect();
+        let before = report.findings.len();
         report.add(info(&set.draft), &own, &set.draft.sources);
+        parts.push(Part {
+            findings: before..report.findings.len(),
+            files: read.into_iter().map(str::to_owned).collect(),
+        });
         told.push((&set.draft, own));
     }
     report.close();
     let found = report.counts.by_severity;
-    let mut results: Vec<(Target, String)> = Vec::new();
-    for own in wanted {
+    let view = |around: &Surroundings<'_>| runs(&report, &parts, around);
+    let repository = Repository::around_here();
+    let mut results: Vec<(Target, Vec<u8>)> = Vec::new();
+    for own in &wanted {
         let text = match own.format {
-            Format::Json => wire::to_json(&report)?,
+            Format::Json => wire::to_json(&report)?.into_bytes(),
+            Format::Pipeline(form) => {
+                repository.render(form, false, args.failing.least(), look, view)?
+            }
             Format::Text => {
                 let style = if own.target == Target::Stdout { look.out } else { look.file() };
                 let told = if common.quiet { &[][..] } else { &told };
-                text(told, &report, files.len() as u64, style)
+                text(told, &report, files.len() as u64, style).into_bytes()
             }
         };
-        results.push((own.target, text));
+        results.push((own.target.clone(), text));
     }
     output::deliver(&results, world)?;
+    let form_of = |format| match format {
+        Format::Pipeline(form) => Some(form),
+        _ => None,
+    };
+    repository.summarize(&wanted, form_of, look, world, view)?;
     Ok(args.failing.exit(found))
+}
+
+/// What of a report is one set's.
+struct Part {
+    findings: std::ops::Range<usize>,
+    /// The files that no set before it has.
+    files: Vec<String>,
+}
+
+fn runs(report: &CheckReport, parts: &[Part], around: &Surroundings<'_>) -> Vec<Run> {
+    let run = |(set, part): (&CheckedSet, &Part)| {
+        let findings = report.findings.get(part.findings.clone()).unwrap_or_default();
+        pipeline::check(set, findings, &part.files, around)
+    };
+    report.sets.iter().zip(parts).map(run).collect()
 }
 
 fn text(told: &[(&Draft, Vec<Finding>)], report: &CheckReport, files: u64, style: Style) -> String {

@@ -13,6 +13,7 @@ mod judge;
 mod log;
 mod look;
 mod output;
+mod pipeline;
 mod previous;
 mod progress;
 #[cfg(feature = "xlsx")]

@@ -15,18 +15,23 @@ pub(super) fn one(path: &Path) -> Result<Report, Fault> {
     history::read(&bytes(path)?).map_err(|unfit| told(&shown.to_string(), &unfit))
 }
 
+/// Reads one saved audit of a set.
+pub(super) fn of_set(path: &Path, set: &str) -> Result<Report, Fault> {
+    let report = one(path)?;
+    if report.set.id == set {
+        return Ok(report);
+    }
+    let unfit = Unfit::OtherSet(report.set.id);
+    Err(told(&path.display().to_string(), &unfit))
+}
+
 /// Reads saved audits of a set: files, and all that lie in folders. A file that is none, or of
 /// another set, is refused; in a folder it is passed over.
 pub(super) fn all(paths: &[PathBuf], set: &str) -> Result<Vec<Report>, Fault> {
     let mut found = Vec::new();
     for path in paths {
         if !path.is_dir() {
-            let report = one(path)?;
-            if report.set.id != set {
-                let unfit = Unfit::OtherSet(report.set.id);
-                return Err(told(&path.display().to_string(), &unfit));
-            }
-            found.push(report);
+            found.push(of_set(path, set)?);
             continue;
         }
         for file in jsons(path)? {

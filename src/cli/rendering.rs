@@ -1,10 +1,13 @@
 //! A report in every format that somebody asks for.
 
-use super::Fault;
 use super::args::{Audience, Told};
 use super::look::Look;
 use super::output::{Target, Wanted};
+use super::pipeline::{Form, Repository};
+use super::{Fault, World};
+use crate::finding::Severity;
 use crate::report::audience;
+use crate::report::pipeline::{self, Surroundings};
 use crate::report::public::{self, PublicReport};
 use crate::report::terminal::{self, Show};
 use crate::report::wire::{self, Report};
@@ -23,6 +26,7 @@ pub(super) enum Format {
     Html,
     #[cfg(feature = "xlsx")]
     Xlsx,
+    Pipeline(Form),
 }
 
 /// Every format by its name.
@@ -33,6 +37,10 @@ pub(super) const FORMATS: &[(&str, Format)] = &[
     ("markdown", Format::Markdown),
     ("csv", Format::Csv),
     ("html", Format::Html),
+    ("sarif", Format::Pipeline(Form::Sarif)),
+    ("github", Format::Pipeline(Form::Github)),
+    ("gitlab", Format::Pipeline(Form::Gitlab)),
+    ("junit", Format::Pipeline(Form::Junit)),
     #[cfg(feature = "xlsx")]
     ("xlsx", Format::Xlsx),
 ];
@@ -42,6 +50,7 @@ pub(super) fn render(
     report: &Report,
     wanted: &[Wanted<Format>],
     told: &Told,
+    fails: Option<Severity>,
     quiet: bool,
     look: &Look,
 ) -> Result<Vec<(Target, Vec<u8>)>, Fault> {
@@ -61,11 +70,30 @@ pub(super) fn render(
         let bytes = if public {
             for_the_public(&PublicReport::of(report), own.format, style)?
         } else {
-            full(report, own.format, told, quiet, style)?
+            full(report, own.format, told, (fails, quiet), look, style)?
         };
         results.push((own.target.clone(), bytes));
     }
     Ok(results)
+}
+
+/// Adds the summary of the job beside the annotations of GitHub.
+pub(super) fn summarize(
+    report: &Report,
+    wanted: &[Wanted<Format>],
+    told: &Told,
+    look: &Look,
+    world: &World<'_>,
+) -> Result<(), Fault> {
+    if told.audience == Audience::Public {
+        return Ok(());
+    }
+    let form_of = |format| match format {
+        Format::Pipeline(form) => Some(form),
+        _ => None,
+    };
+    let view = |around: &Surroundings<'_>| vec![pipeline::audit(report, around)];
+    Repository::around_here().summarize(wanted, form_of, look, world, view)
 }
 
 /// What of a report is for whom it is made.
@@ -91,7 +119,8 @@ fn full(
     report: &Report,
     format: Format,
     told: &Told,
-    quiet: bool,
+    (fails, quiet): (Option<Severity>, bool),
+    look: &Look,
     style: Style,
 ) -> Result<Vec<u8>, Fault> {
     Ok(match format {
@@ -107,6 +136,11 @@ fn full(
             None => terminal::render(report, style),
         }
         .into_bytes(),
+        Format::Pipeline(form) => {
+            let compared = report.baseline.is_some();
+            let view = |around: &Surroundings<'_>| vec![pipeline::audit(report, around)];
+            Repository::around_here().render(form, compared, fails, look, view)?
+        }
     })
 }
 
@@ -119,8 +153,8 @@ fn for_the_public(report: &PublicReport, format: Format, style: Style) -> Result
         _ => {
             return Err(Fault::new(
                 Words::fixed(
-                    "there is neither a page nor a workbook for the public",
-                    "公众版没有网页和工作簿格式",
+                    "the public gets no page, no workbook and nothing for pipelines",
+                    "公众版没有网页、工作簿和流水线格式",
                 ),
                 Words::fixed(
                     "choose `markdown`, `csv`, `json` or `terminal`",

@@ -5,8 +5,11 @@ use super::check::{check, info};
 use super::judge::refuse;
 use super::look::Look;
 use super::output::{self, Target};
+use super::pipeline::{Form, Repository};
 use super::{Exit, Fault, World, folder};
+use crate::finding::Severity;
 use crate::model::Model;
+use crate::report::pipeline::{self, Run, Surroundings};
 use crate::report::wire::{self, TestReport, TestedSet};
 use crate::text::say;
 use crate::{report, trial};
@@ -15,10 +18,18 @@ use crate::{report, trial};
 enum Format {
     Terminal,
     Json,
+    Pipeline(Form),
 }
 
-const FORMATS: [(&str, Format); 3] =
-    [("terminal", Format::Terminal), ("text", Format::Terminal), ("json", Format::Json)];
+const FORMATS: [(&str, Format); 7] = [
+    ("terminal", Format::Terminal),
+    ("text", Format::Terminal),
+    ("json", Format::Json),
+    ("sarif", Format::Pipeline(Form::Sarif)),
+    ("github", Format::Pipeline(Form::Github)),
+    ("gitlab", Format::Pipeline(Form::Gitlab)),
+    ("junit", Format::Pipeline(Form::Junit)),
+];
 
 /// Does it.
 pub(super) fn run(
@@ -62,18 +73,30 @@ pub(super) fn run(
             ),
         ));
     }
-    let mut results: Vec<(Target, String)> = Vec::new();
-    for own in wanted {
+    let view = |around: &Surroundings<'_>| -> Vec<Run> {
+        report.sets.iter().map(|set| pipeline::test(set, around)).collect()
+    };
+    let repository = Repository::around_here();
+    let mut results: Vec<(Target, Vec<u8>)> = Vec::new();
+    for own in &wanted {
         let text = match own.format {
-            Format::Json => wire::to_json(&report)?,
+            Format::Json => wire::to_json(&report)?.into_bytes(),
+            Format::Pipeline(form) => {
+                repository.render(form, false, Some(Severity::Error), look, view)?
+            }
             Format::Terminal => {
                 let style = if own.target == Target::Stdout { look.out } else { look.file() };
-                report::trial::render(&report, common.quiet, style)
+                report::trial::render(&report, common.quiet, style).into_bytes()
             }
         };
-        results.push((own.target, text));
+        results.push((own.target.clone(), text));
     }
     output::deliver(&results, world)?;
+    let form_of = |format| match format {
+        Format::Pipeline(form) => Some(form),
+        _ => None,
+    };
+    repository.summarize(&wanted, form_of, look, world, view)?;
     let short = |set: &TestedSet| {
         set.coverage.as_ref().is_some_and(|own| own.percent < f64::from(args.threshold))
     };

@@ -1,5 +1,6 @@
 //! TOML and YAML as one tree whose every key and value knows its place, and one deserializer over it.
 
+pub mod comments;
 pub mod de;
 mod error;
 mod grammar;

@@ -51,6 +51,8 @@ pub struct Finding {
     pub came_true: Option<i64>,
     /// When the thing was due, in the same unit.
     pub due: Option<i64>,
+    /// The waiver that covers it: index into those of the model.
+    pub waiver: Option<usize>,
 }
 
 impl Finding {
@@ -74,6 +76,7 @@ impl Finding {
             subject: Subject::default(),
             came_true: None,
             due: None,
+            waiver: None,
         }
     }
 

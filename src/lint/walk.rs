@@ -29,6 +29,8 @@ pub(super) enum Owner<'d> {
     Mapping(&'d str),
     /// A supervision model, by its id or by nothing.
     Pattern(&'d str),
+    /// A waiver, by its name.
+    Waiver(&'d str),
 }
 
 /// Where a part of a document stands.
@@ -82,7 +84,7 @@ impl<'d> At<'d> {
             Owner::Body(body) => Subject { body: some(body), ..subject },
             Owner::Person(person) => Subject { person: some(person), ..subject },
             Owner::Target(target) => Subject { target: some(target), ..subject },
-            Owner::Mapping(id) | Owner::Pattern(id) => Subject {
+            Owner::Mapping(id) | Owner::Pattern(id) | Owner::Waiver(id) => Subject {
                 detail: Some([id, subject.detail.as_deref().unwrap_or("")].join("/")),
                 ..subject
             },
@@ -104,6 +106,7 @@ impl<'d> At<'d> {
             Owner::Mapping(id) => say!("mapping `{id}`", "映射`{id}`"),
             Owner::Pattern("") => Words::fixed("the model", "该模型"),
             Owner::Pattern(id) => say!("model `{id}`", "模型`{id}`"),
+            Owner::Waiver(id) => say!("waiver `{id}`", "豁免`{id}`"),
         }
     }
 }
@@ -335,6 +338,10 @@ pub(super) fn periods<'d>(draft: &'d Draft, mut see: impl FnMut(Period<'d>)) {
     bases(draft, |at, basis, _| {
         both(at, &|| Words::fixed("the legal basis", "该法律依据"), &basis.from, &basis.until);
     });
+    for (id, waiver) in draft.waivers.iter().flat_map(|doc| doc.value.waivers.iter()) {
+        let at = At { set: 0, owner: Owner::Waiver(id.as_str()), place: id.span };
+        both(at, &|| at.words(), &waiver.from, &waiver.until);
+    }
     for roster in draft.rosters_in_use() {
         let at = |owner, place| At { set: roster.set, owner, place };
         for (id, body) in roster.value.bodies.iter() {

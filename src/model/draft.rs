@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Title;
 use super::docs::{
     BodyDoc, CalendarDoc, DutyDoc, FieldDoc, ListDoc, MappingDoc, OverlayDoc, PatternDoc, RoleDoc,
-    RosterDoc, ScenarioDoc, SetDoc, StandardDoc, StepDoc,
+    RosterDoc, ScenarioDoc, SetDoc, StandardDoc, StepDoc, WaiversDoc,
 };
 use super::imports::Import;
 use super::overlay::Applied;
@@ -78,6 +78,8 @@ pub struct Draft {
     pub scenarios: Vec<Doc<ScenarioDoc>>,
     /// Supervision models.
     pub models: Vec<Doc<PatternDoc>>,
+    /// Waivers of the set that was asked for.
+    pub waivers: Vec<Doc<WaiversDoc>>,
 }
 
 /// A duty with the list it stands in.

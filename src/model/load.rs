@@ -18,7 +18,7 @@ use crate::text::{Sources, Span, Words, nearest, say};
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
 
 /// Kinds of documents, and the Chinese words for them.
-const KINDS: [(&str, &str); 9] = [
+const KINDS: [(&str, &str); 10] = [
     ("set", "清单集"),
     ("responsibility-list", "责任清单"),
     ("standard", "工作标准"),
@@ -28,6 +28,7 @@ const KINDS: [(&str, &str); 9] = [
     ("mapping", "映射"),
     ("scenario", "情景"),
     ("model", "监督模型"),
+    ("waivers", "豁免"),
 ];
 
 /// Documents deeper than this below a set are not looked for.
@@ -251,9 +252,11 @@ impl Loader {
             "roster" => keep(&mut draft.rosters, document, set, kind.span, sink),
             "calendar" => keep(&mut draft.calendars, document, set, kind.span, sink),
             "mapping" => keep(&mut draft.mappings, document, set, kind.span, sink),
-            // Scenarios of an imported set are its own: they are checked and run with it.
-            "scenario" if set > 0 => {}
+            // Scenarios of an imported set are its own: they are checked and run with it. And nobody
+            // is granted an exception by the waivers of a set that he only imports.
+            "scenario" | "waivers" if set > 0 => {}
             "scenario" => keep(&mut draft.scenarios, document, set, kind.span, sink),
+            "waivers" => keep(&mut draft.waivers, document, set, kind.span, sink),
             "model" => keep(&mut draft.models, document, set, kind.span, sink),
             _ => {
                 let known = KINDS.map(|(en, _)| en);

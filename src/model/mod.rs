@@ -15,6 +15,7 @@ pub mod rules;
 pub mod scenario;
 pub mod time;
 pub mod title;
+pub mod waiver;
 pub mod within;
 
 pub use calendar::Calendar;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::terminal::NoMatch;
 use super::wire::{
     AnswerCounts, Body, ByClass, BySeverity, Cell, Change, Duty, Finding, Pairs, Past, PastPart,
-    Report, State, Verdicts,
+    Report, RuleInfo, State, Verdicts,
 };
 use crate::finding::Class;
 use crate::text::{Words, nearest, say};
@@ -57,7 +57,7 @@ pub fn of_body(report: &Report, name: &str) -> Result<Report, NoMatch> {
     counts.by_rule = by_rule(&findings);
     counts.by_severity = BySeverity::default();
     counts.by_class = ByClass::default();
-    for finding in &findings {
+    for finding in findings.iter().filter(|own| !own.waived) {
         counts.by_severity.add(finding.severity);
         *match finding.class {
             Class::Fault => &mut counts.by_class.fault,
@@ -65,10 +65,23 @@ pub fn of_body(report: &Report, name: &str) -> Result<Report, NoMatch> {
             Class::Signal => &mut counts.by_class.signal,
         } += 1;
     }
-    narrow.rules.retain(|rule| narrow.counts.by_rule.lookup(&rule.id).is_some());
+    let found = |rule: &RuleInfo| findings.iter().any(|own| own.rule == rule.id);
+    narrow.rules.retain(found);
     narrow.history = report.history.iter().map(|past| of_past(past, &own)).collect();
     narrow.change = report.change.as_ref().map(|change| of_change(change, &findings, &narrow));
     narrow.answers = report.answers.as_ref().map(|_| of_answers(&findings));
+    if let Some(baseline) = &mut narrow.baseline {
+        baseline.known = BySeverity::default();
+        findings.iter().filter(|own| own.known).for_each(|own| baseline.known.add(own.severity));
+    }
+    for own in &mut narrow.waivers {
+        let covers = |finding: &&Finding| {
+            finding.waiver.as_ref().is_some_and(|waiver| waiver.id == own.waiver.id)
+        };
+        own.findings = findings.iter().filter(covers).count() as u64;
+        own.beyond.clear();
+    }
+    narrow.waivers.retain(|own| own.findings > 0);
     narrow.findings = findings;
     narrow.more.clear();
     let (en, zh) = (&body.title.en, &body.title.zh);
@@ -126,7 +139,8 @@ fn sum(all: impl Iterator<Item = Verdicts>) -> Verdicts {
 }
 
 fn by_rule(findings: &[Finding]) -> Pairs<u64> {
-    let mut rules: Vec<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
+    let counted = findings.iter().filter(|finding| !finding.waived);
+    let mut rules: Vec<&str> = counted.map(|finding| finding.rule.as_str()).collect();
     rules.sort_unstable();
     let groups = rules.chunk_by(|a, b| a == b);
     groups.filter_map(|own| Some(((*own.first()?).to_owned(), own.len() as u64))).collect()

@@ -57,7 +57,7 @@ const fn column(
 }
 
 /// The columns: what people read first, what they fill in, then the rest.
-pub(super) static COLUMNS: [Column; 32] = [
+pub(super) static COLUMNS: [Column; 36] = [
     column("severity", Words::fixed("Severity", "级别"), 9, For::Reading, |_, own| {
         Value::Code(own.severity.code(), own.severity.words())
     }),
@@ -167,6 +167,35 @@ pub(super) static COLUMNS: [Column; 32] = [
         let yes = Words::fixed("yes", "是");
         if own.waived { Value::Code("yes", yes) } else { Value::Empty }
     }),
+    column("approver", Words::fixed("Approver", "批准人"), 14, For::Looking, |_, own| {
+        text(own.waiver.as_ref().map(|own| own.approver.as_str()))
+    }),
+    column(
+        "waived_until",
+        Words::fixed("Waived until", "豁免至"),
+        12,
+        For::Looking,
+        |_, own| day(own.waiver.as_ref().map(|own| own.until.as_str())),
+    ),
+    column(
+        "waiver_reason",
+        Words::fixed("Reason of the exception", "例外理由"),
+        24,
+        For::Looking,
+        |view, own| {
+            own.waiver.as_ref().map_or(Value::Empty, |own| Value::Text(view.words(&own.reason)))
+        },
+    ),
+    column(
+        "known",
+        Words::fixed("In the baseline", "基线中已有"),
+        9,
+        For::Looking,
+        |_, own| {
+            let yes = Words::fixed("yes", "是");
+            if own.known { Value::Code("yes", yes) } else { Value::Empty }
+        },
+    ),
     column("set", SET, 18, For::Looking, |view, _| text(Some(&view.report.set.id))),
     // The name by which a filled sheet is read back is narrow: nobody reads it.
     column("id", FINGERPRINT, 6, For::Looking, |_, own| text(Some(&own.id))),

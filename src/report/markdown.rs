@@ -12,7 +12,7 @@ use super::style::{Style, number};
 use super::units::Units;
 use super::view::{View, clause, instant};
 use super::wire::{Clause, Finding, Report};
-use super::{answers, columns, terminal};
+use super::{answers, columns, exceptions, terminal};
 use crate::finding::{Class, Severity};
 use crate::text::Lang;
 use crate::text::lang::s;
@@ -39,6 +39,7 @@ pub fn render(report: &Report, lang: Lang) -> String {
     text.verdict();
     text.change();
     text.answers();
+    text.exceptions();
     text.table();
     text.findings(Class::Fault, ("What was found, worst first", "发现的问题（由重到轻）"));
     text.findings(Class::Clue, ("Clues", "类案线索"));
@@ -173,6 +174,19 @@ impl Text<'_, '_> {
         self.left(left);
     }
 
+    /// The baseline and the waivers.
+    fn exceptions(&mut self) {
+        let lines = exceptions::lines(self.view);
+        if lines.is_empty() {
+            return;
+        }
+        self.heading("Exceptions", "例外");
+        for line in lines.iter().take(ITEMS) {
+            self.line(&format!("- {}", escaped(&cut(line, WIDEST))));
+        }
+        self.left((lines.len().saturating_sub(ITEMS)) as u64);
+    }
+
     /// Duty × body, the worst of them where there are too many.
     fn table(&mut self) {
         let units = Units::new(self.view, UNITS);
@@ -272,7 +286,7 @@ impl Text<'_, '_> {
             });
         }
         let mut what = escaped(&cut(&view.words(&finding.message), WIDEST));
-        if let Some(why) = &finding.why {
+        if let Some(why) = &exceptions::why(finding) {
             let why = escaped(&cut(&view.words(why), WIDEST));
             what = format!("{what}<br>{why}");
         }
@@ -402,7 +416,7 @@ fn chosen(report: &Report, class: Class) -> Vec<&Finding> {
     let mut turns: BTreeMap<&str, usize> = BTreeMap::new();
     let mut order: Vec<(Severity, usize, usize)> = Vec::new();
     for (at, finding) in report.findings.iter().enumerate() {
-        if finding.class != class {
+        if finding.class != class || finding.waived {
             continue;
         }
         let turn = turns.entry(&finding.rule).or_default();
@@ -449,7 +463,7 @@ fn code(text: &str) -> String {
 }
 
 /// A text that is nothing but text: no markup, no table border, no link, mention or reference.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = super::style::plain(text);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut before = ' ';

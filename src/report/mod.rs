@@ -6,6 +6,7 @@ mod columns;
 pub mod csv;
 pub mod diagnostics;
 pub mod due;
+mod exceptions;
 pub mod explain;
 mod grid;
 pub mod history;
@@ -13,6 +14,7 @@ pub mod html;
 pub mod log;
 pub mod markdown;
 mod measure;
+pub mod pipeline;
 pub mod public;
 #[cfg(test)]
 mod sample;

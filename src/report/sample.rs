@@ -184,6 +184,7 @@ pub(super) fn report() -> Report {
         more: vec![More {
             rule: "disposal/step-missing".to_owned(),
             duty: Some("PP-03".to_owned()),
+            known: 0,
             count: 55,
             fingerprints: Vec::new(),
         }],
@@ -191,6 +192,8 @@ pub(super) fn report() -> Report {
         remaining: Vec::new(),
         change: None,
         history: Vec::new(),
+        waivers: Vec::new(),
+        baseline: None,
         answers: None,
         due: (0..6)
             .map(|at| DueItem {
@@ -390,6 +393,8 @@ fn findings() -> Vec<Finding> {
         }],
         related: Vec::new(),
         waived: false,
+        waiver: None,
+        known: false,
         answer: None,
     };
     let outside = Finding {

@@ -23,6 +23,8 @@ pub struct Trial {
     pub variants: u64,
     /// Scenarios of which something is not as they say, themselves or a variant.
     pub failed: u64,
+    /// The scenarios and variants that were run, in the order of the files.
+    pub ran: Vec<(String, Option<String>)>,
     /// What is not, in the order of the files.
     pub failures: Vec<Failure>,
 }
@@ -43,6 +45,7 @@ pub fn run(
                 continue;
             }
             ran = true;
+            trial.ran.push((scenario.id.to_owned(), variant.name.map(str::to_owned)));
             trial.variants += u64::from(variant.name.is_some());
             let faults = match &variant.input {
                 Err(obstacles) => obstacles.iter().cloned().map(Fault::Stuck).collect(),

@@ -6,9 +6,11 @@ mod answers;
 mod bounded;
 mod broken;
 mod browser;
+mod ci;
 mod command;
 mod county;
 mod declare;
+mod exceptions;
 mod fines;
 mod formats;
 #[cfg(feature = "xlsx")]
@@ -21,6 +23,7 @@ mod models;
 #[cfg(feature = "xlsx")]
 mod office;
 mod overlays;
+mod pipeline;
 mod previous;
 mod readers;
 mod readme;

@@ -41,6 +41,8 @@ mod too_few_persons;
 mod too_many;
 mod unknown_body;
 mod unknown_person;
+mod waiver_expired;
+mod waiver_unused;
 mod wrong_area;
 mod wrong_body;
 mod wrong_kind;
@@ -87,6 +89,8 @@ pub use too_few_persons::TOO_FEW_PERSONS;
 pub use too_many::TOO_MANY;
 pub use unknown_body::UNKNOWN_BODY;
 pub use unknown_person::UNKNOWN_PERSON;
+pub use waiver_expired::WAIVER_EXPIRED;
+pub use waiver_unused::WAIVER_UNUSED;
 pub use wrong_area::WRONG_AREA;
 pub use wrong_body::WRONG_BODY;
 pub use wrong_kind::WRONG_KIND;
@@ -145,6 +149,8 @@ pub static RULES: &[&Rule] = &[
     &REJECTED_ROW,
     &UNKNOWN_BODY,
     &UNKNOWN_PERSON,
+    &WAIVER_EXPIRED,
+    &WAIVER_UNUSED,
     &BELOW_TARGET,
     &PATTERN,
     &BACK_FILLED,

@@ -14,6 +14,7 @@ mod set;
 mod signal;
 mod standard;
 mod together;
+mod waiver;
 
 pub use calendar::{CalendarDoc, YearDoc};
 pub use import::ImportDoc;
@@ -36,3 +37,4 @@ pub use standard::{
     StepDoc,
 };
 pub use together::{GroupDoc, OccurrencesDoc, RepeatDoc};
+pub use waiver::{WaiverDoc, WaiversDoc};

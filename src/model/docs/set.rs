@@ -48,6 +48,8 @@ pub struct SetDoc {
     pub ignore_duplicate_rows: bool,
     /// Evidence items that one duty may ask for before it is called a burden. Default 12.
     pub evidence_limit: Option<u64>,
+    /// Days that a waiver may hold at most, both ends counted. Default 180.
+    pub waiver_limit: Option<u64>,
     /// Severity by rule: `error`, `warning`, `note` or `off`.
     pub severity: Table<Spanned<String>>,
     /// Fields that conditions, evidence and data permissions may name.

@@ -10,6 +10,7 @@ mod signal;
 mod step;
 mod together;
 mod types;
+mod waiver;
 
 use std::collections::HashMap;
 
@@ -163,6 +164,7 @@ impl<'d> Resolver<'d> {
             severity: set.severity.0.clone(),
             patterns: self.patterns(),
             signals: self.signals(),
+            waivers: self.waivers(),
             span: self.draft.set_place(),
         };
         for id in unique_duties(self.draft) {

@@ -5,12 +5,14 @@
 //! What became of last week's findings is therefore asked of the whole log as of now, and where
 //! that log does not reach back to them the answer is that it can't tell.
 
+mod baseline;
 mod earlier;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 
+pub use baseline::mark;
 pub use earlier::{Earlier, Unfit, read};
 
 use super::wire::{Change, Finding, Past, PastPart, Report};
@@ -207,7 +209,9 @@ impl<'r> Known<'r> {
 /// Identities of all findings of a report's own period.
 fn identities(report: &Report) -> impl Iterator<Item = &str> {
     let kept = report.findings.iter().map(|finding| finding.id.as_str());
-    kept.chain(report.more.iter().flat_map(|more| &more.fingerprints).map(|own| &**own))
+    let more = report.more.iter().flat_map(|more| &more.fingerprints);
+    let waived = report.waivers.iter().flat_map(|own| &own.beyond);
+    kept.chain(more.chain(waived).map(|own| &**own))
 }
 
 /// How far the log of this report reaches.

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{cut, filter, full, long, symbol};
 use crate::finding::{Class, Severity};
+use crate::report::exceptions;
 use crate::report::style::plain;
 use crate::report::view::{View, clause, instant};
 use crate::report::wire::{Finding, First};
@@ -101,7 +102,7 @@ impl Card {
             waived: finding.waived,
             message: view.words(&finding.message),
             values: [
-                words(&finding.why),
+                words(&exceptions::why(finding)),
                 words(&finding.help),
                 finding.body.as_deref().map(|id| view.body(id)).unwrap_or_default(),
                 time(&finding.due),

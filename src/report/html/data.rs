@@ -15,6 +15,7 @@ use super::card;
 use super::heat::body_key;
 use super::trend::{Series, series};
 use crate::finding::{Class, Severity};
+use crate::report::exceptions;
 use crate::report::style::plain;
 use crate::report::view::{View, instant};
 use crate::report::wire::{Finding, Row};
@@ -178,7 +179,7 @@ impl Packer<'_, '_> {
             self.texts.place(holes.pierce(&text))
         };
         let message = text(Some(&own.message));
-        let why = text(own.why.as_ref());
+        let why = text(exceptions::why(own).as_ref());
         let help = text(own.help.as_ref());
         let rows = own
             .rows

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::{Section, ticked};
 use crate::audit::outcome::Verdict;
+use crate::report::exceptions;
 use crate::report::style::{number, plain};
 use crate::report::view::View;
 use crate::report::wire::{Finding, Input};
@@ -13,26 +14,34 @@ use crate::text::{Lang, Words};
 /// Accepted exceptions. They stay in the list of findings.
 pub(super) fn waivers(view: &View<'_>) -> Option<Section> {
     let own: Vec<&Finding> = view.report.findings.iter().filter(|own| own.waived).collect();
-    let count = view.report.verdicts.waived;
-    (count > 0 || !own.is_empty()).then(|| Section {
+    let granted = exceptions::lines(view);
+    (!granted.is_empty() || !own.is_empty()).then(|| Section {
         id: "waivers",
         title: view.pick("Waivers", "豁免").to_owned(),
         content: html! {
-            p { @match view.style.lang {
-                Lang::En => { (number(count)) " obligations were accepted as exceptions. They count as neither met nor missed." },
-                Lang::Zh => { "共有" (number(count)) "项履职项被认可为例外，既不算已履行，也不算缺失。" },
-            } }
+            p { (view.pick(
+                "Findings that make nothing fail: they are waived, or known from a baseline.",
+                "以下问题不计入失败：已获豁免，或基线中已有。",
+            )) }
+            @if !granted.is_empty() { ul { @for line in &granted { li { (line) } } } }
             @if !own.is_empty() {
                 table {
                     thead { tr {
                         th scope="col" { (view.pick("What", "问题")) }
                         th scope="col" { (view.pick("Who answers", "责任单位")) }
+                        th scope="col" { (view.pick("Approver", "批准人")) }
+                        th scope="col" { (view.pick("Until", "豁免至")) }
+                        th scope="col" { (view.pick("Reason", "理由")) }
                         th scope="col" { (view.pick("Fingerprint", "问题指纹")) }
                     } }
                     tbody { @for own in own {
                         tr {
                             td { (super::long(&view.words(&own.message))) }
                             td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
+                            @let waiver = own.waiver.as_ref();
+                            td { (waiver.map(|own| plain(&own.approver)).unwrap_or_default()) }
+                            td { (waiver.map(|own| plain(&own.until)).unwrap_or_default()) }
+                            td { (waiver.map(|own| view.words(&own.reason)).unwrap_or_default()) }
                             td { code { (plain(&own.id)) } }
                         }
                     } }

@@ -137,8 +137,13 @@ fn a_long_report_fits_a_comment_and_says_how_much_was_cut() {
         })
         .collect();
     report.counts.by_rule = [("disposal/step-missing".to_owned(), 5_055)].into_iter().collect();
-    report.more =
-        vec![More { rule: template.rule.clone(), duty: None, count: 55, fingerprints: Vec::new() }];
+    report.more = vec![More {
+        rule: template.rule.clone(),
+        duty: None,
+        count: 55,
+        known: 0,
+        fingerprints: Vec::new(),
+    }];
     for lang in Lang::ALL {
         let text = render(&report, lang);
         assert!(text.chars().count() < 60_000, "{}", text.chars().count());

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Class, Severity};
+use crate::report::exceptions;
 use crate::report::style::{Ink, Page, number, paint, plain};
 use crate::report::view::{View, clause, margin};
 use crate::report::wire::{Finding, First, RuleInfo};
@@ -29,7 +30,11 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
         .map(|rule| Group {
             rule,
             count: report.counts.by_rule.lookup(&rule.id).copied().unwrap_or(0),
-            kept: report.findings.iter().filter(|finding| finding.rule == rule.id).collect(),
+            kept: report
+                .findings
+                .iter()
+                .filter(|finding| finding.rule == rule.id && !finding.waived)
+                .collect(),
         })
         .filter(|group| group.count > 0)
         .collect();
@@ -206,6 +211,9 @@ pub(super) fn one(view: &View<'_>, finding: &Finding, parts: Parts, page: &mut P
     page.hanging("  · ", &view.words(&finding.message));
     if let Some(why) = &finding.why {
         page.hanging(&lead(view, 4, "why", "理由"), &view.words(why));
+    }
+    for remark in exceptions::remarks(finding) {
+        page.hanging("    ", &view.words(&remark));
     }
     let mut about: Vec<String> = finding.rows.iter().take(4).map(|row| view.row(row)).collect();
     if finding.rows.len() > 4 {

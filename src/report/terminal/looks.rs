@@ -37,7 +37,9 @@ pub(super) fn render(view: &View<'_>, page: &mut Page) {
 
 fn section(view: &View<'_>, class: Class, heading: (&str, &str), page: &mut Page) {
     let report = view.report;
-    let rules: Vec<_> = report.rules.iter().filter(|rule| rule.class == class).collect();
+    let counted = |id: &str| report.counts.by_rule.lookup(id).is_some_and(|count| *count > 0);
+    let rules = report.rules.iter().filter(|rule| rule.class == class && counted(&rule.id));
+    let rules: Vec<_> = rules.collect();
     if rules.is_empty() {
         return;
     }
@@ -47,7 +49,7 @@ fn section(view: &View<'_>, class: Class, heading: (&str, &str), page: &mut Page
         page.gap();
         page.hanging("", &head(view, rule, count));
         let own: Vec<&Finding> =
-            report.findings.iter().filter(|finding| finding.rule == rule.id).collect();
+            report.findings.iter().filter(|own| own.rule == rule.id && !own.waived).collect();
         let shown = of_each_source(&own, SHOWN);
         for finding in &shown {
             one(view, finding, Parts { help: true, clause: true, cases: CASES }, page);

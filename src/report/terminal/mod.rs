@@ -29,6 +29,7 @@ pub fn render(report: &Report, style: Style) -> String {
     sentence::verdict(&view, &mut page);
     changes::sentence(&view, &mut page);
     answers(&view, &mut page);
+    exceptions(&view, &mut page);
     table::render(&view, &mut page);
     sentence::verdicts(&view, &mut page);
     findings::render(&view, &mut page);
@@ -38,6 +39,30 @@ pub fn render(report: &Report, style: Style) -> String {
     due::render(&view, &mut page);
     ledger::render(&view, &mut page);
     page.finish()
+}
+
+/// The baseline and the waivers.
+fn exceptions(view: &View<'_>, page: &mut Page) {
+    let lines = super::exceptions::lines(view);
+    if lines.is_empty() {
+        return;
+    }
+    page.gap();
+    if !view.report.waivers.is_empty() {
+        let own = view.report.waivers.iter();
+        let all = own.map(|own| own.findings).sum();
+        let count = view.count(all, "finding", "项问题");
+        page.paragraph(
+            0,
+            &match view.style.lang {
+                Lang::En => format!("Exceptions: {count} waived"),
+                Lang::Zh => format!("例外：{count}已豁免"),
+            },
+        );
+    }
+    for line in &lines {
+        page.hanging("  · ", line);
+    }
 }
 
 /// What came of the sheets that went round.

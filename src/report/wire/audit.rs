@@ -2,12 +2,12 @@
 
 use super::place;
 use super::{
-    Body, ByClass, BySeverity, Cell, Column, Counts, Digests, DueItem, Duty, Input, Interval,
-    Ledger, Log, Maker, Measure, More, Obligation, Options, Pairs, Reason, Report, RuleInfo,
-    SetInfo, Verdicts,
+    Body, ByClass, BySeverity, Cell, Column, Counts, Digests, DueItem, Duty, Finding, Input,
+    Interval, Ledger, Log, Maker, Measure, More, Obligation, Options, Pairs, Reason, Report,
+    RuleInfo, SetInfo, Verdicts, Waiver, WaiverUse,
 };
-use crate::audit::outcome::{self, Audit, Kind, Share, Verdict};
-use crate::finding::{Class, Digits};
+use crate::audit::outcome::{self, Audit, Kind, Share, Term, Verdict};
+use crate::finding::{Class, Digits, Label, Place};
 use crate::log;
 use crate::model::Model;
 use crate::text::{Sources, Words};
@@ -55,13 +55,20 @@ impl Report {
             findings: audit
                 .findings
                 .iter()
-                .map(|own| place::finding(own, &model.id, sources, &audit.inputs, &show))
+                .map(|own| {
+                    let finding = place::finding(own, &model.id, sources, &audit.inputs, &show);
+                    let waiver = own.waiver.and_then(|at| model.waivers.get(at));
+                    let waiver = waiver.map(|own| granted(own, sources));
+                    Finding { waived: waiver.is_some(), waiver, ..finding }
+                })
                 .collect(),
             more: audit.more.iter().map(more).collect(),
             resolved: Vec::new(),
             remaining: Vec::new(),
             change: None,
             history: Vec::new(),
+            waivers: audit.waivers.iter().map(|own| waiver(own, sources)).collect(),
+            baseline: None,
             answers: None,
             due: audit.due.iter().map(|own| due(own, model)).collect(),
             due_count: audit.due_count,
@@ -241,6 +248,7 @@ fn counts(audit: &Audit) -> Counts {
         by_rule: audit
             .by_rule
             .iter()
+            .filter(|(_, _, count)| *count > 0)
             .map(|(rule, _, count)| (rule.id.to_owned(), *count))
             .collect(),
         by_severity: BySeverity::from(audit.severities()),
@@ -310,11 +318,39 @@ fn measures(audit: &Audit, model: &Model) -> Vec<Measure> {
     measures
 }
 
+fn granted(own: &crate::model::waiver::Waiver, sources: &Sources) -> Waiver {
+    let label = Label { place: Place::Span(own.span), words: Words::same("") };
+    Waiver {
+        id: own.id.clone(),
+        approver: own.approver.clone(),
+        reason: own.reason.clone(),
+        from: own.from.to_string(),
+        until: own.until.to_string(),
+        place: place::clause(&label, sources),
+    }
+}
+
+fn waiver(own: &outcome::WaiverUse, sources: &Sources) -> WaiverUse {
+    let state = match own.state {
+        Term::Before => "before",
+        Term::Holds => "holds",
+        Term::Ended => "ended",
+    };
+    WaiverUse {
+        waiver: granted(&own.waiver, sources),
+        state: state.to_owned(),
+        left: own.left,
+        findings: own.covered.count,
+        beyond: own.covered.beyond.iter().copied().map(Digits::from).collect(),
+    }
+}
+
 fn more(own: &outcome::More) -> More {
     More {
         rule: own.rule.id.to_owned(),
         duty: (!own.duty.is_empty()).then(|| own.duty.clone()),
         count: own.count,
+        known: 0,
         fingerprints: own.fingerprints.iter().copied().map(Digits::from).collect(),
     }
 }

@@ -17,8 +17,8 @@ impl Report {
     /// the `set` and `logs` of `options`, and without the `input`, `row` and `place` of every row and the
     /// `path` of every clause: what remains does not depend on how the log is cut into files, how
     /// its rows are ordered, or from which folder the audit was run. Neither does it depend on earlier
-    /// audits or on what was answered to them: `status`, `resolved`, `remaining`, `change`, `history`,
-    /// `answer` and `answers` are left out too. `report` is
+    /// audits or on what was answered to them: `status`, `known`, `resolved`, `remaining`, `change`,
+    /// `history`, `answer` and `answers` are left out too. `report` is
     /// taken over the whole, with both digests empty.
     ///
     /// # Errors
@@ -90,7 +90,16 @@ impl io::Write for Digest {
 
 fn without_places(value: &mut Value) {
     if let Some(report) = value.as_object_mut() {
-        for key in ["inputs", "digests", "resolved", "remaining", "change", "history", "answers"] {
+        for key in [
+            "inputs",
+            "digests",
+            "resolved",
+            "remaining",
+            "change",
+            "history",
+            "answers",
+            "baseline",
+        ] {
             report.shift_remove(key);
         }
         if let Some(options) = report.get_mut("options").and_then(Value::as_object_mut) {
@@ -103,6 +112,7 @@ fn without_places(value: &mut Value) {
         if let Some(finding) = finding.as_object_mut() {
             finding.shift_remove("status");
             finding.shift_remove("answer");
+            finding.shift_remove("known");
         }
         let clause = finding.get_mut("clause").and_then(Value::as_object_mut);
         clause.and_then(|clause| clause.shift_remove("path"));

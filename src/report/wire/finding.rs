@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Answer;
+use super::{Answer, Waiver};
 use crate::finding::{Class, Digits, Severity};
 use crate::text::Words;
 
@@ -65,9 +65,25 @@ pub struct Finding {
     pub related: Vec<Clause>,
     /// Whether it is an accepted exception.
     pub waived: bool,
+    /// Who granted the exception, why, and until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<Waiver>,
+    /// Whether the baseline has it: it was known before and makes nothing fail.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub known: bool,
     /// What was answered to it on a sheet that went round.
     #[serde(default)]
     pub answer: Option<Answer>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the serializer hands out references")]
+const fn is_not(value: &bool) -> bool {
+    !*value
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the serializer hands out references")]
+const fn is_zero(value: &u64) -> bool {
+    *value == 0
 }
 
 /// Which place of a finding is to be looked at first.
@@ -124,6 +140,9 @@ pub struct More {
     pub duty: Option<String>,
     /// How many.
     pub count: u64,
+    /// How many of them the baseline has.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub known: u64,
     /// Their identities, sorted.
     pub fingerprints: Vec<Digits>,
 }

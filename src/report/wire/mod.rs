@@ -14,6 +14,7 @@ pub mod log;
 mod pairs;
 mod place;
 mod trial;
+mod waiver;
 pub mod whose;
 
 pub use answers::{
@@ -28,6 +29,7 @@ pub use pairs::Pairs;
 pub use trial::{
     Coverage, Failure, Fault, Mutation, Never, Tally, TestCounts, TestReport, TestedSet, Unnoticed,
 };
+pub use waiver::{Waiver, WaiverUse};
 
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +103,12 @@ pub struct Report {
     /// Earlier audits of the set, oldest first, and this one as the last; empty without any.
     #[serde(default)]
     pub history: Vec<Past>,
+    /// The set's waivers, in the order of the documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<WaiverUse>,
+    /// The earlier audit whose findings are known and make nothing fail; nothing without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
     /// What was answered to findings on sheets that went round; nothing without a sheet.
     #[serde(default)]
     pub answers: Option<AnswerCounts>,
@@ -143,6 +151,19 @@ pub struct Change {
     /// Findings of the newest earlier audit of which this log can't tell: it has nothing of their case,
     /// or begins after them.
     pub cannot_tell: u64,
+}
+
+/// An earlier audit whose findings make nothing fail.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Baseline {
+    /// Its period.
+    pub period: Option<String>,
+    /// The instant as of which it held.
+    pub as_of: String,
+    /// Digest of its result.
+    pub result: String,
+    /// Findings of this report that it has, by severity.
+    pub known: BySeverity,
 }
 
 /// An audit among others.

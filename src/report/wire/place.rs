@@ -83,6 +83,8 @@ pub(super) fn finding(
         rows: labels().filter_map(|label| row(label, inputs)).collect(),
         related: clauses.collect(),
         waived: false,
+        waiver: None,
+        known: false,
         answer: None,
     }
 }

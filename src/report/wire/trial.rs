@@ -28,6 +28,9 @@ pub struct TestedSet {
     pub set: SetInfo,
     /// How many scenarios.
     pub counts: TestCounts,
+    /// The scenarios and variants that were run, in the order of the files. Not in the JSON.
+    #[serde(skip)]
+    pub ran: Vec<(String, Option<String>)>,
     /// What is not as the scenarios say.
     pub failures: Vec<Failure>,
     /// How much of the set the scenarios exercise, if that was asked for.
@@ -185,7 +188,8 @@ impl TestReport {
                 .map(|own| Unnoticed { place: at(own.span, sources), what: own.what.clone() })
                 .collect(),
         });
-        self.sets.push(TestedSet { path, set, counts, failures, coverage, mutation });
+        let ran = trial.ran.clone();
+        self.sets.push(TestedSet { path, set, counts, ran, failures, coverage, mutation });
     }
 }
 

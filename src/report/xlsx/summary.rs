@@ -60,6 +60,13 @@ pub(super) fn render(view: &View<'_>, most: usize, table: &mut Table<'_>) -> Res
         count("Resolved", "已解决", own.resolved)?;
         count("Change that the log can't tell", "变化无法判定", own.cannot_tell)?;
     }
+    if !report.waivers.is_empty() {
+        let waived = report.waivers.iter().map(|own| own.findings).sum();
+        count("Waived", "已豁免", waived)?;
+    }
+    if let Some(own) = &report.baseline {
+        count("Known from the baseline", "基线中已有", own.known.total())?;
+    }
     if let Some(own) = &report.answers {
         count("Rectified", "已整改", own.rectified)?;
         count("… and holds", "…整改属实", own.holding)?;

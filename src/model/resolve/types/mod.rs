@@ -19,6 +19,7 @@ pub use step::{Demand, Group, Handover, Members, Step, What};
 use crate::doc::Spanned;
 use crate::model::docs::{MappingDoc, Ties};
 use crate::model::resolve::{Pattern, Signal};
+use crate::model::waiver::Waiver;
 use crate::model::{Calendar, Zone};
 use crate::text::{Span, Words};
 
@@ -69,6 +70,8 @@ pub struct Model {
     pub signals: Vec<Signal>,
     /// Supervision models.
     pub patterns: Vec<Pattern>,
+    /// Waivers that can be relied upon.
+    pub waivers: Vec<Waiver>,
     /// Severity by rule, as written.
     pub severity: Vec<(Spanned<String>, Spanned<String>)>,
     /// Where the set's id stands.
