@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::log;
+use crate::model::load::KINDS;
+use crate::model::schema;
 use crate::text::Lang;
 
 const AFTER: &str = "\
@@ -60,6 +62,8 @@ pub enum Command {
     Simulate(SimulateArgs),
     /// Take over models of other tools as standards
     Import(ImportArgs),
+    /// Print the JSON Schema of a kind of document, for editors that complete and explain keys
+    Schema(SchemaArgs),
 }
 
 /// What every command knows.
@@ -405,6 +409,22 @@ pub struct ImportDeclareArgs {
     /// Write the standard to this file; default: standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `remit schema`
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// The kind of document, such as `standard`; or `any`: whichever its key `kind` says
+    #[arg(value_name = "KIND", default_value = schema::ANY, value_parser = kinds())]
+    pub kind: String,
+    /// Write the schemas of all kinds into this folder instead
+    #[arg(long, short, value_name = "DIR", conflicts_with = "kind")]
+    pub out: Option<PathBuf>,
+}
+
+fn kinds() -> PossibleValuesParser {
+    let names = KINDS.map(|(en, zh)| PossibleValue::new(en).alias(zh));
+    names.into_iter().chain([PossibleValue::new(schema::ANY)]).collect::<Vec<_>>().into()
 }
 
 fn formats() -> impl TypedValueParser<Value = log::Format> {

@@ -19,6 +19,7 @@ mod progress;
 mod rectified;
 mod rendering;
 mod report;
+mod schema;
 mod simulate;
 mod test;
 #[cfg(test)]
@@ -85,6 +86,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Explain(own) => explain::run(own, &look, world),
         Command::Simulate(own) => simulate::run(own, &look, world),
         Command::Import(own) => import::run(own, &look, world),
+        Command::Schema(own) => schema::run(own, world),
     };
     done.unwrap_or_else(|fault| {
         fault.tell(&look, world);

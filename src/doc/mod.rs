@@ -8,6 +8,7 @@ pub mod lenient;
 pub mod node;
 pub mod read;
 pub mod rules;
+pub mod schema;
 mod toml;
 pub mod value;
 mod yaml;

@@ -18,7 +18,7 @@ use crate::text::{Sources, Span, Words, nearest, say};
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
 
 /// Kinds of documents, and the Chinese words for them.
-const KINDS: [(&str, &str); 9] = [
+pub const KINDS: [(&str, &str); 9] = [
     ("set", "清单集"),
     ("responsibility-list", "责任清单"),
     ("standard", "工作标准"),

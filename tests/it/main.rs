@@ -25,6 +25,7 @@ mod previous;
 mod readers;
 mod readme;
 mod same;
+mod schemas;
 mod simulate;
 mod stories;
 mod support;
