@@ -128,6 +128,25 @@ fn entries(folder: &Path) -> Vec<(PathBuf, bool)> {
     found
 }
 
+/// Every file at or below a folder that a document may stand in, sorted.
+pub fn documents_below(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    fn below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+        for (path, is_folder) in entries(folder) {
+            if is_folder && depth > 0 {
+                below(&path, depth - 1, found);
+            } else if !is_folder && Format::of(&path).is_some() {
+                found.push(path);
+            }
+        }
+    }
+    if !folder.exists() {
+        return Err(LoadError::NoFolder(folder.display().to_string()));
+    }
+    let mut found = Vec::new();
+    below(folder, DEEPEST, &mut found);
+    Ok(found)
+}
+
 /// Loads the set of a folder and everything it imports. What can't be read is a finding.
 pub fn load(folder: &Path, sink: &mut Sink) -> Draft {
     let mut loader = Loader { draft: Draft::default(), open: Vec::new(), done: HashMap::new() };

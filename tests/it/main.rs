@@ -9,6 +9,7 @@ mod browser;
 mod command;
 mod county;
 mod declare;
+mod drafting;
 mod fines;
 mod formats;
 #[cfg(feature = "xlsx")]
