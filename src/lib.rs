@@ -26,6 +26,7 @@
 //! | [`triage`] | the catalogue of rules; severity |
 //! | [`trial`] | scenarios: small logs with all that must be found in them; coverage of a list |
 //! | [`simulate`] | a log made up for a set, with the sheet of what must be found |
+//! | [`starter`] | a folder to begin with: a shipped set, or a small one of its own |
 //! | [`report`] | the wire format and its renderings |
 //! | [`cli`] | arguments, one file per command, exit codes |
 //!
@@ -50,6 +51,7 @@ pub mod log;
 pub mod model;
 pub mod report;
 pub mod simulate;
+pub mod starter;
 pub mod text;
 pub mod triage;
 pub mod trial;

@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::log;
+use crate::model::load::KINDS;
+use crate::model::schema;
 use crate::text::Lang;
 
 const AFTER: &str = "\
@@ -60,6 +62,12 @@ pub enum Command {
     Simulate(SimulateArgs),
     /// Take over models of other tools as standards
     Import(ImportArgs),
+    /// Lay documents out: spaces between their parts, comments and order kept
+    Fmt(FmtArgs),
+    /// Begin a repository of lists: from a shipped set or from nothing, with schemas and CI
+    Init(InitArgs),
+    /// Print the JSON Schema of a kind of document, for editors that complete and explain keys
+    Schema(SchemaArgs),
 }
 
 /// What every command knows.
@@ -133,9 +141,29 @@ pub struct CheckArgs {
     /// may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,
+    /// Make the edits that cannot change meaning, comments kept, and show what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With `--fix`: show the edits and make none
+    #[arg(long, requires = "fix")]
+    pub diff: bool,
     /// When to fail.
     #[command(flatten)]
     pub failing: Failing,
+}
+
+/// `remit fmt`
+#[derive(Debug, clap::Args)]
+pub struct FmtArgs {
+    /// Documents, or folders with documents
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; the exit code is 1 if something would be changed
+    #[arg(long)]
+    pub check: bool,
+    /// Change nothing; show what would be
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// What is judged: a set, its logs, and as of when.
@@ -410,6 +438,62 @@ pub struct ImportDeclareArgs {
     /// Write the standard to this file; default: standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `remit init`
+#[derive(Debug, clap::Args)]
+pub struct InitArgs {
+    /// The folder; nothing in it is overwritten
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// Begin with this shipped set and all that it imports
+    #[arg(long, value_name = "SET", conflicts_with_all = ["empty", "id", "title", "title_zh"])]
+    pub from: Option<String>,
+    /// Begin with a small set of one duty, without questions
+    #[arg(long)]
+    pub empty: bool,
+    /// Short name of the small set; default: that of the folder
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Its title in English
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Its title in Chinese
+    #[arg(long, value_name = "TITLE")]
+    pub title_zh: Option<String>,
+    /// The zone in which its days begin
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Shanghai")]
+    pub timezone: String,
+    /// What checks every change
+    #[arg(long, value_name = "NAME", value_enum, default_value_t = InitPipeline::Github)]
+    pub ci: InitPipeline,
+}
+
+/// What checks every change of a repository.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InitPipeline {
+    /// Actions of GitHub
+    Github,
+    /// GitLab CI
+    Gitlab,
+    /// Nothing
+    None,
+}
+
+/// `remit schema`
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// The kind of document, such as `standard`; or `any`: whichever its key `kind` says
+    #[arg(value_name = "KIND", default_value = schema::ANY, value_parser = kinds())]
+    pub kind: String,
+    /// Write the schemas of all kinds into this folder instead
+    #[arg(long, short, value_name = "DIR", conflicts_with = "kind")]
+    pub out: Option<PathBuf>,
+}
+
+fn kinds() -> PossibleValuesParser {
+    let names = KINDS.map(|(en, zh)| PossibleValue::new(en).alias(zh));
+    names.into_iter().chain([PossibleValue::new(schema::ANY)]).collect::<Vec<_>>().into()
 }
 
 fn formats() -> impl TypedValueParser<Value = log::Format> {

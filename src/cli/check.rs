@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::args::{CheckArgs, Common};
+use super::fix::{self, Fixed};
 use super::look::Look;
 use super::output::{self, Target};
 use super::pipeline::{Form, Repository};
@@ -66,8 +67,11 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> Result<Exit, Fault> {
     let wanted = output::wanted(&args.format, &FORMATS, Format::Text, world)?;
-    let sets: Vec<Checked> =
-        folder::sets(&args.paths)?.iter().map(|folder| check(folder)).collect();
+    let folders = folder::sets(&args.paths)?;
+    if args.fix && fix::run(&folders, args.diff, look, world)? == Fixed::Shown {
+        return Ok(Exit::Fine);
+    }
+    let sets: Vec<Checked> = folders.iter().map(|folder| check(folder)).collect();
     let mut report = CheckReport::default();
     let mut seen = HashSet::new();
     let mut files = HashSet::new();

@@ -7,8 +7,11 @@ mod check;
 mod due;
 mod explain;
 pub mod fault;
+mod fix;
+mod fmt;
 mod folder;
 mod import;
+mod init;
 mod judge;
 mod log;
 mod look;
@@ -20,6 +23,7 @@ mod progress;
 mod rectified;
 mod rendering;
 mod report;
+mod schema;
 mod simulate;
 mod test;
 #[cfg(test)]
@@ -86,6 +90,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Explain(own) => explain::run(own, &look, world),
         Command::Simulate(own) => simulate::run(own, &look, world),
         Command::Import(own) => import::run(own, &look, world),
+        Command::Fmt(own) => fmt::run(own, &look, world),
+        Command::Init(own) => init::run(own, &look, world),
+        Command::Schema(own) => schema::run(own, world),
     };
     done.unwrap_or_else(|fault| {
         fault.tell(&look, world);

@@ -51,6 +51,7 @@ fn with(
             stderr: &mut err,
             stdin: || Box::new(io::Cursor::new(LOG)),
             variable: &|name| variables.get(name).cloned(),
+            stdin_is_terminal: false,
             stdout_is_terminal: false,
             stderr_is_terminal: false,
             columns: None,

@@ -13,6 +13,8 @@ pub struct World<'w> {
     pub stdin: fn() -> Box<dyn Read + Send>,
     /// A variable of the environment.
     pub variable: &'w dyn Fn(&str) -> Option<OsString>,
+    /// Whether somebody sits at standard input who can be asked.
+    pub stdin_is_terminal: bool,
     /// Whether results are shown on a terminal.
     pub stdout_is_terminal: bool,
     /// Whether faults are.
@@ -33,6 +35,7 @@ impl World<'_> {
             stderr: &mut stderr,
             stdin: || Box::new(std::io::stdin()),
             variable: &|name| std::env::var_os(name),
+            stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal,
             stderr_is_terminal,
             columns: terminal_size::terminal_size().map(|(width, _)| width.0),

@@ -13,7 +13,7 @@ use serde::de::{self, DeserializeSeed, IntoDeserializer as _, Unexpected, Visito
 use super::error::{Error, Why};
 use super::rules::{AMBIGUOUS_TEXT, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 use super::{Kind, Node, keys};
-use crate::finding::{Finding, Sink};
+use crate::finding::{Finding, Fix, Sink};
 use crate::text::{Words, nearest, say};
 
 /// Names of newtypes that [`super::lenient`] and this deserializer agree upon.
@@ -212,7 +212,8 @@ impl<'a> De<'a> {
                     ),
                     Words::fixed("without quotes", "没有引号"),
                 )
-                .help(say!("write it in quotes: \"{text}\"", "请加引号：\"{text}\"")),
+                .help(say!("write it in quotes: \"{text}\"", "请加引号：\"{text}\""))
+                .fix(Fix::Write(self.node.span, format!("\"{text}\""))),
             );
         }
     }

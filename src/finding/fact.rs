@@ -1,6 +1,6 @@
 //! One fact that the user should know.
 
-use super::{Fingerprint, Label, Place, Rule, Severity};
+use super::{Fingerprint, Fix, Label, Place, Rule, Severity};
 use crate::text::{Span, Words};
 
 /// What a finding is about. Its parts make the fingerprint; they never hold line or row numbers.
@@ -39,6 +39,8 @@ pub struct Finding {
     pub reckoning: Vec<Words>,
     /// What to do about it.
     pub help: Option<Words>,
+    /// An edit that mends it and changes no meaning.
+    pub fix: Option<Fix>,
     /// The place to look at first, with a few words.
     pub primary: Label,
     /// Other places that explain it.
@@ -70,6 +72,7 @@ impl Finding {
             why: None,
             reckoning: Vec::new(),
             help: None,
+            fix: None,
             primary,
             related: Vec::new(),
             cases: Vec::new(),
@@ -84,6 +87,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: Words) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Adds an edit that mends it and changes no meaning.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 

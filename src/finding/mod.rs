@@ -2,12 +2,14 @@
 
 pub mod fact;
 pub mod fingerprint;
+pub mod fix;
 pub mod place;
 pub mod rule;
 pub mod sink;
 
 pub use fact::{Finding, Subject};
 pub use fingerprint::{Digits, Fingerprint};
+pub use fix::Fix;
 pub use place::{Label, Place, RowRef};
 pub use rule::{Class, Example, Rule, Severity};
 pub use sink::Sink;

@@ -1,7 +1,13 @@
 //! Conditions on what is known of a case, as they are written and as they are resolved.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value as Json, json};
+
 use super::rules::BAD_CONDITION;
 use crate::doc::Spanned;
+use crate::doc::schema::described;
 use crate::doc::value::{Shape, Value};
 use crate::finding::Finding;
 use crate::text::{Span, Words, say};
@@ -46,6 +52,57 @@ pub enum Test {
 
 /// A condition as it is written: fields and steps by name.
 pub type Written = Condition<Spanned<String>, Spanned<String>>;
+
+impl JsonSchema for Written {
+    fn schema_name() -> Cow<'static, str> {
+        "Condition".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let own = generator.subschema_for::<Self>();
+        let scalar = json!({ "type": ["string", "number", "boolean"] });
+        let number = json!({ "type": ["number", "string"] });
+        let test = |en, zh, schema: &Json| {
+            let mut own = schema.clone();
+            own["description"] = described(&Words::fixed(en, zh)).into();
+            own
+        };
+        let one_or_more = |one: &Json| json!({ "anyOf": [one, { "type": "array", "items": one }] });
+        let all = one_or_more(&json!(own));
+        let value = json!({ "anyOf": [
+            scalar,
+            { "type": "array", "items": scalar },
+            {
+                "type": "object",
+                "properties": {
+                    "below": test("Less than this.", "小于。", &number),
+                    "at_most": test("This or less.", "不大于。", &number),
+                    "above": test("More than this.", "大于。", &number),
+                    "at_least": test("This or more.", "不小于。", &number),
+                    "known": test(
+                        "Whether it is known at all.", "是否已知。", &json!({ "type": "boolean" }),
+                    ),
+                },
+                "additionalProperties": false,
+            },
+        ] });
+        let steps = one_or_more(&json!({ "type": "string" }));
+        json_schema!({
+            "type": "object",
+            "properties": {
+                "all": test("All of these hold.", "全部成立。", &all),
+                "any": test("At least one of these holds.", "至少一项成立。", &all),
+                "not": test("This does not hold.", "不成立。", &json!({ "allOf": [own] })),
+                "done": test("One of these steps has happened.", "其中一个环节已完成。", &steps),
+                "at": test(
+                    "The step at which values are taken; the latest otherwise.",
+                    "取值所在的环节；不写则取最新值。",
+                    &json!({ "type": "string" }),
+                ),
+            },
+            "additionalProperties": value,
+        })
+    }
+}
 
 impl<F, S> Condition<F, S> {
     /// Calls `see` with every condition in it that asks for a field or step.

@@ -1,7 +1,9 @@
 //! A length of time as deadlines write it. What it comes to is [`super::deadline`]'s business.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::text::{Words, say};
@@ -128,6 +130,26 @@ pub fn not_a_limit(text: &str) -> Words {
         "`{text}` is not a duration; write it like `24h`, `3d`, `7wd`, `2months` or `prompt`",
         "`{text}`不是时限；请写成`24h`（24小时）、`3d`（3日）、`7wd`（7个工作日）、`2months`（2个月）或`prompt`（及时）"
     )
+}
+
+/// What [`Limit::parse`] takes, as a regular expression without anchors.
+pub(super) fn pattern() -> String {
+    let units: Vec<&str> = UNITS.iter().map(|(unit, _)| *unit).collect();
+    format!(r"(\d+ *({})|prompt|及时|立即)", units.join("|"))
+}
+
+impl JsonSchema for Limit {
+    fn schema_name() -> Cow<'static, str> {
+        "Limit".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let examples = ["30m", "24h", "3d", "7wd", "2months", "prompt"];
+        json_schema!({
+            "type": "string",
+            "pattern": format!("^{}$", pattern()),
+            "examples": examples,
+        })
+    }
 }
 
 impl<'de> Deserialize<'de> for Limit {

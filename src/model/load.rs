@@ -18,7 +18,7 @@ use crate::text::{Sources, Span, Words, nearest, say};
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
 
 /// Kinds of documents, and the Chinese words for them.
-const KINDS: [(&str, &str); 10] = [
+pub const KINDS: [(&str, &str); 10] = [
     ("set", "清单集"),
     ("responsibility-list", "责任清单"),
     ("standard", "工作标准"),
@@ -127,6 +127,25 @@ fn entries(folder: &Path) -> Vec<(PathBuf, bool)> {
         .collect();
     found.sort();
     found
+}
+
+/// Every file at or below a folder that a document may stand in, sorted.
+pub fn documents_below(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    fn below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+        for (path, is_folder) in entries(folder) {
+            if is_folder && depth > 0 {
+                below(&path, depth - 1, found);
+            } else if !is_folder && Format::of(&path).is_some() {
+                found.push(path);
+            }
+        }
+    }
+    if !folder.exists() {
+        return Err(LoadError::NoFolder(folder.display().to_string()));
+    }
+    let mut found = Vec::new();
+    below(folder, DEEPEST, &mut found);
+    Ok(found)
 }
 
 /// Loads the set of a folder and everything it imports. What can't be read is a finding.

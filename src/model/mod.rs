@@ -13,6 +13,7 @@ pub mod overlay;
 pub mod resolve;
 pub mod rules;
 pub mod scenario;
+pub mod schema;
 pub mod time;
 pub mod title;
 pub mod waiver;

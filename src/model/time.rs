@@ -1,10 +1,12 @@
 //! Civil days, instants, and the zone that relates them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 /// Milliseconds of a day without a change of clocks.
@@ -120,6 +122,15 @@ impl<'de> Deserialize<'de> for Day {
                 "`{text}` is not a date; write it like 2026-01-05\u{1f}`{text}`不是日期，请写成 2026-01-05"
             ))
         })
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> Cow<'static, str> {
+        "Day".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$" })
     }
 }
 

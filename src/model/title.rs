@@ -1,8 +1,13 @@
 //! What people call a thing, in the languages of the set.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de::Error as _};
+use serde_json::json;
 
 use crate::doc::Value;
+use crate::doc::schema::described;
 use crate::doc::value::Shape;
 use crate::text::{Lang, Span, Words};
 
@@ -72,5 +77,31 @@ impl<'de> Deserialize<'de> for Title {
                 Ok(Self { span: value.span, en: text.clone(), zh: text })
             }
         }
+    }
+}
+
+impl JsonSchema for Title {
+    fn schema_name() -> Cow<'static, str> {
+        "Title".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let (en, zh) =
+            (Words::fixed("In English.", "英文。"), Words::fixed("In Chinese.", "中文。"));
+        let text = |words: &Words| json!({ "type": "string", "description": described(words) });
+        json_schema!({
+            "anyOf": [
+                { "type": "string" },
+                {
+                    "type": "object",
+                    "properties": {
+                        "zh": text(&zh),
+                        "en": text(&en),
+                        "中文": text(&zh),
+                        "英文": text(&en),
+                    },
+                    "additionalProperties": false,
+                },
+            ],
+        })
     }
 }

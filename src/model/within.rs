@@ -1,12 +1,18 @@
 //! Deadlines as they are written: `24h`, `{ "3d": draft }`, `{ limit: 90d, of: issue, … }`, or a
 //! list of such.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value as Json, json};
+
 use super::Day;
 use super::condition::{self, Written};
 use super::docs::Status;
-use super::limit::{Limit, not_a_limit};
+use super::limit::{self, Limit, not_a_limit};
 use super::rules::BAD_DEADLINE;
 use crate::doc::Spanned;
+use crate::doc::schema::described;
 use crate::doc::value::{Shape, Value};
 use crate::finding::Finding;
 use crate::text::{Span, Words, nearest, say};
@@ -51,20 +57,103 @@ pub struct Extension {
     pub at_most: u32,
 }
 
-pub(crate) const KEYS: [&str; 12] = [
-    "limit",
-    "of",
-    "from",
-    "until",
-    "roll",
-    "clock",
-    "basis",
-    "extend",
-    "pause",
-    "restart_on",
-    "when",
-    "note",
+/// The options of a deadline: the key, and what it says in both languages.
+static OPTIONS: [(&str, Words); 12] = [
+    ("limit", Words::fixed("How long: `24h`, `3d`, `7wd`.", "时长：`24h`、`3d`、`7wd`。")),
+    ("of", Words::fixed("The step from which the clock runs.", "起算环节。")),
+    ("from", Words::fixed("First day of its period of force.", "生效首日。")),
+    ("until", Words::fixed("Last day of it.", "生效末日。")),
+    (
+        "roll",
+        Words::fixed(
+            "Whether an end on a rest day moves to the next working day. Default `true`.",
+            "终点遇休息日是否顺延至下一工作日，默认`true`。",
+        ),
+    ),
+    (
+        "clock",
+        Words::fixed(
+            "`custody`: exact, never rolled, never extended. Default `calendar`.",
+            "`custody`为羁押时限：精确计算，不顺延、不延长；默认`calendar`。",
+        ),
+    ),
+    ("basis", Words::fixed("How well the number is known.", "数字的依据情况。")),
+    ("extend", Words::fixed("How it can be extended.", "如何延长。")),
+    (
+        "pause",
+        Words::fixed(
+            "Steps between which it stands still: from the first until the second.",
+            "其间停止计算的两个环节：自前者至后者。",
+        ),
+    ),
+    ("restart_on", Words::fixed("The step with which the clock starts anew.", "重新起算的环节。")),
+    ("when", Words::fixed("Only when this holds.", "仅在此条件成立时。")),
+    ("note", Words::fixed("A remark.", "备注。")),
 ];
+
+/// The keys of [`OPTIONS`].
+pub(crate) const KEYS: [&str; 12] = {
+    let mut keys = [""; 12];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = OPTIONS[at].0;
+        at += 1;
+    }
+    keys
+};
+
+impl JsonSchema for Timing {
+    fn schema_name() -> Cow<'static, str> {
+        "Deadline".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (limit, day) = (generator.subschema_for::<Limit>(), generator.subschema_for::<Day>());
+        let status = generator.subschema_for::<Status>();
+        let when = generator.subschema_for::<Written>();
+        let step = json!({ "type": "string" });
+        let parts = |parts: Json, required: &[&str]| {
+            json!({
+                "type": "object", "properties": parts, "required": required,
+                "additionalProperties": false,
+            })
+        };
+        let pause = parts(json!({ "from": step, "until": step }), &["from", "until"]);
+        let mut options = serde_json::Map::new();
+        for (key, words) in &OPTIONS {
+            let own = match *key {
+                "limit" => json!({ "allOf": [limit] }),
+                "from" | "until" => json!({ "allOf": [day] }),
+                "roll" => json!({ "type": "boolean" }),
+                "clock" => json!({ "enum": ["calendar", "custody"] }),
+                "basis" => json!({ "anyOf": [
+                    status, { "type": "object", "properties": { "status": status },
+                        "required": ["status"], "additionalProperties": true },
+                ] }),
+                "extend" => parts(
+                    json!({ "step": step, "by": limit, "at_most": { "type": "integer" } }),
+                    &["step", "by"],
+                ),
+                "pause" => json!({ "anyOf": [pause, { "type": "array", "items": pause }] }),
+                "when" => json!({ "allOf": [when] }),
+                _ => step.clone(),
+            };
+            let mut own = own;
+            own["description"] = described(words).into();
+            options.insert((*key).to_owned(), own);
+        }
+        let mut lengths = serde_json::Map::new();
+        lengths.insert(format!("^{}$", limit::pattern()), step);
+        json_schema!({ "anyOf": [
+            limit,
+            {
+                "type": "object",
+                "properties": options,
+                "patternProperties": lengths,
+                "additionalProperties": false,
+            },
+        ] })
+    }
+}
 
 /// Whether a key of a deadline is an option and not a length of time.
 pub fn is_option(key: &str) -> bool {

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "text", "finding", "doc", "import", "model", "lint", "log", "audit", "triage", "trial",
-    "simulate", "report", "cli",
+    "simulate", "starter", "report", "cli",
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

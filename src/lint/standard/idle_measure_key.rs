@@ -1,4 +1,4 @@
-use crate::finding::{Finding, Sink};
+use crate::finding::{Finding, Fix, Sink};
 use crate::lint::Index;
 use crate::lint::walk::standards;
 use crate::model::docs::{MeasureDoc, MeasureKind};
@@ -63,7 +63,8 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                     "请删去`{key}`，或改用需要它的`measure`"
                 );
                 let subject = at.subject(&format!("{:?} {key}", kind.value));
-                sink.push(Finding::at(&RULE, place, message, label).help(help).about(subject));
+                let found = Finding::at(&RULE, place, message, label).help(help).about(subject);
+                sink.push(found.fix(Fix::Remove(place)));
             }
         }
     }

@@ -1,9 +1,12 @@
 //! An entry of `imports`: a folder, or a folder and the duties that are wanted of it.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::doc::value::{Shape, Value};
-use crate::doc::{Spanned, keys};
+use crate::doc::{Many, Spanned, keys};
 use crate::text::nearest;
 
 /// A set whose documents belong to the importing one too: `../calendars`, or
@@ -58,4 +61,26 @@ impl<'de> Deserialize<'de> for ImportDoc {
         })?;
         Ok(Self { set, only })
     }
+}
+
+impl JsonSchema for ImportDoc {
+    fn schema_name() -> Cow<'static, str> {
+        "ImportDoc".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let own = Written::json_schema(generator);
+        json_schema!({ "anyOf": [{ "type": "string" }, own] })
+    }
+}
+
+/// The long form, for the schema alone.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "the keys that the reader above takes")]
+struct Written {
+    /// The folder of the set, relative to this file.
+    /// zh: 清单集所在文件夹，相对于本文件。
+    set: String,
+    /// The only duties that come from it, or through it; all of them otherwise.
+    /// zh: 只引用这些事项；不写则引用全部。
+    only: Option<Many<String>>,
 }
