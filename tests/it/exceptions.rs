@@ -180,11 +180,10 @@ fn waived_findings_are_in_every_format_and_in_no_count() {
 #[test]
 fn waivers_beyond_what_is_kept_are_counted_to_the_last() {
     let folder = set(&waiver(BY_RULE, "2026-02-10", "2026-02-24"));
-    let more: String = (0..5)
-        .map(|n| {
-            format!("d{n},A-1,open,2026-02-10 08:00,north\nd{n},A-1,close,2026-02-10 12:00,north\n")
-        })
-        .collect();
+    let late = |n: u32| {
+        format!("d{n},A-1,open,2026-02-10 08:00,north\nd{n},A-1,close,2026-02-10 12:00,north\n")
+    };
+    let more = (0..5).map(late).collect::<Vec<_>>().concat();
     std::fs::write(folder.path().join("logs/a.csv"), format!("{LOG}{more}")).unwrap();
     let (code, report) = audit(folder.path(), &["--keep", "2"]);
     assert_eq!((code, &report["waivers"][0]["findings"]), (Some(0), &json!(6)));

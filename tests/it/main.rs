@@ -6,6 +6,7 @@ mod answers;
 mod bounded;
 mod broken;
 mod browser;
+mod ci;
 mod command;
 mod county;
 mod declare;

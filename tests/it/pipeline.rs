@@ -94,7 +94,7 @@ fn written() -> PathBuf {
         ("check", vec!["check", "tests/broken", "lists/dv-linkage"]),
         ("clean", vec!["check", "lists/road-traffic-fines"]),
         ("audit", vec!["audit", "lists/proactive-policing"]),
-        ("test", vec!["test", "lists/dv-linkage"]),
+        ("test", vec!["test", "lists/dv-linkage", "--filter", "DV-05"]),
         ("failing", vec!["test", "tests/trials/letters"]),
     ];
     for lang in ["en", "zh"] {
@@ -161,4 +161,55 @@ fn every_format_holds_in_its_validators() {
     // The program has no page of its own yet, which is all that may be said of it.
     let rest: Vec<_> = results.iter().filter(|own| own["ruleId"] != "SARIF2005").collect();
     assert!(rest.is_empty(), "{rest:#?}");
+}
+
+/// What the set says of a rule holds in every format, and so does what makes the run fail.
+#[test]
+fn the_severity_that_a_set_chooses_is_shown_everywhere() {
+    let late = "disposal/step-late";
+    for (chosen, level, command, quality, exit) in [
+        ("error", "error", "::error ", "major", 1),
+        ("warning", "warning", "::warning ", "minor", 0),
+        ("note", "note", "::notice ", "info", 0),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write(
+            "remit.toml",
+            &format!(
+                "kind = 'set'\nid = 't'\ntimezone = 'Asia/Shanghai'\n[severity]\n'{late}' = '{chosen}'\n'evaluation/below-target' = 'off'\n"
+            ),
+        );
+        write("duties.yaml", include_str!("../small.yaml"));
+        write(
+            "a.csv",
+            "案件编号,事项,环节,时间,单位\nc,A-1,open,2026-02-10 08:00,north\nc,A-1,close,2026-02-10 12:00,north\n",
+        );
+        let run = |format: &str| {
+            let args = ["audit", "--log", "a.csv", "--format", format];
+            let out = remit().current_dir(folder.path()).args(args).output().unwrap();
+            assert_eq!(out.status.code(), Some(exit), "{chosen}");
+            text(&out.stdout)
+        };
+        let json = |format: &str| -> Value { serde_json::from_str(&run(format)).unwrap() };
+        let log = json("sarif");
+        assert_eq!(log["runs"][0]["results"][0]["level"], level);
+        let rule = &log["runs"][0]["tool"]["driver"]["rules"][0];
+        assert_eq!(
+            (&rule["id"], &rule["defaultConfiguration"]["level"]),
+            (&json!(late), &json!("error"))
+        );
+        assert!(run("github").starts_with(command), "{chosen}");
+        assert_eq!(json("gitlab")[0]["severity"], quality);
+        let junit = run("junit");
+        assert_eq!(junit.contains("<failure"), exit == 1, "{junit}");
+        assert!(junit.contains(&format!("{chosen} {late}")), "{junit}");
+        assert_eq!(json("json")["findings"][0]["severity"], chosen);
+        for format in ["terminal", "markdown", "csv"] {
+            let told = run(format);
+            assert!(told.contains(chosen), "{format}: {told}");
+        }
+        assert!(run("html").contains(&format!("data-severity=\"{chosen}\"")));
+    }
 }
