@@ -242,7 +242,7 @@ mod tests {
             (format!("{ALLOW}\n\n# 说明\n  # more\nKIND"), &[]),
             (format!("KIND\n{ALLOW}"), &unused),
             (format!("{ALLOW}\nstrict: false\nKIND"), &unused),
-            (format!("KIND # remit: 允许 list/set-without-id 无人引用"), &[]),
+            ("KIND # remit: 允许 list/set-without-id 无人引用".to_owned(), &[]),
             (
                 "KIND # remit: allow list/set-without-id".to_owned(),
                 &[unused[0], "list/allow-incomplete"],

@@ -29,19 +29,15 @@ pub(super) fn waivers(view: &View<'_>) -> Option<Section> {
                     thead { tr {
                         th scope="col" { (view.pick("What", "问题")) }
                         th scope="col" { (view.pick("Who answers", "责任单位")) }
-                        th scope="col" { (view.pick("Approver", "批准人")) }
-                        th scope="col" { (view.pick("Until", "豁免至")) }
-                        th scope="col" { (view.pick("Reason", "理由")) }
                         th scope="col" { (view.pick("Fingerprint", "问题指纹")) }
                     } }
                     tbody { @for own in own {
                         tr {
-                            td { (super::long(&view.words(&own.message))) }
+                            td {
+                                (super::long(&view.words(&own.message)))
+                                @if let Some(waiver) = &own.waiver { p { (view.words(&waiver.words())) } }
+                            }
                             td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
-                            @let waiver = own.waiver.as_ref();
-                            td { (waiver.map(|own| plain(&own.approver)).unwrap_or_default()) }
-                            td { (waiver.map(|own| plain(&own.until)).unwrap_or_default()) }
-                            td { (waiver.map(|own| view.words(&own.reason)).unwrap_or_default()) }
                             td { code { (plain(&own.id)) } }
                         }
                     } }
