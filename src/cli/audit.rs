@@ -55,6 +55,10 @@ pub(super) fn run(
         }
         let earlier = Earlier::than(&report, previous);
         history::compare(&mut report, &earlier, &history::Whole::of(&all, &reading))?;
+        if answered {
+            answers::agree(&mut report);
+            report.seal()?;
+        }
     }
     let report = rendering::narrowed(report, &args.told)?;
     let results = rendering::render(&report, &wanted, &args.told, common.quiet, look)?;

@@ -116,15 +116,14 @@ fn for_the_public(report: &PublicReport, format: Format, style: Style) -> Result
         Format::Markdown => public::markdown(report, style.lang),
         Format::Csv => public::csv(report),
         Format::Terminal => public::terminal(report, style),
-        _ => {
+        Format::Html => public::html(report, style.lang),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => {
             return Err(Fault::new(
+                Words::fixed("there is no workbook for the public", "公众版没有工作簿格式"),
                 Words::fixed(
-                    "there is neither a page nor a workbook for the public",
-                    "公众版没有网页和工作簿格式",
-                ),
-                Words::fixed(
-                    "choose `markdown`, `csv`, `json` or `terminal`",
-                    "请选用 markdown、csv、json 或 terminal",
+                    "choose `html`, `markdown`, `csv`, `json` or `terminal`",
+                    "请选用 html、markdown、csv、json 或 terminal",
                 ),
             ));
         }

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Workbook, Xl
 
 use super::columns::{ANSWER, COLUMNS, Column, For, Value};
 use super::due::{COLUMNS as DUE, cells as due_cells};
+use super::measure::title;
 use super::style::Style;
 use super::view::View;
 use super::wire::due::DueReport;
@@ -237,7 +238,7 @@ fn measures(view: &View<'_>, table: &mut Table<'_>) -> Result<(), XlsxError> {
         table.row(&[
             Cell::Text(own.duty.clone()),
             Cell::Text(duty.map_or_else(String::new, |duty| view.words(&duty.title))),
-            Cell::Long(view.words(&own.title)),
+            Cell::Long(title(view, own)),
             Cell::Text(body.unwrap_or_default().to_owned()),
             Cell::Text(match body {
                 Some(id) => view.body(id),

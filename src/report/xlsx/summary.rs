@@ -32,7 +32,7 @@ pub(super) fn render(view: &View<'_>, most: usize, table: &mut Table<'_>) -> Res
     table.row(&[Cell::Word(pick("Set", "清单集")), text(&report.set.id)])?;
     table.row(&[Cell::Word(pick("Version", "版本")), text(&report.set.version)])?;
     let period = report.period.as_deref().unwrap_or_default();
-    table.row(&[Cell::Word(pick("Period", "时段")), text(period)])?;
+    table.row(&[Cell::Word(pick("Period", "期间")), text(period)])?;
     table.row(&[Cell::Word(pick("As of", "截至")), Cell::Instant(report.as_of.clone())])?;
     let mut count =
         |en, zh, count: u64| table.row(&[Cell::Word(pick(en, zh)), Cell::Number(count)]);
