@@ -279,13 +279,24 @@ impl Facts<'_> {
         );
         if !timed.extensions.is_empty() {
             let n = timed.extensions.len();
-            words = say!("{words}, extended {n} time(s)", "{words}，延长{n}次", words: words);
+            let times = times(n);
+            words = say!("{words}, extended {times}", "{words}，延长{n}次", words: words);
         }
         if !timed.pauses.is_empty() {
             let n = timed.pauses.len();
-            words = say!("{words}, paused {n} time(s)", "{words}，中止{n}次", words: words);
+            let times = times(n);
+            words = say!("{words}, paused {times}", "{words}，中止{n}次", words: words);
         }
         words
+    }
+}
+
+/// How often, in English.
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{count} times"),
     }
 }
 

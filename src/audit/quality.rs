@@ -7,6 +7,7 @@ use super::facts::Facts;
 use super::rules::{DUPLICATE_ROW, REJECTED_ROW, UNKNOWN_BODY, UNKNOWN_PERSON};
 use crate::finding::{Finding, Label, Place, RowRef, Subject};
 use crate::log::{Event, RowId, Symbol};
+use crate::text::lang::{number, s};
 use crate::text::{Words, say};
 
 /// Reports what is wrong with the log itself.
@@ -133,8 +134,9 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
         let subject =
             Subject { body: Some(name.to_owned()), window: window.clone(), ..Subject::default() };
         book.report(&UNKNOWN_BODY, subject, (None, index), None, || {
+            let (count, s) = (number(*count), s(*count));
             let message = say!(
-                "the roster has no body `{name}` ({count} event(s))",
+                "the roster has no body `{name}` ({count} event{s})",
                 "名册中没有单位`{name}`（{count}条记录）"
             );
             let words = Words::fixed("for example here", "例如此行");
@@ -156,8 +158,9 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
         };
         let nobody = facts.bodies.nobody();
         book.report(&UNKNOWN_PERSON, subject, (None, nobody), None, || {
+            let (count, s) = (number(count), s(count));
             let message = say!(
-                "the roster has no person {token} ({count} event(s))",
+                "the roster has no person {token} ({count} event{s})",
                 "名册中没有人员{token}（{count}条记录）"
             );
             let words = Words::fixed("for example here", "例如此行");

@@ -21,6 +21,7 @@ use crate::model::Model;
 use crate::model::deadline::end_of;
 use crate::model::docs::Ties;
 use crate::model::resolve::{DutyId, Prohibited};
+use crate::text::lang::{number, s};
 use crate::text::{Words, say};
 
 /// Judges what was read against a model.
@@ -181,10 +182,8 @@ fn notes(facts: &Facts<'_>, after: u64) -> Vec<Words> {
     }
     if after > 0 {
         let at = facts.when(facts.as_of);
-        notes.push(say!(
-            "{after} row(s) are later than {at} and were left out",
-            "有{after}行晚于{at}，未计入"
-        ));
+        let (rows, s) = (number(after), s(after));
+        notes.push(say!("left out {rows} row{s} later than {at}", "有{rows}行晚于{at}，未计入"));
     }
     if facts.reading.events.is_empty() {
         notes.push(Words::fixed("the log has no event", "日志中没有任何记录"));

@@ -11,16 +11,16 @@ use crate::model::load::KINDS;
 use crate::model::schema;
 use crate::text::Lang;
 
-const AFTER: &str = "\
+pub(super) const AFTER: &str = "\
 Exit codes: 0 nothing found at the level that fails, 1 findings, 2 the job could not be done.
 
 Environment: REMIT_LANG (en, zh), NO_COLOR, COLUMNS (width of texts),
 REMIT_TOKEN_KEY (a secret that the tokens of persons are made with; else the set's name).";
 
-const VERIFY: &str = "\
+pub(super) const VERIFY: &str = "\
 Exit codes: 0 same logs, same result; 1 something differs; 2 the job could not be done.";
 
-const WHOSE: &str = "\
+pub(super) const WHOSE: &str = "\
 Exit codes: 0 one duty covers it, 1 none does, or several, or it is not in force or prohibited,
 2 the job could not be done.";
 

@@ -57,6 +57,10 @@ pub(super) fn run(
         }
         let earlier = Earlier::than(&report, previous);
         history::compare(&mut report, &earlier, &history::Whole::of(&all, &reading))?;
+        if answered {
+            answers::agree(&mut report);
+            report.seal()?;
+        }
     }
     if let Some(baseline) = &baseline {
         history::mark(&mut report, baseline)?;

@@ -1,5 +1,7 @@
 //! How texts are shown: language, width, colours, borders.
 
+use std::ffi::OsString;
+
 use super::World;
 use super::args::{Color, Common};
 use crate::report::Style;
@@ -44,6 +46,22 @@ impl Look {
     pub(super) fn file(&self) -> Style {
         Style { width: PIPED, color: false, ..self.out }
     }
+}
+
+/// The language and the columns of the help, before the arguments are understood.
+pub(super) fn first(args: &[OsString], world: &World<'_>) -> (Lang, usize) {
+    let mut args = args.iter().filter_map(|own| own.to_str()).take_while(|own| *own != "--");
+    let mut lang = None;
+    while let Some(own) = args.next() {
+        let tag = match own.strip_prefix("--lang") {
+            Some("") => args.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        lang = tag.and_then(Lang::from_tag).or(lang);
+    }
+    let columns = width(world, world.stdout_is_terminal).min(PIPED);
+    (lang.unwrap_or_else(|| language(world)), columns)
 }
 
 fn language(world: &World<'_>) -> Lang {

@@ -10,6 +10,7 @@ pub mod fault;
 mod fix;
 mod fmt;
 mod folder;
+mod help;
 mod import;
 mod init;
 mod judge;
@@ -38,7 +39,7 @@ pub use world::World;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 
 use args::{Args, Command};
 use look::Look;
@@ -73,7 +74,13 @@ impl From<Exit> for ExitCode {
 
 /// Does what the arguments say. The first argument is the program's own name.
 pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Exit {
-    let args = match Args::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let (lang, columns) = look::first(&args, world);
+    let mut command = help::command(lang, columns);
+    let parsed = command.try_get_matches_from_mut(args);
+    let parsed = parsed
+        .and_then(|found| Args::from_arg_matches(&found).map_err(|told| told.format(&mut command)));
+    let args = match parsed {
         Ok(args) => args,
         Err(told) => return usage(&told, world),
     };

@@ -150,15 +150,16 @@ fn for_the_public(report: &PublicReport, format: Format, style: Style) -> Result
         Format::Markdown => public::markdown(report, style.lang),
         Format::Csv => public::csv(report),
         Format::Terminal => public::terminal(report, style),
+        Format::Html => public::html(report, style.lang),
         _ => {
             return Err(Fault::new(
                 Words::fixed(
-                    "the public gets no page, no workbook and nothing for pipelines",
-                    "公众版没有网页、工作簿和流水线格式",
+                    "the public gets no workbook and nothing for pipelines",
+                    "公众版没有工作簿和流水线格式",
                 ),
                 Words::fixed(
-                    "choose `markdown`, `csv`, `json` or `terminal`",
-                    "请选用 markdown、csv、json 或 terminal",
+                    "choose `html`, `markdown`, `csv`, `json` or `terminal`",
+                    "请选用 html、markdown、csv、json 或 terminal",
                 ),
             ));
         }

@@ -169,11 +169,7 @@ fn of_answers(findings: &[Finding]) -> AnswerCounts {
             State::Open => &mut counts.open,
         } += 1;
         if answer.state == State::Rectified {
-            *match answer.holds {
-                Some(true) => &mut counts.holding,
-                Some(false) => &mut counts.not_holding,
-                None => &mut counts.cannot_tell,
-            } += 1;
+            *counts.of(answer.holds) += 1;
         }
     }
     counts

@@ -264,10 +264,19 @@ fn class(class: Class) -> Value {
 
 /// What became of it since an earlier audit, in a word.
 pub(super) fn status(code: Option<&str>) -> Value {
-    match code {
-        Some("new") => Value::Code("new", Words::fixed("new", "新增")),
-        Some("persisting") => Value::Code("persisting", Words::fixed("persisting", "仍存在")),
-        Some("returned") => Value::Code("returned", Words::fixed("returned", "再次出现")),
-        other => text(other),
-    }
+    let known = STATUSES.iter().find(|(own, _)| Some(*own) == code);
+    known.map_or_else(|| text(code), |(own, words)| Value::Code(own, words.clone()))
 }
+
+/// What people call a status.
+pub(super) fn status_words(code: &str) -> Option<Words> {
+    STATUSES.iter().find(|(own, _)| *own == code).map(|(_, words)| words.clone())
+}
+
+static STATUSES: [(&str, Words); 5] = [
+    ("new", Words::fixed("new", "新增")),
+    ("persisting", Words::fixed("persisting", "仍存在")),
+    ("returned", Words::fixed("returned", "再次出现")),
+    ("resolved", Words::fixed("resolved", "已解决")),
+    ("done-late", Words::fixed("done, too late", "已补办，超期")),
+];

@@ -126,20 +126,6 @@ impl Text<'_, '_> {
 
     fn change(&mut self) {
         let report = self.view.report;
-        if let Some(own) = &report.change {
-            let since = escaped(own.period.as_deref().unwrap_or(&instant(&own.as_of)));
-            let [new, persisting, returned, resolved, unknown] =
-                [own.new, own.persisting, own.returned, own.resolved, own.cannot_tell].map(number);
-            let line = match self.view.style.lang {
-                Lang::En => format!(
-                    "\nSince {since}: **{new}** new, **{persisting}** persisting, **{returned}** returned, **{resolved}** resolved, {unknown} cannot tell."
-                ),
-                Lang::Zh => format!(
-                    "\n与{since}相比：新增**{new}**项，仍存在**{persisting}**项，再次出现**{returned}**项，已解决**{resolved}**项，无法判定{unknown}项。"
-                ),
-            };
-            self.line(&line);
-        }
         if report.history.len() < 2 {
             return;
         }

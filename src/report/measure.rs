@@ -36,10 +36,34 @@ pub(super) fn target(view: &View<'_>, measure: &Measure) -> Option<String> {
     }
 }
 
+/// What a measure is called: `promptly: median`, and of a length of time from where to where.
+pub(super) fn title(view: &View<'_>, own: &Measure) -> String {
+    let title = view.words(&own.title);
+    let steps = if own.interval.is_some() { steps(view, own) } else { String::new() };
+    match (steps.is_empty(), view.style.lang) {
+        (true, _) => title,
+        (false, Lang::En) => format!("{title} ({steps})"),
+        (false, Lang::Zh) => format!("{title}（{steps}）"),
+    }
+}
+
+/// The step that a measure is about, or those between which it counts time.
+pub(super) fn steps(view: &View<'_>, own: &Measure) -> String {
+    // A step of another duty is written with that duty.
+    let name = |text: &str| match text.rsplit_once('.') {
+        Some((duty, step)) if view.known_duty(duty).is_some() => view.step(duty, step),
+        _ if view.known_duty(text).is_some() => view.duty(text),
+        _ => view.step(&own.duty, text),
+    };
+    let from = own.interval.iter().map(|own| own.from.as_str());
+    let steps: Vec<String> = from.chain(own.step.as_deref()).map(name).collect();
+    steps.join(" → ")
+}
+
 /// `PP-02 …, screened within the shift: 91.2%, target 95% (310 of 340; 12 cannot tell)`
 pub(super) fn line(view: &View<'_>, measure: &Measure) -> String {
     let duty = view.duty(&measure.duty);
-    let title = view.words(&measure.title);
+    let title = title(view, measure);
     let reached = value(view, measure);
     let reached =
         if measure.reached == Some(false) { paint(Ink::Warning, &reached) } else { reached };

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod audience;
 mod columns;
+mod course;
 pub mod csv;
 pub mod diagnostics;
 pub mod due;

@@ -3,6 +3,8 @@
 use comfy_table::{ContentLineStyle, LineStyle, Table, TableStyle, presets};
 
 use crate::text::Lang;
+use crate::text::bound::pieces;
+pub use crate::text::lang::number;
 use crate::text::width::{tame, width, wrap};
 
 /// How a text for people is laid out.
@@ -86,17 +88,23 @@ pub fn plain(text: &str) -> String {
 /// A space at which no line ends.
 const BOUND: char = '\u{a0}';
 
-/// Keeps what stands in backquotes on one line, as a command must be to be copied.
+/// Keeps on one line what stands in backquotes, as a command must be to be copied; a date with its
+/// time; and a number with what it counts.
 fn bound(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut put = |text: &str, bound: bool| {
+        out.extend(text.chars().map(|c| if bound && c == ' ' { BOUND } else { c }));
+    };
     for (at, part) in text.split('`').enumerate() {
         if at > 0 {
-            out.push('`');
+            put("`", false);
         }
         if at % 2 == 1 && width(part) <= 60 {
-            out.extend(part.chars().map(|c| if c == ' ' { BOUND } else { c }));
+            put(part, true);
         } else {
-            out.push_str(part);
+            for (own, bound) in pieces(part) {
+                put(own, bound);
+            }
         }
     }
     out
@@ -248,22 +256,9 @@ impl Page {
     }
 }
 
-/// A number with thousands set apart by commas.
-pub fn number(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Ink, Page, Style, number, paint, plain};
+    use super::{Ink, Page, Style, paint, plain};
     use crate::text::width::width;
 
     #[test]
@@ -290,7 +285,14 @@ mod tests {
     }
 
     #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
+    fn no_line_ends_within_a_date_or_a_count() {
+        let mut page = Page::new(Style { width: 24, ..Style::default() });
+        page.paragraph(0, "it was due by 2026-02-19 22:01, then");
+        page.paragraph(0, "有一些任务共1,844件，另三十五个单位");
+        let told = "it was due by\n2026-02-19 22:01, then\n有一些任务共1,844件，另\n三十五个单位\n";
+        assert_eq!(page.finish(), told);
+        let mut page = Page::new(Style { width: 16, ..Style::default() });
+        page.paragraph(0, "有一些任务共1,844件");
+        assert_eq!(page.finish(), "有一些任务共\n1,844件\n");
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct View<'r> {
     pub(super) style: Style,
     duties: HashMap<&'r str, &'r Duty>,
     bodies: HashMap<&'r str, &'r Body>,
+    /// By duty and step.
+    steps: HashMap<(&'r str, &'r str), &'r Words>,
     rules: HashMap<&'r str, &'r RuleInfo>,
     /// What each input is called.
     paths: Vec<String>,
@@ -26,6 +28,7 @@ impl<'r> View<'r> {
             style,
             duties: report.duties.iter().map(|duty| (duty.id.as_str(), duty)).collect(),
             bodies: report.bodies.iter().map(|body| (body.id.as_str(), body)).collect(),
+            steps: steps(report),
             paths: short_names(report),
             rules: report.rules.iter().map(|rule| (rule.id.as_str(), rule)).collect(),
         }
@@ -55,6 +58,11 @@ impl<'r> View<'r> {
             }
             None => plain(id),
         }
+    }
+
+    /// What people call a step of a duty; its id where the report does not say.
+    pub(super) fn step(&self, duty: &str, step: &str) -> String {
+        self.steps.get(&(duty, step)).map_or_else(|| plain(step), |title| self.words(title))
     }
 
     /// What people call a body.
@@ -90,6 +98,30 @@ impl<'r> View<'r> {
         }
     }
 
+    /// How a file is written: encoding and separators, or its format, and where the header is.
+    pub(super) fn form(&self, input: &Input) -> Vec<String> {
+        let mut items = Vec::new();
+        if input.format == "csv" {
+            items.push(plain(&input.encoding));
+            items.push(match input.delimiter {
+                '\t' => self.style.pick("tabs", "制表符分隔").to_owned(),
+                own => match self.style.lang {
+                    crate::text::Lang::En => format!("`{own}` between cells"),
+                    crate::text::Lang::Zh => format!("以`{own}`分隔"),
+                },
+            });
+        } else {
+            items.push(plain(&input.format));
+        }
+        if input.header_row > 0 {
+            items.push(match self.style.lang {
+                crate::text::Lang::En => format!("header in row {}", input.header_row),
+                crate::text::Lang::Zh => format!("表头在第{}行", input.header_row),
+            });
+        }
+        items
+    }
+
     /// `12 cases` in either language.
     pub(super) fn count(&self, count: u64, one: &str, zh: &str) -> String {
         let shown = number(count);
@@ -99,6 +131,15 @@ impl<'r> View<'r> {
             crate::text::Lang::Zh => format!("{shown}{zh}"),
         }
     }
+}
+
+/// What steps are called, as far as anything is asked of them or they fall due.
+fn steps(report: &Report) -> HashMap<(&str, &str), &Words> {
+    let due = report.due.iter().map(|own| ((own.duty.as_str(), own.step.as_str()), &own.title));
+    let asked = report.obligations.iter().filter(|own| own.kind == "done");
+    let asked =
+        asked.filter_map(|own| Some(((own.duty.as_str(), own.step.as_deref()?), &own.title)));
+    due.chain(asked).collect()
 }
 
 /// The inputs by their file names; by their paths where names repeat.

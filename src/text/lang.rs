@@ -134,9 +134,27 @@ pub const fn s(count: u64) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
+/// A number with thousands set apart by commas.
+pub fn number(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Words};
+    use super::{Lang, Words, number};
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
+    }
 
     #[test]
     fn words_in_scope_and_words_as_arguments_reach_both_languages() {

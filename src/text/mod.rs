@@ -1,5 +1,6 @@
 //! Sources, spans, positions and words in two languages. Imports nothing of ours.
 
+pub mod bound;
 pub mod diff;
 pub mod lang;
 pub mod nearest;

@@ -88,7 +88,7 @@ fn prefix(text: &str, columns: usize) -> usize {
 }
 
 /// Pieces that must stay on one line: words with their trailing space, single wide characters with
-/// the punctuation that follows them.
+/// the punctuation that follows them, numbers with the character after them.
 fn units(text: &str) -> Vec<String> {
     let mut units: Vec<String> = Vec::new();
     let mut open = false;
@@ -96,6 +96,8 @@ fn units(text: &str) -> Vec<String> {
         let wide = c.width().unwrap_or(0) == 2;
         let closing = "，。、；：？！）》」』”’％".contains(c);
         let opening = "（《「『“‘".contains(c);
+        // A number keeps what it counts: `35个`.
+        let counts = |last: &str| last.ends_with(|own: char| own.is_ascii_digit() || own == '%');
         match units.last_mut() {
             Some(last) if c == ' ' => {
                 last.push(c);
@@ -105,6 +107,7 @@ fn units(text: &str) -> Vec<String> {
             Some(last)
                 if closing
                     || (open && !wide)
+                    || (wide && !opening && counts(last))
                     || last.ends_with(['（', '《', '「', '『', '“', '‘']) =>
             {
                 last.push(c);

@@ -9,6 +9,7 @@ import { found, markup, open, report, search, start } from "./support.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FULL = ["full-en", "full-zh"];
+const PUBLIC = ["public-en", "public-zh", "public-hostile"];
 let browser;
 before(async () => { browser = await start(); });
 after(async () => { await browser.close(); });
@@ -26,6 +27,37 @@ test("every page opens without a complaint and without a request", async () => {
     assert.deepEqual(asked, [address], name);
     await context.close();
   }
+});
+
+test("the page for the public opens alone and has no script", async () => {
+  for (const name of PUBLIC) {
+    const { page, context, told, asked, address } = await open(browser, name, { viewport: { width: 360, height: 740 } });
+    assert.deepEqual(told, [], name);
+    assert.deepEqual(asked, [address], name);
+    assert.equal(await page.locator("script, img, form, details").count(), 0);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 360, name);
+    const text = await page.evaluate(() => document.body.innerText);
+    assert.ok(!/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069\u200e\u200f]/.test(text));
+    await context.close();
+  }
+});
+
+test("cards say what was answered and how the deadline was reckoned", async () => {
+  const json = report("full-en");
+  const { page, context } = await open(browser, "full-en");
+  const card = async (wanted) => {
+    const own = faults(json).find(wanted);
+    await search(page, own.id);
+    return [own, page.locator("#faults-cards .card").first()];
+  };
+  let [own, shown] = await card((own) => own.answer && own.answer.state === "rectified" && own.answer.holds === false);
+  const told = await shown.locator('[data-s="answer"]').innerText();
+  assert.deepEqual(told.split("\n"), ["Rectified?: rectified", "Holds: still found", "Response: 已补录；见附件", "Responsible: Wang Min", "Rectify by: 2026-03-06"]);
+  [own, shown] = await card((own) => own.reckoning.length > 1 && !own.answer);
+  assert.equal(await shown.locator('[data-g="answer"]').count(), 0);
+  const clock = await shown.locator('[data-s="clock"]').textContent();
+  for (const [at, step] of own.reckoning.entries()) assert.ok(clock.includes(`${at + 1}. ${step.en}`), clock);
+  await context.close();
 });
 
 test("the policy lets nothing else run", async () => {
@@ -226,7 +258,7 @@ test("everything can be reached from the keyboard, and nothing is a trap", async
 });
 
 test("axe finds nothing, in light and dark, wide and narrow", async () => {
-  const looks = [["full-en", "light", 1280], ["full-en", "dark", 390], ["full-zh", "light", 390], ["full-zh", "dark", 1280]];
+  const looks = [["full-en", "light", 1280], ["full-en", "dark", 390], ["full-zh", "light", 390], ["full-zh", "dark", 1280], ["public-en", "light", 390], ["public-zh", "dark", 1280]];
   for (const [name, colorScheme, width] of looks) {
     const { page, context } = await open(browser, name, { colorScheme, viewport: { width, height: 800 } });
     await page.locator("details").evaluateAll((all) => all.forEach((own) => { own.open = true; }));
@@ -339,7 +371,7 @@ test("the markup is valid", async () => {
       "require-sri": "off",
     },
   });
-  for (const name of ["plain-en", ...FULL, "hostile-en"]) {
+  for (const name of ["plain-en", ...FULL, "hostile-en", ...PUBLIC]) {
     const result = await validator.validateString(markup(name));
     const told = result.results.flatMap((own) => own.messages).map((own) => `${own.line}:${own.column} ${own.ruleId}: ${own.message}`);
     assert.deepEqual([...new Set(told)].slice(0, 20), [], name);

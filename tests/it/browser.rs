@@ -8,14 +8,15 @@ use std::process::Command;
 
 use remit::finding::Class;
 use remit::report::html;
-use remit::report::wire::{Change, Finding, Past, PastPart, Report, Row, to_json};
+use remit::report::public::{self, PublicReport};
+use remit::report::wire::{Answer, Change, Finding, Past, PastPart, Report, Row, State, to_json};
 use remit::text::{Lang, Words};
 
 use crate::command::remit;
 use crate::support::project;
 
 /// What a log may hold to do harm.
-const HOSTILE: [&str; 7] = [
+pub(crate) const HOSTILE: [&str; 7] = [
     "<script>document.title = 'broken'</script>",
     "<img src=x onerror=\"document.title = 'broken'\">",
     "</script><h1>broken</h1><!--",
@@ -25,7 +26,7 @@ const HOSTILE: [&str; 7] = [
     "{0} & &amp; ' \" ` \\ | \u{fdd0}\u{fdd1}\u{ffff}\u{2028}\u{0}",
 ];
 
-fn audit() -> Report {
+pub(crate) fn audit() -> Report {
     let out =
         remit().args(["audit", "lists/proactive-policing", "--format", "json"]).output().unwrap();
     serde_json::from_slice(&out.stdout).unwrap()
@@ -60,6 +61,16 @@ fn with_history(mut report: Report) -> Report {
     for (at, finding) in report.findings.iter_mut().enumerate() {
         finding.status = Some(["new", "persisting", "returned"][at % 3].to_owned());
         finding.waived = at % 40 == 7;
+        if at % 5 == 2 {
+            finding.answer = Some(Answer {
+                state: State::ALL[at % 3],
+                response: Some("已补录；见附件".to_owned()),
+                responsible: Some("Wang Min".to_owned()),
+                due: Some("2026-03-06".to_owned()),
+                rectified_on: None,
+                holds: (at % 3 == 0).then_some(at % 2 == 0),
+            });
+        }
     }
     report.resolved = report.findings.iter().take(30).cloned().collect();
     report.remaining = report.findings.iter().skip(60).take(12).cloned().collect();
@@ -95,7 +106,7 @@ fn with_looks(mut report: Report) -> Report {
     report
 }
 
-fn hostile(mut report: Report) -> Report {
+pub(crate) fn hostile(mut report: Report) -> Report {
     let cell = "巨大的单元格 <b>big</b> ".repeat(50_000);
     assert!(cell.len() > 1_000_000);
     report.set.title = Words::same(HOSTILE[0]);
@@ -107,6 +118,15 @@ fn hostile(mut report: Report) -> Report {
         finding.help = Some(words.clone());
         finding.case = Some(text.to_owned());
         finding.person = Some(text.to_owned());
+        finding.reckoning = vec![words.clone(), words.clone()];
+        finding.answer = Some(Answer {
+            state: State::Disputed,
+            response: Some(text.to_owned()),
+            responsible: Some(text.to_owned()),
+            due: Some(text.to_owned()),
+            rectified_on: None,
+            holds: None,
+        });
         finding.target = Some(text.to_owned());
         finding.window = Some(text.to_owned());
         finding.step = Some(text.to_owned());
@@ -133,7 +153,7 @@ fn hostile(mut report: Report) -> Report {
 }
 
 /// As many findings as asked for, no two alike.
-fn many(mut report: Report, count: usize) -> Report {
+pub(crate) fn many(mut report: Report, count: usize) -> Report {
     let all = std::mem::take(&mut report.findings);
     for (at, own) in all.iter().cycle().take(count).enumerate() {
         let mut own = own.clone();
@@ -143,6 +163,7 @@ fn many(mut report: Report, count: usize) -> Report {
         let words = |words: &Words| Words::made(mended(&words.en), mended(&words.zh));
         own.message = words(&own.message);
         own.why = own.why.as_ref().map(words);
+        own.reckoning = own.reckoning.iter().map(&words).collect();
         own.case = own.case.map(|case| format!("{}{}", mended(&case), at % 977));
         own.due = own.due.as_deref().map(mended);
         for row in &mut own.rows {
@@ -164,6 +185,12 @@ fn page(name: &str, report: &Report, lang: Lang) -> usize {
     let page = html::render(report, lang);
     std::fs::write(folder().join(format!("{name}.html")), &page).unwrap();
     page.len()
+}
+
+/// The page for the public.
+fn public_page(name: &str, report: &Report, lang: Lang) {
+    let page = public::html(&PublicReport::of(report), lang);
+    std::fs::write(folder().join(format!("{name}.html")), page).unwrap();
 }
 
 /// The page, and beside it the report that it must agree with.
@@ -201,7 +228,11 @@ fn the_page_holds_in_a_real_browser() {
     write("plain-en", &report, Lang::En);
     write("full-en", &full, Lang::En);
     write("full-zh", &full, Lang::Zh);
-    write("hostile-en", &hostile(full.clone()), Lang::En);
+    let wicked = hostile(full.clone());
+    write("hostile-en", &wicked, Lang::En);
+    public_page("public-en", &report, Lang::En);
+    public_page("public-zh", &report, Lang::Zh);
+    public_page("public-hostile", &wicked, Lang::En);
     let most = many(full, 100_000);
     let body = report.findings.iter().find_map(|own| own.body.clone()).unwrap();
     let of = |own: &&Finding| own.class == Class::Fault && own.body.as_ref() == Some(&body);

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has to stop")]
 
 mod answers;
+#[cfg(feature = "xlsx")]
+mod any_format;
 mod bounded;
 mod broken;
 mod browser;

@@ -205,10 +205,17 @@ fn the_terminal_says_it_in_a_sentence() {
     let args = ["audit", ".", "--log", "log.csv", "--previous", "saved", "--period", "2026-W11"];
     let (_, told) = office.run(&[&args[..], &["--lang", "en"]].concat());
     assert!(
-        told.contains("Since 2026-W10: 1 new, 3 persisting, 0 returned, 1 resolved."),
+        told.contains(
+            "Since 2026-W10: 1 new, 3 persisting (2 of earlier periods), 0 returned, 1 resolved."
+        ),
         "{told}"
     );
     assert!(told.contains("Still as they were in earlier periods: 2"), "{told}");
     let (_, told) = office.run(&[&args[..], &["--lang", "zh"]].concat());
-    assert!(told.contains("与2026-W10相比：新增1项，延续3项，复现0项，已解决1项。"), "{told}");
+    assert!(
+        told.contains(
+            "与2026-W10相比：新增1项，仍存在3项（其中往期2项），再次出现0项，已解决1项。"
+        ),
+        "{told}"
+    );
 }

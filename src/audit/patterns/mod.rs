@@ -34,6 +34,7 @@ use super::facts::Facts;
 use super::keys::keys;
 use super::truth::Truth;
 use crate::model::resolve::{Counted, Events, Pattern};
+use crate::text::lang::{number, s};
 use crate::text::{Words, say};
 use window::{Hit, Roles};
 
@@ -102,19 +103,16 @@ fn note(pattern: &Pattern, found: &Gathered, unreckoned: u64) -> Option<Words> {
     let (id, keyless, undecided) = (&pattern.id, found.keyless, found.undecided);
     let mut parts = Vec::new();
     if keyless > 0 {
-        parts.push(say!("{keyless} event(s) without a key", "{keyless}条记录没有分组依据"));
+        let (count, s) = (number(keyless), s(keyless));
+        parts.push(say!("{count} event{s} without a key", "{count}条记录没有分组依据"));
     }
     if undecided > 0 {
-        parts.push(say!(
-            "{undecided} whose condition the log can't decide",
-            "{undecided}条的条件无法判定"
-        ));
+        let count = number(undecided);
+        parts.push(say!("{count} whose condition the log can't decide", "{count}条的条件无法判定"));
     }
     if unreckoned > 0 {
-        parts.push(say!(
-            "{unreckoned} window(s) beyond the calendar",
-            "{unreckoned}个时间窗超出日历范围"
-        ));
+        let (count, s) = (number(unreckoned), s(unreckoned));
+        parts.push(say!("{count} window{s} beyond the calendar", "{count}个时间窗超出日历范围"));
     }
     (!parts.is_empty()).then(|| {
         let parts = crate::text::lang::join(&parts);

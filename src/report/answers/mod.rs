@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::style::number;
 use super::view::View;
 use super::wire::{
-    Answer, AnswerCounts, AnswerPlace, AnswerSheet, FaultyAnswer, OtherAnswer, Report, State,
+    Answer, AnswerCounts, AnswerPlace, AnswerSheet, FaultyAnswer, Finding, OtherAnswer, Report,
+    State,
 };
 use crate::log::Reading;
 use crate::text::{Lang, say};
@@ -115,11 +116,7 @@ pub fn apply(report: &mut Report, sheets: Sheets, still: &Still) {
         } += 1;
         if answer.state == State::Rectified {
             answer.holds = holds(&first, found, report, still);
-            *match answer.holds {
-                Some(true) => &mut counts.holding,
-                Some(false) => &mut counts.not_holding,
-                None => &mut counts.cannot_tell,
-            } += 1;
+            *counts.of(answer.holds) += 1;
         }
         match place.and_then(|at| report.findings.get_mut(at)) {
             Some(finding) => finding.answer = Some(answer),
@@ -131,6 +128,33 @@ pub fn apply(report: &mut Report, sheets: Sheets, still: &Still) {
     faulty.sort_by_key(|own| order(&own.place));
     counts.faulty = faulty;
     report.answers = Some(counts);
+}
+
+/// Makes answers to findings of an earlier audit say what the comparison with that audit says: what is
+/// resolved holds, what still stands does not. Digests must be made anew.
+pub fn agree(report: &mut Report) {
+    let ids =
+        |all: &[Finding]| -> HashSet<String> { all.iter().map(|own| own.id.clone()).collect() };
+    let (gone, stands) = (ids(&report.resolved), ids(&report.remaining));
+    let as_of: String = report.as_of.chars().take(10).collect();
+    let Some(counts) = &mut report.answers else { return };
+    let mut moved: Vec<(Option<bool>, bool)> = Vec::new();
+    for own in &mut counts.others {
+        let holds = gone.contains(&own.id);
+        if !holds && !stands.contains(&own.id) {
+            continue;
+        }
+        own.found = !holds;
+        // What was put right after the instant of the audit can't show in it.
+        let later = own.answer.rectified_on.as_ref().is_some_and(|day| *day > as_of);
+        if own.answer.state == State::Rectified && !later {
+            moved.push((own.answer.holds.replace(holds), holds));
+        }
+    }
+    for (from, to) in moved {
+        *counts.of(from) -= 1;
+        *counts.of(Some(to)) += 1;
+    }
 }
 
 /// Whether what was put right stays right; nothing where this audit can't know.

@@ -7,10 +7,10 @@ use calamine::{Data, Reader as _, Xlsx};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::read::read;
-use super::{Sheets, Still, apply};
+use super::{Sheets, Still, agree, apply};
 use crate::report::columns::COLUMNS;
 use crate::report::style::Style;
-use crate::report::wire::{Report, State};
+use crate::report::wire::{Answer, AnswerCounts, AnswerPlace, Finding, OtherAnswer, Report, State};
 use crate::report::{markdown, sample, terminal, xlsx};
 use crate::text::Lang;
 
@@ -251,4 +251,48 @@ fn what_is_no_workbook_with_answers_is_refused_without_harm() {
         // Whatever comes of a file that was cut off, it is no panic.
         drop(read("x.xlsx", whole[..end].to_vec(), &mut sheets));
     }
+}
+
+#[test]
+fn answers_and_the_comparison_with_an_earlier_audit_say_the_same() {
+    let mut report = report();
+    let answer = |holds, rectified_on: Option<&str>| Answer {
+        state: State::Rectified,
+        response: None,
+        responsible: None,
+        due: None,
+        rectified_on: rectified_on.map(str::to_owned),
+        holds,
+    };
+    let place = AnswerPlace { sheet: 0, tab: "a".to_owned(), row: 2 };
+    let other = |at: usize, found, answer| OtherAnswer {
+        id: format!("old-{at}"),
+        found,
+        answer,
+        place: place.clone(),
+    };
+    let finding = |at: usize| Finding { id: format!("old-{at}"), ..report.findings[0].clone() };
+    // Gone, and the log alone could not tell; standing; gone, but of the next year; of another audit.
+    let resolved = vec![finding(0), finding(2)];
+    let remaining = vec![finding(1)];
+    report.answers = Some(AnswerCounts {
+        rectified: 4,
+        holding: 1,
+        cannot_tell: 3,
+        others: vec![
+            other(0, true, answer(None, None)),
+            other(1, false, answer(Some(true), Some("2026-02-01"))),
+            other(2, false, answer(None, Some("2027-01-01"))),
+            other(3, false, answer(None, None)),
+        ],
+        ..AnswerCounts::default()
+    });
+    report.resolved = resolved;
+    report.remaining = remaining;
+    agree(&mut report);
+    let counts = report.answers.as_ref().unwrap();
+    let told: Vec<_> = counts.others.iter().map(|own| (own.found, own.answer.holds)).collect();
+    let wanted = [(false, Some(true)), (true, Some(false)), (false, None), (false, None)];
+    assert_eq!(told, wanted);
+    assert_eq!((counts.holding, counts.not_holding, counts.cannot_tell), (1, 1, 2));
 }

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{cut, filter, full, long, symbol};
+use super::{cut, filter, full, long, quoted, symbol, ticked};
 use crate::finding::{Class, Severity};
+use crate::report::columns::{COLUMNS, Value, status_words};
 use crate::report::exceptions;
 use crate::report::style::plain;
 use crate::report::view::{View, clause, instant};
@@ -28,12 +29,12 @@ pub(super) struct Card {
     pub(super) waived: bool,
     pub(super) message: String,
     /// In the order of [`fields`].
-    pub(super) values: [String; 11],
+    pub(super) values: [String; 13],
     pub(super) rows: Vec<Place>,
 }
 
 /// What stands in a card beside its heading: the name that the script knows it by, and the word.
-pub(super) fn fields(view: &View<'_>, class: Class) -> [(&'static str, &'static str); 11] {
+pub(super) fn fields(view: &View<'_>, class: Class) -> [(&'static str, &'static str); 13] {
     let help = match class {
         Class::Fault => view.pick("What to do", "怎么办"),
         Class::Clue | Class::Signal => view.pick("What to ask", "研判什么"),
@@ -41,6 +42,8 @@ pub(super) fn fields(view: &View<'_>, class: Class) -> [(&'static str, &'static 
     [
         ("why", view.pick("Why", "理由")),
         ("help", help),
+        ("answer", view.pick("Answer", "整改答复")),
+        ("clock", view.pick("How the deadline was reckoned", "期限如何计算")),
         ("body", view.pick("Who answers", "责任单位")),
         ("due", view.pick("Was due", "应完成于")),
         ("when", view.pick("Came true", "发生于")),
@@ -55,14 +58,7 @@ pub(super) fn fields(view: &View<'_>, class: Class) -> [(&'static str, &'static 
 
 /// The word of a status.
 pub(super) fn status(view: &View<'_>, code: &str) -> String {
-    match code {
-        "new" => view.pick("new", "新增").to_owned(),
-        "persisting" => view.pick("persisting", "延续").to_owned(),
-        "returned" => view.pick("returned", "复现").to_owned(),
-        "resolved" => view.pick("resolved", "已解决").to_owned(),
-        "done-late" => view.pick("done, too late", "已补办，超期").to_owned(),
-        other => plain(other),
-    }
+    status_words(code).map_or_else(|| plain(code), |own| view.words(&own))
 }
 
 /// The clauses of a finding, the first of them first.
@@ -74,8 +70,38 @@ pub(super) fn clauses(finding: &Finding) -> Vec<String> {
 /// `PP-03 Disputes found and resolved · visit`
 pub(super) fn duty(view: &View<'_>, finding: &Finding) -> String {
     let duty = finding.duty.as_deref().map(|id| view.duty(id));
-    let step = finding.step.as_deref().map(plain);
+    let step = step(view, finding);
     duty.into_iter().chain(step).collect::<Vec<_>>().join(" · ")
+}
+
+/// What was answered on a sheet that went round, and whether it holds; a line for each.
+pub(super) fn answer(view: &View<'_>, finding: &Finding) -> String {
+    let cells = ANSWERED.iter().filter_map(|code| {
+        let column = COLUMNS.iter().find(|own| own.code == *code)?;
+        let value = match (column.of)(view, finding) {
+            Value::Empty => return None,
+            Value::Text(text) | Value::Instant(text) | Value::Day(text) => text,
+            Value::Code(_, word) => view.words(&word),
+        };
+        Some(format!("{}{}{value}", view.words(&column.title), view.pick(": ", "：")))
+    });
+    cells.collect::<Vec<_>>().join("\n")
+}
+
+/// Columns of the sheet that say what was answered.
+const ANSWERED: [&str; 6] =
+    ["answer", "holds", "response", "responsible", "rectify_by", "rectified_on"];
+
+/// The steps of a reckoning, numbered, a line for each.
+pub(super) fn clock(steps: &[String]) -> String {
+    let lines = steps.iter().zip(1..).map(|(own, at)| format!("{at}. {own}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What the step of a finding is called.
+pub(super) fn step(view: &View<'_>, finding: &Finding) -> Option<String> {
+    let duty = finding.duty.as_deref().unwrap_or_default();
+    finding.step.as_deref().map(|step| view.step(duty, step))
 }
 
 /// The cases of a finding, which may be about several.
@@ -104,6 +130,8 @@ impl Card {
             values: [
                 words(&exceptions::why(finding)),
                 words(&finding.help),
+                answer(view, finding),
+                clock(&finding.reckoning.iter().map(|own| view.words(own)).collect::<Vec<_>>()),
                 finding.body.as_deref().map(|id| view.body(id)).unwrap_or_default(),
                 time(&finding.due),
                 time(when),
@@ -148,7 +176,7 @@ impl Card {
                         @if let Some(severity) = self.severity { (badge_text(view, severity)) }
                     }
                     " "
-                    span data-s="message" { (short.as_deref().unwrap_or(&self.message)) }
+                    span data-s="message" { (title(&self.message)) }
                 }
                 p.of {
                     code data-s="rule" { (self.rule) }
@@ -165,7 +193,7 @@ impl Card {
                 dl {
                     @for ((slot, label), value) in fields(view, class).iter().zip(&self.values) {
                         @if !value.is_empty() {
-                            div data-g=(slot) { dt { (label) } dd data-s=(slot) { (long(value.trim_end_matches(' '))) } }
+                            div data-g=(slot) { dt { (label) } dd data-s=(slot) { (value_of(slot, value.trim_end_matches(' '))) } }
                         }
                     }
                     div data-g="id" {
@@ -184,12 +212,28 @@ impl Card {
     }
 }
 
+/// What stands beside a label: our words, or those of a log.
+fn value_of(slot: &str, value: &str) -> Markup {
+    if OURS.contains(&slot) { long(value) } else { quoted(value) }
+}
+
+/// Values that are texts of ours.
+const OURS: [&str; 3] = ["why", "help", "clock"];
+
+/// A text of ours in a line, cut where it is too long.
+fn title(text: &str) -> Markup {
+    match cut(text) {
+        Some(short) => html! { (short) },
+        None => ticked(text),
+    }
+}
+
 fn line(row: &Place) -> Markup {
     html! {
         li {
             code data-s="place" { (row.at) } " "
-            span data-s="words" { (cut(&row.words).as_deref().unwrap_or(&row.words)) }
-            div.excerpt data-s="excerpt" { (long(&row.excerpt)) }
+            span data-s="words" { (title(&row.words)) }
+            div.excerpt data-s="excerpt" { (quoted(&row.excerpt)) }
         }
     }
 }

@@ -4,11 +4,14 @@ use sha2::{Digest as _, Sha256};
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-pub(super) fn policy(style: &str, script: &str) -> String {
-    let [style, script] = [style, script].map(|text| base64(&Sha256::digest(text.as_bytes())));
+pub(in crate::report) fn policy(style: &str, script: Option<&str>) -> String {
+    let digest = |text: &str| base64(&Sha256::digest(text.as_bytes()));
+    let style = digest(style);
+    // What is not named is not allowed.
+    let script = script.map(|own| format!(" script-src 'sha256-{}';", digest(own)));
+    let script = script.unwrap_or_default();
     format!(
-        "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; \
-         base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src 'sha256-{style}';{script} base-uri 'none'; form-action 'none'"
     )
 }
 

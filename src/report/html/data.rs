@@ -43,10 +43,10 @@ struct Data<'r> {
     texts: Vec<String>,
     clauses: Vec<String>,
     /// What findings of one kind have in common: rule, flags, duty, message, why, help, step, clauses,
-    /// and of each row its file, what it says and what is to be said of it.
+    /// of each row its file, what it says and what is to be said of it, and how a deadline was reckoned.
     kinds: Vec<Kind>,
     /// Id, kind, body, case, due, when, holes, then the number of each row; and of a few a list of
-    /// person, target and window.
+    /// person, target and window, and one of the lines of the answer.
     findings: Vec<Value>,
     more: &'r [(i64, i64, u64)],
     trend: Vec<Series>,
@@ -75,7 +75,8 @@ impl<T: Clone + Eq + Hash> Once<T> {
     }
 }
 
-type Kind = (i64, usize, i64, usize, usize, usize, usize, Vec<usize>, Vec<(u32, usize, usize)>);
+type Kind =
+    (i64, usize, i64, usize, usize, usize, usize, Vec<usize>, Vec<(u32, usize, usize)>, Vec<usize>);
 
 struct Packer<'v, 'r> {
     view: &'v View<'r>,
@@ -186,7 +187,8 @@ impl Packer<'_, '_> {
             .iter()
             .map(|row| (row.input, text(Some(&row.excerpt)), text(Some(&row.words))));
         let rows: Vec<(u32, usize, usize)> = rows.collect();
-        let step = self.texts.place(plain(own.step.as_deref().unwrap_or_default()));
+        let clock = own.reckoning.iter().map(|step| text(Some(step))).collect();
+        let step = self.texts.place(card::step(view, own).unwrap_or_default());
         let clauses = card::clauses(own).into_iter().map(|own| self.clauses.place(own)).collect();
         let severity = Severity::ALL.iter().position(|one| *one == own.severity).unwrap_or(0);
         let status = match own.status.as_deref() {
@@ -198,7 +200,8 @@ impl Packer<'_, '_> {
         let flags = severity + 3 * status + 12 * usize::from(own.waived);
         let rule = index(&self.rules, Some(&own.rule));
         let duty = index(&self.duties, own.duty.as_ref());
-        let kind = self.kinds.place((rule, flags, duty, message, why, help, step, clauses, rows));
+        let kind =
+            self.kinds.place((rule, flags, duty, message, why, help, step, clauses, rows, clock));
         let body = index(&self.bodies, own.body.as_ref());
         let listed = holes.listed();
         let mut parts = vec![
@@ -216,8 +219,14 @@ impl Packer<'_, '_> {
         };
         parts.extend(own.rows.iter().map(place));
         let rare = [&own.person, &own.target, &own.window];
-        if rare.iter().any(|own| own.is_some()) {
-            parts.push(json!(rare.map(|own| plain(own.as_deref().unwrap_or_default()))));
+        let [person, target, window] = rare.map(|own| plain(own.as_deref().unwrap_or_default()));
+        let answer = card::answer(view, own);
+        // Their titles and many of their values are those of others too.
+        let lines = answer.lines().map(|line| self.texts.place(line.to_owned()));
+        let answer: Vec<usize> = lines.collect();
+        let rare = [person, target, window];
+        if !answer.is_empty() || rare.iter().any(|own| !own.is_empty()) {
+            parts.push(json!((rare, answer)));
         }
         Value::Array(parts)
     }

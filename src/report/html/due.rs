@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday};
 use maud::{Markup, html};
 
-use super::{Section, long};
+use super::{Section, bound, named};
 use crate::report::style::{number, plain};
 use crate::report::view::{View, instant};
 use crate::report::wire::DueItem;
@@ -36,7 +36,7 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
             Lang::Zh => format!("{span}日内到期（{count}项）"),
         },
         content: html! {
-            @if let Some(friday) = friday(view) { p.sentence { (friday) } }
+            @if let Some(friday) = friday(view) { p.sentence { (bound(&friday)) } }
             (table(view, &groups, &days))
             @for group in &groups { (list(view, group)) }
             @if unlisted > 0 {
@@ -154,18 +154,20 @@ fn list(view: &View<'_>, group: &Group<'_>) -> Markup {
                     Lang::Zh => { (view.body(group.body)) "：" (count) "项" },
                 }
             }
-            table {
-                thead { tr {
-                    th scope="col" { (view.pick("Due", "到期时间")) }
-                    th scope="col" { (view.pick("What", "事项")) }
-                    th scope="col" { (view.pick("Case", "案件")) }
-                } }
-                tbody {
-                    @for item in &group.items {
-                        tr {
-                            td.time { (instant(&item.due)) }
-                            td { (plain(&item.duty)) " " (view.words(&item.title)) }
-                            td { (long(&plain(&item.case))) }
+            div.scroll tabindex="0" role="group" aria-label=(view.body(group.body)) {
+                table {
+                    thead { tr {
+                        th scope="col" { (view.pick("Due", "到期时间")) }
+                        th scope="col" { (view.pick("What", "事项")) }
+                        th scope="col" { (view.pick("Case", "案件")) }
+                    } }
+                    tbody {
+                        @for item in &group.items {
+                            tr {
+                                td.time { (instant(&item.due)) }
+                                td { (plain(&item.duty)) " " (view.words(&item.title)) }
+                                (named(&plain(&item.case)))
+                            }
                         }
                     }
                 }

@@ -13,7 +13,7 @@ use crate::report::wire::{Finding, More};
 use crate::text::Lang;
 
 /// Cards that stand in the page for readers without the script.
-const WORST: usize = 60;
+const WORST: usize = 36;
 /// Of one rule.
 const OF_RULE: usize = 4;
 

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::Section;
-use crate::report::measure::{bodies, target, value, worse};
-use crate::report::style::{number, plain};
+use crate::report::measure::{bodies, steps, target, value, worse};
+use crate::report::style::number;
 use crate::report::view::View;
 use crate::report::wire::Measure;
 use crate::text::Lang;
@@ -55,10 +55,9 @@ fn table(view: &View<'_>, name: &str, content: &Markup) -> Markup {
 
 /// The duty, and the steps that tell measures of one title apart.
 fn place(view: &View<'_>, own: &Measure) -> String {
-    let steps: Vec<String> =
-        own.interval.iter().map(|own| &own.from).chain(&own.step).map(|own| plain(own)).collect();
+    let steps = steps(view, own);
     let duty = view.duty(&own.duty);
-    if steps.is_empty() { duty } else { format!("{duty} · {}", steps.join(" → ")) }
+    if steps.is_empty() { duty } else { format!("{duty} · {steps}") }
 }
 
 /// The bodies that miss a target, worst first: `S2 80% · S1 91%`.

@@ -18,6 +18,7 @@ mod tail;
 mod tests;
 mod trend;
 
+pub(super) use csp::policy;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::style::Style;
@@ -25,8 +26,9 @@ use super::view::{View, instant};
 use super::wire::Report;
 use crate::finding::Severity;
 use crate::text::Lang;
+use crate::text::bound::pieces;
 
-const STYLE: &str = include_str!("page.css");
+pub(super) const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// A part of the page: its anchor, what it is called, what stands in it.
@@ -61,7 +63,7 @@ pub fn render(report: &Report, lang: Lang) -> String {
         html lang=(tag(lang)) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, SCRIPT));
+                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, Some(SCRIPT)));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
@@ -96,7 +98,7 @@ pub fn render(report: &Report, lang: Lang) -> String {
 }
 
 /// The language tag of the page.
-const fn tag(lang: Lang) -> &'static str {
+pub(super) const fn tag(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "en",
         Lang::Zh => "zh-CN",
@@ -136,10 +138,20 @@ fn cut(text: &str) -> Option<String> {
     Some(text.chars().take(SHORT).chain(['…']).collect())
 }
 
-/// A text, or its beginning with the whole of it on demand.
+/// What a log says, or its beginning with the whole of it on demand.
+fn quoted(text: &str) -> Markup {
+    if cut(text).is_some() { long(text) } else { bound(text) }
+}
+
+/// A cell with the name of a case, on one line unless it is no usual name.
+fn named(text: &str) -> Markup {
+    html! { td.name[text.chars().nth(32).is_none()] { (quoted(text)) } }
+}
+
+/// A text of ours, or its beginning with the whole of it on demand.
 fn long(text: &str) -> Markup {
     match cut(text) {
-        None => html! { (text) },
+        None => ticked(text),
         Some(short) => html! { details.long { summary { (short) } (full(text)) } },
     }
 }
@@ -154,11 +166,24 @@ fn full(text: &str) -> Markup {
     }
 }
 
-/// A text in which what stands in backquotes is set as code.
+/// A text in which no line ends within a date or a count.
+fn bound(text: &str) -> Markup {
+    html! {
+        @for (own, bound) in pieces(text) {
+            @if bound { span.unit { (own) } } @else { (own) }
+        }
+    }
+}
+
+/// A text of ours in which what stands in backquotes is set as code.
 fn ticked(text: &str) -> Markup {
+    // One that stands alone is a character of a log.
+    if text.matches('`').count() % 2 == 1 {
+        return bound(text);
+    }
     html! {
         @for (at, part) in text.split('`').enumerate() {
-            @if at % 2 == 1 { code { (part) } } @else { (part) }
+            @if at % 2 == 1 { code { (part) } } @else { (bound(part)) }
         }
     }
 }

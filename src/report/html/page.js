@@ -22,18 +22,20 @@
     const halves = (time) => (time + " ").split(" ").slice(0, 2);
     const holes = [own.given].concat(halves(own.due), halves(own.when), own.holes.split("|"));
     const fill = (text) => data.texts[text].replace(/[\ufdd0-\ufdef]/g, (mark) => holes[mark.charCodeAt(0) - 0xfdd0]);
-    const [, , , message, why, help, step, clauses, rows] = own.kind;
+    const [, , , message, why, help, step, clauses, rows, clock] = own.kind;
     const lines = rows.map(([input, excerpt, about], at) => (
       { place: (data.inputs[input] || "?") + ":" + own.parts[7 + at], excerpt: fill(excerpt), words: fill(about) }
     ));
     const rule = data.rules[own.rule] || ["", ""];
-    const [person, target, window] = own.parts[7 + rows.length] || ["", "", ""];
+    const [[person, target, window], answer] = own.parts[7 + rows.length] || [["", "", ""], []];
     const duty = own.duty < 0 ? "" : data.duties[own.duty][1];
     return {
       id: own.id, rule: rule[0], title: rule[1], message: fill(message), rows: lines,
       status: own.status ? words.status[own.status - 1][1] : "",
       values: {
         why: fill(why), help: fill(help), person, target, window,
+        answer: answer.map((at) => data.texts[at]).join("\n"),
+        clock: clock.map((text, at) => (at + 1) + ". " + fill(text)).join("\n"),
         body: own.body < 0 ? "" : data.bodies[own.body][1],
         due: own.due, when: own.when, case: own.given,
         duty: [duty, data.texts[step]].filter(Boolean).join(" · "),
@@ -58,10 +60,40 @@
     }
   }
 
+  // Text in which no line ends within a date or a count, as src/text/bound.rs has them.
+  const UNIT = /(^|[^A-Za-z0-9-])((?:\d{4}-\d\d-\d\d(?: \d\d:\d\d(?!\d))?|\d{4}-\d\d)(?!\d)|\d[\d,.]*(?:%?[\u3400-\u4dbf\u4e00-\u9fff]|%? (?:min|h|d)(?![A-Za-z0-9])))/g;
+  function bound(place, text) {
+    let from = 0;
+    for (const found of text.matchAll(UNIT)) {
+      const at = found.index + found[1].length;
+      place.append(text.slice(from, at));
+      const unit = place.appendChild(document.createElement("span"));
+      unit.className = "unit";
+      unit.textContent = found[2];
+      from = at + found[2].length;
+    }
+    place.append(text.slice(from));
+  }
+
+  // Text of ours: what stands in backquotes is code, unless one of them stands alone.
+  function ticked(place, text) {
+    const parts = text.split("`");
+    place.textContent = "";
+    if (parts.length % 2 === 0) {
+      bound(place, text);
+      return;
+    }
+    parts.forEach((part, at) => {
+      if (at % 2) place.appendChild(document.createElement("code")).textContent = part;
+      else bound(place, part);
+    });
+  }
+
   // Text only, never markup; what is long is cut, with the whole on demand.
-  function put(place, text) {
+  function put(place, text, ours) {
     if (text.length <= LONG) {
-      place.textContent = text;
+      place.textContent = "";
+      (ours ? ticked : bound)(place, text);
       return;
     }
     const details = document.createElement("details");
@@ -88,18 +120,19 @@
       slot("message").textContent = short(all.message);
       whole(slot("full").querySelector("div"), all.message);
     } else {
-      slot("message").textContent = all.message;
+      ticked(slot("message"), all.message);
       slot("full").remove();
     }
     for (const name of Object.keys(all.values)) {
-      if (all.values[name]) put(slot(name), all.values[name]);
+      if (all.values[name]) put(slot(name), all.values[name], ["why", "help", "clock"].includes(name));
       else element.querySelector('[data-g="' + name + '"]').remove();
     }
     const line = element.querySelector(".rows li");
     for (const row of all.rows) {
       const item = line.cloneNode(true);
       item.querySelector('[data-s="place"]').textContent = row.place;
-      item.querySelector('[data-s="words"]').textContent = row.words.length > LONG ? short(row.words) : row.words;
+      if (row.words.length > LONG) item.querySelector('[data-s="words"]').textContent = short(row.words);
+      else ticked(item.querySelector('[data-s="words"]'), row.words);
       put(item.querySelector('[data-s="excerpt"]'), row.excerpt);
       line.parentNode.appendChild(item);
     }

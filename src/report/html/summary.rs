@@ -2,14 +2,18 @@
 
 use maud::{Markup, html};
 
-use super::{Section, cut, filter, long, ticked};
-use crate::audit::outcome::{Verdict, shown_percent};
+use super::{Section, bound, filter, long, named, ticked};
+use crate::audit::outcome::Verdict;
+use crate::report::answers;
+use crate::report::course::share;
 use crate::report::style::{Style, number, plain};
 use crate::report::terminal;
 use crate::report::view::{View, instant};
-use crate::report::wire::{Change, Finding, Verdicts};
+use crate::report::wire::{Change, Finding};
 use crate::text::Lang;
 
+/// Rows of sheets that were not understood and are listed; the rest is counted.
+const FAULTS: usize = 5;
 /// Findings of earlier audits that are listed; the rest is counted.
 const LISTED: usize = 200;
 
@@ -68,28 +72,16 @@ pub(super) fn verdict(view: &View<'_>) -> Markup {
         section.verdict id="verdict" aria-labelledby="verdict-title" data-mood=(mood) {
             h2 id="verdict-title" { (view.pick("Verdict", "结论")) }
             @for (at, line) in sentence.lines().enumerate() {
-                p.sentence[at == 0] { (line) }
+                p.sentence[at == 0] { (bound(line)) }
             }
             (score(view))
             @if let Some(change) = &report.change { (changed(view, change)) }
+            (answered(view))
             @if !report.notes.is_empty() {
-                ul.notes { @for note in &report.notes { li { (note_of(&view.words(note))) } } }
+                ul.notes { @for note in &report.notes { li { (long(&view.words(note))) } } }
             }
         }
     }
-}
-
-/// A note with its commands set as code; the whole of a long one on demand.
-fn note_of(text: &str) -> Markup {
-    if cut(text).is_some() { long(text) } else { ticked(text) }
-}
-
-/// `97.3%`, and of how many; never rounded up to all.
-pub(super) fn share(verdicts: Verdicts) -> Option<String> {
-    let judged = verdicts.judged();
-    #[expect(clippy::cast_precision_loss, reason = "counts of rows, far below 2^52")]
-    let percent = verdicts.met as f64 * 100.0 / judged.max(1) as f64;
-    (judged > 0).then(|| format!("{:.1}%", shown_percent(percent, Some(100.0), false)))
 }
 
 fn score(view: &View<'_>) -> Markup {
@@ -107,7 +99,7 @@ fn score(view: &View<'_>) -> Markup {
                 span {
                     @match view.style.lang {
                         Lang::En => { (met) " met of " (judged) " obligations that were due and could be judged" },
-                        Lang::Zh => { "到期且可判定的履职项" (judged) "项，已履行" (met) "项" },
+                        Lang::Zh => { (bound(&format!("到期且可判定的履职项{judged}项，已履行{met}项"))) },
                     }
                 }
             }
@@ -123,14 +115,34 @@ fn score(view: &View<'_>) -> Markup {
     }
 }
 
+/// What came of the sheets that went round.
+fn answered(view: &View<'_>) -> Markup {
+    let line = answers::line(view);
+    let (faults, left) = answers::faults(view, FAULTS);
+    html! {
+        @if let Some(line) = line { p { (bound(&line)) } }
+        @if !faults.is_empty() {
+            ul.notes {
+                @for fault in &faults { li { (long(fault)) } }
+                @if left > 0 { li { (ticked(&and_more(view, usize::try_from(left).unwrap_or(usize::MAX)))) } }
+            }
+        }
+    }
+}
+
 fn changed(view: &View<'_>, change: &Change) -> Markup {
     let earlier = change.period.as_deref().map_or_else(|| instant(&change.as_of), plain);
     let remaining = view.report.remaining.len() as u64;
     let status = |code: &'static str| Some(filter(&[("status", code)]));
     let tiles: [(&str, u64, Option<String>); 6] = [
         (view.pick("new", "新增"), change.new, status("new")),
-        (view.pick("persisting", "延续"), change.persisting, status("persisting")),
-        (view.pick("returned", "复现"), change.returned, status("returned")),
+        // What is open from earlier periods has a number of its own.
+        (
+            view.pick("persisting", "仍存在"),
+            change.persisting.saturating_sub(remaining),
+            status("persisting"),
+        ),
+        (view.pick("returned", "再次出现"), change.returned, status("returned")),
         (view.pick("resolved", "已解决"), change.resolved, Some("#resolved".to_owned())),
         (
             view.pick("open from earlier periods", "往期未结"),
@@ -217,8 +229,8 @@ fn earlier(view: &View<'_>, findings: &[Finding]) -> Markup {
                                 @if own.status.as_deref() == Some("done-late") { " · " (super::card::status(view, "done-late")) }
                             }
                             td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
-                            td { (long(&plain(own.case.as_deref().unwrap_or_default()))) }
-                            td { code { (plain(&own.id)) } }
+                            (named(&plain(own.case.as_deref().unwrap_or_default())))
+                            td.name { code { (plain(&own.id)) } }
                         }
                     }
                 }

@@ -25,22 +25,24 @@ pub(super) fn waivers(view: &View<'_>) -> Option<Section> {
             )) }
             @if !granted.is_empty() { ul { @for line in &granted { li { (line) } } } }
             @if !own.is_empty() {
-                table {
-                    thead { tr {
-                        th scope="col" { (view.pick("What", "问题")) }
-                        th scope="col" { (view.pick("Who answers", "责任单位")) }
-                        th scope="col" { (view.pick("Fingerprint", "问题指纹")) }
-                    } }
-                    tbody { @for own in own {
-                        tr {
-                            td {
-                                (super::long(&view.words(&own.message)))
-                                @if let Some(waiver) = &own.waiver { p { (view.words(&waiver.words())) } }
+                div.scroll tabindex="0" role="group" aria-label=(view.pick("Waivers", "豁免")) {
+                    table {
+                        thead { tr {
+                            th scope="col" { (view.pick("What", "问题")) }
+                            th scope="col" { (view.pick("Who answers", "责任单位")) }
+                            th scope="col" { (view.pick("Fingerprint", "问题指纹")) }
+                        } }
+                        tbody { @for own in own {
+                            tr {
+                                td {
+                                    (super::long(&view.words(&own.message)))
+                                    @if let Some(waiver) = &own.waiver { p { (view.words(&waiver.words())) } }
+                                }
+                                td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
+                                td.name { code { (plain(&own.id)) } }
                             }
-                            td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
-                            td { code { (plain(&own.id)) } }
-                        }
-                    } }
+                        } }
+                    }
                 }
             }
         },
@@ -170,19 +172,18 @@ pub(super) fn repeat(view: &View<'_>) -> Section {
 }
 
 fn file(view: &View<'_>, input: &Input) -> Markup {
-    let delimiter = match input.delimiter {
-        '\t' => view.pick("tabs", "制表符").to_owned(),
-        own => plain(&own.to_string()),
-    };
     let mapping = input.mapping.as_deref().map_or_else(
         || view.pick("columns by their names", "按列名识别").to_owned(),
         |own| format!("{} {}", view.pick("mapping", "映射"), plain(own)),
     );
     html! {
         tr {
-            th scope="row" { (plain(&input.path)) }
+            th scope="row" { (plain(&input.path)) @if let Some(table) = &input.table { ":" (plain(table)) } }
             td.time { (number(input.rows)) }
-            td { (plain(&input.encoding)) " · " (delimiter) " · " (mapping) }
+            td {
+                (ticked(&view.form(input).into_iter().chain([mapping]).collect::<Vec<_>>().join(" · ")))
+                @for note in &input.notes { br; (super::long(&view.words(note))) }
+            }
             td { code { (plain(&input.sha256)) } }
         }
     }
@@ -195,9 +196,12 @@ fn command(view: &View<'_>) -> String {
     let mut option = |name: &str, value: &str| parts.push(format!("{name} {}", quoted(value)));
     own.logs.iter().for_each(|log| option("--log", log));
     own.mapping.iter().for_each(|value| option("--mapping", value));
+    own.log_format.iter().for_each(|value| option("--log-format", value));
     own.period.iter().for_each(|value| option("--period", value));
     own.as_of.iter().for_each(|value| option("--as-of", value));
     option("--keep", &own.keep.to_string());
+    own.audience.iter().for_each(|value| option("--audience", value));
+    own.unit.iter().for_each(|value| option("--unit", value));
     parts.join(" ")
 }
 

@@ -1,6 +1,6 @@
 use super::{card, data, due::next_friday, encode, filter, render, tail::quoted};
 use crate::finding::Class;
-use crate::report::html::summary::share;
+use crate::report::course::share;
 use crate::report::sample;
 use crate::report::style::{Style, number};
 use crate::report::view::View;

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 use serde::Serialize;
 
-use super::{Section, summary::share};
+use super::Section;
+use crate::report::course::share;
 use crate::report::style::{number, plain};
 use crate::report::view::{View, instant};
 use crate::report::wire::{Past, PastPart, Verdicts};

@@ -5,13 +5,13 @@
 //! them back ([`suppress`]); the sum and the counts by rule are published only where they can't be used
 //! for it either. Shares are lower bounds in steps of five points, out of numbers rounded down to tens.
 
+mod html;
 pub mod suppress;
-#[cfg(test)]
-mod tests;
 mod text;
 
 use serde::{Deserialize, Serialize};
 
+pub use html::html;
 pub use suppress::LEAST;
 pub use text::{csv, markdown, terminal};
 
@@ -59,7 +59,7 @@ pub struct PublicReport {
     pub faults: Count,
     /// Faults by duty and body, in the order of the lists and the roster.
     pub table: Vec<Cell>,
-    /// Faults by rule; empty where they can't be told.
+    /// Faults by rule, those that can be told.
     pub by_rule: Vec<OfRule>,
     /// Shares of obligations that were kept.
     pub kept: Vec<Kept>,
@@ -139,9 +139,19 @@ impl PublicReport {
             least: LEAST,
             faults: told(total, !sum_is_told),
             table: table.collect(),
-            by_rule: if sum_is_told && rules_summed { rules.collect() } else { Vec::new() },
+            // That a rule has few findings is not told either.
+            by_rule: if sum_is_told && rules_summed {
+                rules.filter(|own| matches!(own.faults, Count::Exact(_))).collect()
+            } else {
+                Vec::new()
+            },
             kept: kept(report),
         }
+    }
+
+    /// The day of an instant of the report.
+    fn day(instant: &str) -> String {
+        instant.chars().take(10).collect()
     }
 
     /// How many cells of the table are not told.
@@ -158,28 +168,25 @@ fn told(count: u64, hidden: bool) -> Count {
     }
 }
 
-/// Every fault in one cell: by duty and body, those of no duty by body, those of no body by duty, and
-/// those of neither.
+/// Every fault in one cell: by duty and body, those of no duty by body, and all others in one, which is
+/// there in any case.
+///
+/// Whether there is a cell depends on the list and on the work, never on whether there are faults: else
+/// a small one would be known not to be nothing.
 fn cells(report: &Report) -> Vec<(Option<Named>, Option<Named>, u64)> {
     let mut cells = Vec::new();
     let bodies = || report.bodies.iter().filter(|body| body.listed);
     let named = |id: &str, title: &Words| Named { id: id.to_owned(), title: title.clone() };
     let mut left = report.counts.by_class.fault;
     for duty in &report.duties {
-        let name = named(&duty.id, &duty.title);
-        let mut rest = report.counts.by_duty.lookup(&duty.id).copied().unwrap_or_default();
         for body in bodies() {
             let mut own = report.counts.table.iter();
             let own = own.find(|cell| cell.duty == duty.id && cell.body == body.id);
-            let Some(own) = own else { continue };
+            let Some(own) = own.filter(|own| own.concerned || own.present) else { continue };
             let count = own.findings.total();
-            rest = rest.saturating_sub(count);
             left = left.saturating_sub(count);
-            cells.push((Some(name.clone()), Some(named(&body.id, &body.title)), count));
-        }
-        if rest > 0 {
-            left = left.saturating_sub(rest);
-            cells.push((Some(name), None, rest));
+            let (duty, body) = (named(&duty.id, &duty.title), named(&body.id, &body.title));
+            cells.push((Some(duty), Some(body), count));
         }
     }
     for body in bodies() {
@@ -188,9 +195,7 @@ fn cells(report: &Report) -> Vec<(Option<Named>, Option<Named>, u64)> {
         cells.push((None, Some(named(&body.id, &body.title)), count));
     }
     // Names that only the log has may be those of persons: they are not told.
-    if left > 0 {
-        cells.push((None, None, left));
-    }
+    cells.push((None, None, left));
     cells
 }
 

@@ -81,22 +81,22 @@ fn escape(text: &str) -> String {
 /// A heading and its lines: a name and a number each.
 type Part = (String, Vec<(String, String)>);
 
-struct Teller {
-    lang: Lang,
+pub(super) struct Teller {
+    pub(super) lang: Lang,
 }
 
 impl Teller {
-    fn pick<'t>(&self, en: &'t str, zh: &'t str) -> &'t str {
+    pub(super) fn pick<'t>(&self, en: &'t str, zh: &'t str) -> &'t str {
         match self.lang {
             Lang::En => en,
             Lang::Zh => zh,
         }
     }
 
-    fn title(&self, report: &PublicReport) -> String {
+    pub(super) fn title(&self, report: &PublicReport) -> String {
         let set = plain(report.set.title.get(self.lang));
         let period = report.period.as_deref().map(plain).unwrap_or_default();
-        let day: String = report.as_of.chars().take(10).collect();
+        let day = PublicReport::day(&report.as_of);
         match (self.lang, period.is_empty()) {
             (Lang::En, true) => format!("{set} · as of {day}"),
             (Lang::En, false) => format!("{set} · {period} · as of {day}"),
@@ -105,7 +105,7 @@ impl Teller {
         }
     }
 
-    fn sentence(&self, report: &PublicReport) -> String {
+    pub(super) fn sentence(&self, report: &PublicReport) -> String {
         let faults = match (report.faults, self.lang) {
             (Count::Exact(count), Lang::En) => format!("{} findings.", number(count)),
             (Count::Exact(count), Lang::Zh) => format!("共{}项问题。", number(count)),
@@ -135,7 +135,7 @@ impl Teller {
         }
     }
 
-    fn count(&self, count: Count) -> String {
+    pub(super) fn count(&self, count: Count) -> String {
         match count {
             Count::Exact(count) => number(count),
             Count::Withheld(Why::Small) => "<5".to_owned(),
@@ -143,21 +143,31 @@ impl Teller {
         }
     }
 
-    fn named(&self, own: &Named) -> String {
+    pub(super) fn named(&self, own: &Named) -> String {
         let title = plain(own.title.get(self.lang));
         if title == own.id { title } else { format!("{} {title}", plain(&own.id)) }
     }
 
     fn cell(&self, cell: &Cell) -> (String, String) {
-        let duty = match &cell.duty {
-            Some(duty) => self.named(duty),
-            None => self.pick("under no duty", "不属任何责任").to_owned(),
+        let Some(body) = &cell.body else {
+            return (self.others(), self.count(cell.faults));
         };
-        let body = match &cell.body {
-            Some(body) => plain(body.title.get(self.lang)),
-            None => self.pick("no body named", "未注明单位").to_owned(),
-        };
+        let duty = cell.duty.as_ref().map_or_else(|| self.no_duty(), |own| self.named(own));
+        let body = plain(body.title.get(self.lang));
         (format!("{duty} · {body}"), self.count(cell.faults))
+    }
+
+    pub(super) fn no_duty(&self) -> String {
+        self.pick("under no duty", "不属于任何责任事项").to_owned()
+    }
+
+    /// What is no body's of the roster, or outside what a body has to do with.
+    pub(super) fn others(&self) -> String {
+        self.pick(
+            "all others, of no body of the roster or outside its duties",
+            "其他：不属于名册所列单位，或超出其责任范围",
+        )
+        .to_owned()
     }
 
     fn parts(&self, report: &PublicReport) -> Vec<Part> {
@@ -199,7 +209,7 @@ impl Teller {
         parts
     }
 
-    fn footing(&self, report: &PublicReport) -> String {
+    pub(super) fn footing(&self, report: &PublicReport) -> String {
         let (version, set) = (&report.remit.version, plain(&report.set.id));
         let own = plain(&report.set.version);
         match self.lang {

@@ -1,5 +1,7 @@
 //! What became of the findings of earlier audits.
 
+use crate::report::columns::status_words;
+use crate::report::course;
 use crate::report::style::{Ink, Page, number, paint, plain};
 use crate::report::view::{View, instant};
 use crate::report::wire::Finding;
@@ -13,16 +15,21 @@ pub(super) fn sentence(view: &View<'_>, page: &mut Page) {
     let Some(change) = &view.report.change else { return };
     let since = change.period.as_deref().map_or_else(|| instant(&change.as_of), plain);
     let mut parts = Vec::new();
-    for (count, en, zh) in [
-        (change.new, "new", "新增"),
-        (change.persisting, "persisting", "延续"),
-        (change.returned, "returned", "复现"),
-        (change.resolved, "resolved", "已解决"),
+    let earlier = view.report.remaining.len() as u64;
+    for (count, code) in [
+        (change.new, "new"),
+        (change.persisting, "persisting"),
+        (change.returned, "returned"),
+        (change.resolved, "resolved"),
     ] {
+        let word = status_words(code).map(|own| view.words(&own)).unwrap_or_default();
+        let earlier = (code == "persisting" && earlier > 0).then(|| number(earlier));
         let count = number(count);
-        parts.push(match view.style.lang {
-            Lang::En => format!("{count} {en}"),
-            Lang::Zh => format!("{zh}{count}项"),
+        parts.push(match (view.style.lang, earlier) {
+            (Lang::En, None) => format!("{count} {word}"),
+            (Lang::En, Some(own)) => format!("{count} {word} ({own} of earlier periods)"),
+            (Lang::Zh, None) => format!("{word}{count}项"),
+            (Lang::Zh, Some(own)) => format!("{word}{count}项（其中往期{own}项）"),
         });
     }
     let parts = parts.join(view.style.pick(", ", "，"));
@@ -38,13 +45,16 @@ pub(super) fn sentence(view: &View<'_>, page: &mut Page) {
             Lang::Zh => format!("与{since}相比：{parts}{unknown}。"),
         },
     );
+    if let Some(course) = course::sentence(view) {
+        page.paragraph(0, &course);
+    }
 }
 
 /// What stayed from earlier periods, and what is gone.
 pub(super) fn render(view: &View<'_>, page: &mut Page) {
     let report = view.report;
     let en = "Still as they were in earlier periods";
-    list(view, &report.remaining, view.style.pick(en, "以前时段遗留、至今未变"), "remaining", page);
+    list(view, &report.remaining, view.style.pick(en, "往期未结"), "remaining", page);
     let gone = view.style.pick("Resolved since then", "此后已解决");
     list(view, &report.resolved, gone, "resolved", page);
 }
@@ -68,7 +78,7 @@ fn list(view: &View<'_>, findings: &[Finding], heading: &str, key: &str, page: &
                 .map(|case| format!("{} {}", view.style.pick("case", "案件"), plain(case))),
         );
         if finding.status.as_deref() == Some("done-late") {
-            items.push(view.style.pick("done, too late", "已补办，超期").to_owned());
+            items.extend(status_words("done-late").map(|own| view.words(&own)));
         }
         items.extend(finding.body.as_deref().map(|body| view.body(body)));
         page.items(&lead, &items, " · ");

@@ -77,7 +77,7 @@ fn more(view: &View<'_>, count: usize, shown: usize, page: &mut Page) {
 
 fn file(view: &View<'_>, input: &Input, page: &mut Page) {
     let mut items = vec![view.count(input.rows, "row", "行")];
-    items.extend(form(view, input));
+    items.extend(view.form(input));
     if let Some(mapping) = &input.mapping {
         items.push(format!("{} {}", view.style.pick("mapping", "映射"), plain(mapping)));
     }
@@ -96,28 +96,4 @@ fn file(view: &View<'_>, input: &Input, page: &mut Page) {
     for note in &input.notes {
         page.hanging("    ", &view.words(note));
     }
-}
-
-/// How a file is written: encoding and separators, or its format, and where the header is.
-fn form(view: &View<'_>, input: &Input) -> Vec<String> {
-    let mut items = Vec::new();
-    if input.format == "csv" {
-        items.push(plain(&input.encoding));
-        items.push(match input.delimiter {
-            '\t' => view.style.pick("tabs", "制表符分隔").to_owned(),
-            own => match view.style.lang {
-                Lang::En => format!("`{own}` between cells"),
-                Lang::Zh => format!("以`{own}`分隔"),
-            },
-        });
-    } else {
-        items.push(plain(&input.format));
-    }
-    if input.header_row > 0 {
-        items.push(match view.style.lang {
-            Lang::En => format!("header in row {}", input.header_row),
-            Lang::Zh => format!("表头在第{}行", input.header_row),
-        });
-    }
-    items
 }

@@ -37,6 +37,43 @@ fn no_line_is_wider_than_the_terminal() {
     }
 }
 
+/// There are characters that some terminals make one column wide and others two: borders and marks of
+/// ours among them. With `--ascii` none of them is left, so that tables are straight in any terminal.
+#[test]
+fn in_ascii_a_table_is_straight_however_wide_ambiguous_characters_are() {
+    let mut rows = 0;
+    for (style, page) in pages().into_iter().filter(|(style, _)| style.ascii) {
+        for line in page.lines().filter(|line| line.starts_with(['|', '+'])) {
+            let wide = unicode_width::UnicodeWidthStr::width_cjk(line);
+            assert_eq!(wide, width(line), "{style:?}: {line}");
+            rows += 1;
+        }
+    }
+    assert!(rows > 100);
+    // The same characters, drawn with lines, are what they are because somebody looks at them so.
+    let fancy = pages().into_iter().find(|(style, _)| !style.ascii).unwrap().1;
+    let border = fancy.lines().find(|line| line.starts_with('╭')).unwrap();
+    assert!(unicode_width::UnicodeWidthStr::width_cjk(border) > width(border));
+}
+
+#[test]
+fn headings_keep_their_words_and_short_names() {
+    let report = sample::report();
+    for lang in Lang::ALL {
+        let page = render(&report, Style { lang, width: 100, color: false, ascii: false });
+        let head: String = page
+            .lines()
+            .skip_while(|line| !line.starts_with('╭'))
+            .take_while(|line| !line.starts_with('├'))
+            .collect();
+        let cells: Vec<&str> = head.split(['│', ' ']).filter(|own| !own.is_empty()).collect();
+        match lang {
+            Lang::En => assert!(cells.contains(&"Station"), "{head}"),
+            Lang::Zh => assert!(cells.iter().any(|own| own.ends_with("派出所")), "{head}"),
+        }
+    }
+}
+
 #[test]
 fn borders_are_straight() {
     for (style, page) in pages() {

@@ -80,6 +80,17 @@ pub struct AnswerCounts {
     pub faulty: Vec<FaultyAnswer>,
 }
 
+impl AnswerCounts {
+    /// How many of those that were put right hold, do not, or can't be told.
+    pub(in crate::report) fn of(&mut self, holds: Option<bool>) -> &mut u64 {
+        match holds {
+            Some(true) => &mut self.holding,
+            Some(false) => &mut self.not_holding,
+            None => &mut self.cannot_tell,
+        }
+    }
+}
+
 /// A file with answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerSheet {

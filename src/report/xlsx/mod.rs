@@ -4,6 +4,7 @@
 //! Everything from a log or a list is a text and never a formula. Dates are dates, in the time of the
 //! set's zone; numbers are numbers. The same report gives the same bytes.
 
+mod course;
 mod summary;
 mod table;
 
@@ -11,6 +12,7 @@ use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Workbook, Xl
 
 use super::columns::{ANSWER, COLUMNS, Column, For, Value};
 use super::due::{COLUMNS as DUE, cells as due_cells};
+use super::measure::title;
 use super::style::Style;
 use super::view::View;
 use super::wire::due::DueReport;
@@ -126,6 +128,15 @@ fn whole(report: &Report, lang: Lang, most: usize) -> Result<Vec<u8>, XlsxError>
     let rejected = Words::fixed("Rejected", "无法读取的行");
     reasons(&view, &report.ledger.rejected_by, &mut book.sheet(&rejected)?)?;
     ledger(&view, &mut book.sheet(&Words::fixed("Ledger", "台账"))?)?;
+    course::matrix(&view, &mut book.sheet(&Words::fixed("Bodies and duties", "单位与事项"))?)?;
+    if report.history.len() > 1 {
+        course::history(&view, &mut book.sheet(&Words::fixed("History", "历次审计"))?)?;
+    }
+    if !report.remaining.is_empty() {
+        let earlier: Vec<&Finding> = report.remaining.iter().take(most).collect();
+        let mut table = book.sheet(&Words::fixed("Open from earlier", "往期未结"))?;
+        findings(&view, &earlier, &mut table)?;
+    }
     book.finish()
 }
 
@@ -237,7 +248,7 @@ fn measures(view: &View<'_>, table: &mut Table<'_>) -> Result<(), XlsxError> {
         table.row(&[
             Cell::Text(own.duty.clone()),
             Cell::Text(duty.map_or_else(String::new, |duty| view.words(&duty.title))),
-            Cell::Long(view.words(&own.title)),
+            Cell::Long(title(view, own)),
             Cell::Text(body.unwrap_or_default().to_owned()),
             Cell::Text(match body {
                 Some(id) => view.body(id),

@@ -1,27 +1,18 @@
-//! The first sheet: the answer, the numbers, body × duty.
+//! The first sheet: the answer and the numbers.
 
 use rust_xlsxwriter::XlsxError;
 
 use super::by_class;
 use super::table::{Cell, Table};
 use crate::finding::{Class, Severity};
-use crate::report::grid::{Axis, Sums, bodies, duties, each};
 use crate::report::style::{Style, plain};
 use crate::report::terminal;
-use crate::report::units::Units;
 use crate::report::view::View;
-
-/// Bodies in rows; the rest is added up in one.
-const BODIES: usize = 1000;
-/// Duties in columns.
-const DUTIES: usize = 200;
 
 pub(super) fn render(view: &View<'_>, most: usize, table: &mut Table<'_>) -> Result<(), XlsxError> {
     let report = view.report;
     let pick = |en: &'static str, zh: &'static str| view.style.pick(en, zh).to_owned();
-    let mut widths = vec![30];
-    widths.resize(duties(view).len().min(DUTIES) + 3, 14);
-    table.widths(&widths)?;
+    table.widths(&[30, 14, 40])?;
     table.title(report.set.title.get(view.style.lang))?;
     let style = Style { width: usize::MAX, color: false, ..view.style };
     for line in terminal::summary(report, style).lines() {
@@ -32,7 +23,7 @@ pub(super) fn render(view: &View<'_>, most: usize, table: &mut Table<'_>) -> Res
     table.row(&[Cell::Word(pick("Set", "清单集")), text(&report.set.id)])?;
     table.row(&[Cell::Word(pick("Version", "版本")), text(&report.set.version)])?;
     let period = report.period.as_deref().unwrap_or_default();
-    table.row(&[Cell::Word(pick("Period", "时段")), text(period)])?;
+    table.row(&[Cell::Word(pick("Period", "期间")), text(period)])?;
     table.row(&[Cell::Word(pick("As of", "截至")), Cell::Instant(report.as_of.clone())])?;
     let mut count =
         |en, zh, count: u64| table.row(&[Cell::Word(pick(en, zh)), Cell::Number(count)]);
@@ -83,8 +74,6 @@ pub(super) fn render(view: &View<'_>, most: usize, table: &mut Table<'_>) -> Res
         table.row(&[Cell::Word(word), Cell::Number(number)])?;
     }
     rules(view, table)?;
-    matrix(view, table)?;
-    history(view, table)?;
     if !report.notes.is_empty() {
         table.gap();
         table.line(&[pick("Notes", "说明")])?;
@@ -107,69 +96,6 @@ fn rules(view: &View<'_>, table: &mut Table<'_>) -> Result<(), XlsxError> {
     for (rule, count) in view.report.counts.by_rule.iter() {
         let title = view.rule(rule).map(|rule| view.words(&rule.title)).unwrap_or_default();
         table.row(&[Cell::Text(plain(rule)), Cell::Number(*count), Cell::Word(title)])?;
-    }
-    Ok(())
-}
-
-/// Faults by body and duty. A body that has to do with a duty and no fault has a zero; where the log
-/// has nothing of both, or they have nothing to do with each other, the cell is empty or says so.
-fn matrix(view: &View<'_>, table: &mut Table<'_>) -> Result<(), XlsxError> {
-    let units = Units::new(view, BODIES);
-    let duties = duties(view);
-    if duties.is_empty() || units.ids.is_empty() {
-        return Ok(());
-    }
-    let sums = Sums { view, units: &units };
-    let mut columns = sums.most(each(&duties), DUTIES);
-    if sums.any_outside() {
-        columns.push(Axis::NoDuty);
-    }
-    table.gap();
-    let heads = columns.iter().map(|column| sums.title(column));
-    let corner = view.style.pick("Faults by body and duty", "各单位各事项问题数").to_owned();
-    let all = view.style.pick("all", "合计").to_owned();
-    table.line(&std::iter::once(corner).chain(heads).chain([all]).collect::<Vec<_>>())?;
-    for row in sums.most(bodies(&units), BODIES) {
-        let cell = |sum: &crate::report::units::Sum| {
-            let (_, mark) = sum.mark();
-            match (sum.findings.total(), mark.as_str()) {
-                (0, "") => Cell::Empty,
-                (0, "·") => Cell::Number(0),
-                (0, _) => Cell::Word(mark),
-                (count, _) => Cell::Number(count),
-            }
-        };
-        let cells = columns.iter().map(|column| cell(&sums.sum(&row, column)));
-        let title = Cell::Text(sums.title(&row));
-        let whole = Cell::Number(sums.whole(&row).findings.total());
-        table.row(&std::iter::once(title).chain(cells).chain([whole]).collect::<Vec<_>>())?;
-    }
-    Ok(())
-}
-
-fn history(view: &View<'_>, table: &mut Table<'_>) -> Result<(), XlsxError> {
-    if view.report.history.len() < 2 {
-        return Ok(());
-    }
-    let pick = |en: &'static str, zh: &'static str| view.style.pick(en, zh).to_owned();
-    table.gap();
-    table.line(&[
-        pick("Audit", "审计"),
-        pick("As of", "截至"),
-        pick("Faults", "问题"),
-        pick("Met", "已履行"),
-        pick("Late", "超期"),
-        pick("Missing", "缺失"),
-    ])?;
-    for past in &view.report.history {
-        table.row(&[
-            Cell::Text(past.period.clone().unwrap_or_default()),
-            Cell::Instant(past.as_of.clone()),
-            Cell::Number(past.faults),
-            Cell::Number(past.verdicts.met),
-            Cell::Number(past.verdicts.late),
-            Cell::Number(past.verdicts.missing),
-        ])?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::report::sample;
 use crate::report::style::Style;
 use crate::report::view::View;
 use crate::report::wire::due::DueReport;
-use crate::report::wire::{Answer, Finding, Report, State};
+use crate::report::wire::{Answer, Finding, Past, PastPart, Report, State, Verdicts};
 use crate::text::{Lang, Words};
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
@@ -90,10 +90,28 @@ fn every_cell_of_every_finding_is_what_the_report_has() {
             names,
             match lang {
                 Lang::En => {
-                    ["Summary", "Findings", "Due", "Measures", "Waivers", "Rejected", "Ledger"]
+                    [
+                        "Summary",
+                        "Findings",
+                        "Due",
+                        "Measures",
+                        "Waivers",
+                        "Rejected",
+                        "Ledger",
+                        "Bodies and duties",
+                    ]
                 }
                 Lang::Zh => {
-                    ["概览", "问题清单", "即将到期", "评价指标", "例外", "无法读取的行", "台账"]
+                    [
+                        "概览",
+                        "问题清单",
+                        "即将到期",
+                        "评价指标",
+                        "例外",
+                        "无法读取的行",
+                        "台账",
+                        "单位与事项",
+                    ]
                 }
             }
         );
@@ -142,9 +160,10 @@ fn the_other_sheets_have_the_numbers_of_the_report() {
     let as_of = summary.rows().find(|row| row[0] == Data::String("As of".to_owned())).unwrap();
     assert_eq!(date(&as_of[1]), "2026-02-15T23:59:59");
     // Body × duty adds up to what the report counts.
+    let matrix = of("Bodies and duties");
     let head =
-        summary.rows().position(|row| row[0] == Data::String("Faults by body and duty".to_owned()));
-    let total: f64 = summary
+        matrix.rows().position(|row| row[0] == Data::String("Faults by body and duty".to_owned()));
+    let total: f64 = matrix
         .rows()
         .skip(head.unwrap() + 1)
         .take_while(|row| row[0] != Data::Empty)
@@ -175,6 +194,41 @@ fn the_other_sheets_have_the_numbers_of_the_report() {
     assert_eq!(measures.height(), report.measures.len() + 1);
     assert_eq!((at(measures, 1, 5), at(measures, 1, 6)), (Data::Float(310.0), Data::Float(340.0)));
     assert_eq!(of("Waivers").height(), 1);
+}
+
+#[test]
+fn what_is_open_from_earlier_goes_round_too_and_every_audit_has_its_rows() {
+    let mut report = sample::report();
+    report.remaining = report.findings.iter().take(2).cloned().collect();
+    let verdicts = Verdicts { met: 3, late: 1, ..Verdicts::default() };
+    let part = |id: &str, faults| PastPart { id: id.to_owned(), faults, verdicts };
+    let past = |week: u64| Past {
+        period: Some(format!("2026-W{week:02}")),
+        as_of: report.as_of.clone(),
+        faults: 90 + week,
+        verdicts,
+        duties: vec![part("PP-03", 40 + week)],
+        bodies: vec![part("S1-COM", 30 + week), part("S1", 20 + week)],
+    };
+    report.history = vec![past(6), past(7)];
+    let all = sheets(render(&report, Lang::En).unwrap());
+    let of = |name: &str| &all.iter().find(|(own, _)| own == name).unwrap().1;
+    let earlier = of("Open from earlier");
+    assert_eq!(earlier.height(), 3);
+    let id = COLUMNS.iter().position(|own| own.code == "id").unwrap();
+    let fill = COLUMNS.iter().position(|own| own.code == "answer").unwrap();
+    assert_eq!(at(earlier, 2, id), Data::String(report.findings[1].id.clone()));
+    assert_eq!(at(earlier, 0, fill), Data::String("Rectified?".to_owned()));
+    let history = of("History");
+    // A row for each audit as a whole, for each body and for each duty.
+    let faults: Vec<Data> = (1..history.height()).map(|row| at(history, row, 5)).collect();
+    let wanted = [96.0, 97.0, 36.0, 26.0, 37.0, 27.0, 46.0, 47.0].map(Data::Float);
+    assert_eq!(faults, wanted);
+    assert_eq!(
+        at(history, 3, 4),
+        Data::String("Chengguan Police Station, Community Team".to_owned())
+    );
+    assert_eq!(at(history, 8, 9), Data::Float(0.75));
 }
 
 #[test]
