@@ -95,9 +95,10 @@ fn tell(
     for (path, why) in faulty {
         let lead = paint(Ink::Error, style.pick("left alone: ", "未予整理："));
         let why = match why {
-            Unchanged::Unreadable => {
-                style.pick("it has faults of form: `remit check` shows them", "有格式错误，请先运行`remit check`")
-            }
+            Unchanged::Unreadable => style.pick(
+                "it has faults of form: `remit check` shows them",
+                "有格式错误，请先运行`remit check`",
+            ),
             Unchanged::OtherMeaning => {
                 style.pick("it would say something else then", "整理后含义会改变")
             }

@@ -73,7 +73,8 @@ fn said(node: &Node, gone: Option<Span>) -> Json {
         Kind::Text(own) | Kind::Plain(own) => Json::from(own.as_str()),
         Kind::Seq(items) => items.iter().map(|item| said(item, gone)).collect(),
         Kind::Map(pairs) => {
-            let kept = |value: &Node| gone.is_none_or(|gone| place(value) != (gone.start, gone.end));
+            let kept =
+                |value: &Node| gone.is_none_or(|gone| place(value) != (gone.start, gone.end));
             let pairs = pairs.iter().filter(|(_, value)| kept(value));
             let pairs = pairs.map(|(key, value)| (said(key, gone).to_string(), said(value, gone)));
             Json::Object(pairs.collect::<Map<_, _>>())

@@ -77,11 +77,13 @@ fn of_kind(kind: &str, generator: &mut SchemaGenerator) -> Option<Json> {
     let mut schema = schema.to_value();
     let own: Vec<&str> =
         KINDS.iter().filter(|(en, _)| *en == kind).flat_map(|(en, zh)| [*en, *zh]).collect();
-    if let Some(Json::Object(key)) = schema.pointer_mut("/properties/kind") {
-        key.remove("type");
-        key.insert("enum".to_owned(), json!(own));
-    }
     as_read(&mut schema);
+    for key in ["kind", "种类"] {
+        if let Some(Json::Object(key)) = schema.pointer_mut(&format!("/properties/{key}")) {
+            key.remove("type");
+            key.insert("enum".to_owned(), json!(own));
+        }
+    }
     Some(schema)
 }
 
@@ -136,7 +138,8 @@ mod tests {
                     .is_some_and(|(en, zh)| !en.is_empty() && zh.chars().any(|c| c > '\u{2e80}'));
                 // The parts of a pause or an extension are told at their mapping.
                 let small = ["step", "by", "at_most", "from", "until", "status"];
-                if !both && !(path.contains("Deadline") && small.contains(&key.as_str())) {
+                let part = path.contains("Deadline") && small.contains(&key.as_str());
+                if !both && !part {
                     bare.push(format!("{path}.{key}: {text:?}"));
                 }
             }

@@ -14,6 +14,8 @@ pub mod log;
 pub mod markdown;
 mod measure;
 pub mod public;
+pub mod reference;
+pub mod revision;
 #[cfg(test)]
 mod sample;
 pub mod style;

@@ -82,10 +82,13 @@ pub fn files(start: &Start) -> Option<Vec<File>> {
     });
     let title = |own: &str| if start.from.is_some() { set.to_owned() } else { own.to_owned() };
     let readme = README
-        .replace("{{title_zh}} · {{title_en}}", &match &start.from {
-            Some(_) => set.to_owned(),
-            None => format!("{} · {}", title(&start.title_zh), title(&start.title_en)),
-        })
+        .replace(
+            "{{title_zh}} · {{title_en}}",
+            &match &start.from {
+                Some(_) => set.to_owned(),
+                None => format!("{} · {}", title(&start.title_zh), title(&start.title_en)),
+            },
+        )
         .replace("{{set}}", &format!("lists/{set}"))
         .replace("{{ci}}", &line);
     all.push(File { path: PathBuf::from("README.md"), bytes: readme.into_bytes() });

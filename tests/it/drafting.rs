@@ -90,7 +90,8 @@ fn laying_out_a_shipped_document_changes_nothing_the_second_time() {
     assert!(paths.len() > 100);
     for path in paths {
         let (text, format) = (std::fs::read_to_string(&path).unwrap(), Format::of(&path).unwrap());
-        let once = layout(&text, format).unwrap_or_else(|why| panic!("{}: {why:?}", path.display()));
+        let once =
+            layout(&text, format).unwrap_or_else(|why| panic!("{}: {why:?}", path.display()));
         assert_eq!(layout(&once, format).unwrap(), once, "{}", path.display());
         let comments = |text: &str| text.matches('#').count();
         assert_eq!(comments(&text), comments(&once), "{}", path.display());
@@ -132,7 +133,11 @@ fn edits_that_change_no_meaning_are_shown_and_made() {
     let checked = remit(folder.path(), &["check", "lists", "--fail-on", "warning"]);
     assert!(said(&checked).contains("list/ambiguous-text"), "{}", said(&checked));
     let shown = remit(folder.path(), &["check", "lists", "--fix", "--diff"]);
-    assert!(said(&shown).contains("+  desk-1: { aliases: [\"on\", \"012\"], # 别名"), "{}", said(&shown));
+    assert!(
+        said(&shown).contains("+  desk-1: { aliases: [\"on\", \"012\"], # 别名"),
+        "{}",
+        said(&shown)
+    );
     assert_eq!(std::fs::read_to_string(&path).unwrap(), faulty);
     let made = remit(folder.path(), &["check", "lists", "--fix", "--fail-on", "warning"]);
     assert!(made.status.success(), "{}", said(&made));

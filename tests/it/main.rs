@@ -31,4 +31,5 @@ mod simulate;
 mod stories;
 mod support;
 mod trials;
+mod versions;
 mod whose;

@@ -62,8 +62,7 @@ pub(super) fn tokens(text: &str, format: Format) -> Option<Vec<Token<'_>>> {
 fn string(text: &str) -> Option<usize> {
     let quote = text.get(..1)?;
     let long = quote.repeat(3);
-    let (fence, mut at) =
-        if text.starts_with(&long) { (long.as_str(), 3) } else { (quote, 1) };
+    let (fence, mut at) = if text.starts_with(&long) { (long.as_str(), 3) } else { (quote, 1) };
     loop {
         let rest = text.get(at..)?;
         if rest.starts_with(fence) {
@@ -114,7 +113,11 @@ fn gap<'t>(text: &'t str, found: &mut Vec<Token<'t>>) {
     while let Some(first) = rest.chars().next() {
         let (token, length) = match first {
             // A colon is only the mark between key and value if nothing sticks to it.
-            ':' if rest.chars().nth(1).is_none_or(|c| c.is_whitespace() || "{[\"'&*!".contains(c)) => {
+            ':' if rest
+                .chars()
+                .nth(1)
+                .is_none_or(|c| c.is_whitespace() || "{[\"'&*!".contains(c)) =>
+            {
                 (Token::Mark(':'), 1)
             }
             _ => plain(rest, first, &[]),
@@ -133,9 +136,10 @@ fn scalars(text: &str) -> Option<Vec<(usize, usize)>> {
             let range = span.byte_range()?;
             let (start, mut end) = (range.start, range.end);
             if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-                let start = text.get(..start)?.rfind(['|', '>']).filter(|at| {
-                    text.get(*at..start).is_some_and(|own| own.lines().count() <= 1)
-                });
+                let start = text
+                    .get(..start)?
+                    .rfind(['|', '>'])
+                    .filter(|at| text.get(*at..start).is_some_and(|own| own.lines().count() <= 1));
                 if let Some(start) = start {
                     found.push((start, end));
                     continue;

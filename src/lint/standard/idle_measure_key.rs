@@ -64,7 +64,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 );
                 let subject = at.subject(&format!("{:?} {key}", kind.value));
                 let found = Finding::at(&RULE, place, message, label).help(help).about(subject);
-            sink.push(found.fix(Fix::Remove(place)));
+                sink.push(found.fix(Fix::Remove(place)));
             }
         }
     }
