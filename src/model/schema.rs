@@ -27,8 +27,10 @@ pub fn schema(kind: &str) -> Option<Json> {
     // Both editors for TOML and for YAML know this draft; the newer ones only one of them does.
     settings.meta_schema = Some("http://json-schema.org/draft-07/schema#".into());
     let mut generator = settings.into_generator();
+    // They are as the reader takes them already.
+    let mut kinds = Map::new();
     let body = if kind == ANY {
-        any(&mut generator)
+        any(&mut generator, &mut kinds)
     } else {
         let (name, _) = KINDS.iter().find(|(en, zh)| *en == kind || *zh == kind)?;
         of_kind(name, &mut generator)?
@@ -37,6 +39,7 @@ pub fn schema(kind: &str) -> Option<Json> {
     for (_, definition) in &mut definitions {
         as_read(definition);
     }
+    definitions.extend(kinds);
     let mut all = Map::new();
     all.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
     all.insert("title".to_owned(), json!(format!("remit: {kind}")));
@@ -88,7 +91,7 @@ fn of_kind(kind: &str, generator: &mut SchemaGenerator) -> Option<Json> {
 }
 
 /// A document of whichever kind it says that it is.
-fn any(generator: &mut SchemaGenerator) -> Json {
+fn any(generator: &mut SchemaGenerator, kinds: &mut Map<String, Json>) -> Json {
     let mut branches = Vec::new();
     let mut names = Vec::new();
     for (en, zh) in KINDS {
@@ -100,7 +103,7 @@ fn any(generator: &mut SchemaGenerator) -> Json {
                 "then": { "$ref": format!("#/definitions/{en}") },
             }));
         }
-        generator.definitions_mut().insert(en.to_owned(), body);
+        kinds.insert(en.to_owned(), body);
     }
     json!({
         "type": "object",
