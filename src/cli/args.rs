@@ -62,12 +62,21 @@ pub enum Command {
     Simulate(SimulateArgs),
     /// Take over models of other tools as standards
     Import(ImportArgs),
+    /// Say what changed between two versions of a set: duties, holders, powers, deadlines, data, safeguards
+    Diff(DiffArgs),
     /// Lay documents out: spaces between their parts, comments and order kept
     Fmt(FmtArgs),
     /// Begin a repository of lists: from a shipped set or from nothing, with schemas and CI
     Init(InitArgs),
     /// Print the JSON Schema of a kind of document, for editors that complete and explain keys
     Schema(SchemaArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write one for each command
+    Man(ManArgs),
+    /// Write the reference of rules and documents as Markdown
+    #[command(hide = true)]
+    Reference(ReferenceArgs),
 }
 
 /// What every command knows.
@@ -150,6 +159,70 @@ pub struct CheckArgs {
     /// When to fail.
     #[command(flatten)]
     pub failing: Failing,
+}
+
+/// `remit diff`
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// The earlier version: a folder, or a revision of git
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The later version: a folder, or a revision of git
+    #[arg(value_name = "NEW", default_value = ".")]
+    pub new: String,
+    /// Folder of the set of which revisions are meant; by default the one around or below this folder
+    #[arg(long, value_name = "SET")]
+    pub set: Option<PathBuf>,
+    /// Logs that are audited with both versions: what would have been found before and after
+    #[arg(long, value_name = "LOG", num_args = 1.., action = ArgAction::Append)]
+    pub replay: Vec<OsString>,
+    /// The mapping by which they are read, by its id
+    #[arg(long, value_name = "ID", requires = "replay")]
+    pub mapping: Option<String>,
+    /// Audit them as of this day or instant
+    #[arg(long, value_name = "TIME", requires = "replay")]
+    pub as_of: Option<String>,
+    /// `text`, `json` or `markdown`, each with `=FILE` if it goes to a file; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
+    pub format: Vec<OsString>,
+    /// What makes the exit code 1
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = DiffFailOn::Never)]
+    pub fail_on: DiffFailOn,
+}
+
+/// Which changes make a comparison fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFailOn {
+    /// Dropped safeguards, widened powers, longer deadlines, more data, fewer obligations
+    Weaker,
+    /// Any change
+    Any,
+    /// Nothing
+    Never,
+}
+
+/// `remit completions`
+#[derive(Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// `remit man`
+#[derive(Debug, clap::Args)]
+pub struct ManArgs {
+    /// Write a page for each command into this folder
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// `remit reference`
+#[derive(Debug, clap::Args)]
+pub struct ReferenceArgs {
+    /// The folder
+    #[arg(long, short, value_name = "DIR", default_value = "docs")]
+    pub out: PathBuf,
 }
 
 /// `remit fmt`
@@ -424,6 +497,8 @@ pub struct ImportArgs {
 pub enum ImportCommand {
     /// A Declare model (.decl): its activities become steps, its constraints rules of a standard
     Declare(ImportDeclareArgs),
+    /// A table of powers and responsibilities (权责清单, XLSX or CSV): a list, its bodies and standards
+    Table(ImportTableArgs),
 }
 
 /// `remit import declare`
@@ -489,6 +564,20 @@ pub struct SchemaArgs {
     /// Write the schemas of all kinds into this folder instead
     #[arg(long, short, value_name = "DIR", conflicts_with = "kind")]
     pub out: Option<PathBuf>,
+}
+
+/// `remit import table`
+#[derive(Debug, clap::Args)]
+pub struct ImportTableArgs {
+    /// The table
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What ids of duties without a code of their own begin with
+    #[arg(long, value_name = "TEXT", default_value = "D")]
+    pub prefix: String,
+    /// Write the documents to this file; default: standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 fn kinds() -> PossibleValuesParser {

@@ -4,6 +4,7 @@
 pub mod args;
 mod audit;
 mod check;
+mod diff;
 mod due;
 mod explain;
 pub mod fault;
@@ -22,6 +23,7 @@ mod previous;
 mod progress;
 #[cfg(feature = "xlsx")]
 mod rectified;
+mod reference;
 mod rendering;
 mod report;
 mod schema;
@@ -97,6 +99,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Explain(own) => explain::run(own, &look, world),
         Command::Simulate(own) => simulate::run(own, &look, world),
         Command::Import(own) => import::run(own, &look, world),
+        Command::Diff(own) => diff::run(own, &look, world),
+        Command::Completions(own) => reference::completions(own, world),
+        Command::Man(own) => reference::man(own, world),
+        Command::Reference(own) => reference::run(own, world),
         Command::Fmt(own) => fmt::run(own, &look, world),
         Command::Init(own) => init::run(own, &look, world),
         Command::Schema(own) => schema::run(own, world),

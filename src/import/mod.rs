@@ -1,6 +1,7 @@
 //! Models of other tools, taken over as documents of ours.
 
 pub mod declare;
+pub mod table;
 
 use crate::text::Words;
 

@@ -11,6 +11,7 @@ pub mod limit;
 pub mod load;
 pub mod overlay;
 pub mod resolve;
+pub mod revision;
 pub mod rules;
 pub mod scenario;
 pub mod schema;

@@ -17,6 +17,8 @@ pub mod markdown;
 mod measure;
 pub mod pipeline;
 pub mod public;
+pub mod reference;
+pub mod revision;
 #[cfg(test)]
 mod sample;
 pub mod style;

@@ -62,41 +62,45 @@ fn compare<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Line<'t>> {
 }
 
 /// The longest common lines of two parts, by the usual table.
-fn middle<'t>(a: &[&'t str], b: &[&'t str]) -> Vec<Line<'t>> {
-    if a.len().saturating_mul(b.len()) > LARGEST {
-        let gone = a.iter().map(|line| Line::Gone(line));
-        return gone.chain(b.iter().map(|line| Line::New(line))).collect();
+fn middle<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Line<'t>> {
+    if old.len().saturating_mul(new.len()) > LARGEST {
+        let gone = old.iter().map(|line| Line::Gone(line));
+        return gone.chain(new.iter().map(|line| Line::New(line))).collect();
     }
-    let width = b.len() + 1;
-    let mut longest = vec![0_u32; (a.len() + 1) * width];
-    let at = |i: usize, j: usize| i * width + j;
-    let get = |table: &[u32], i: usize, j: usize| table.get(at(i, j)).copied().unwrap_or(0);
-    for (i, x) in a.iter().enumerate().rev() {
-        for (j, y) in b.iter().enumerate().rev() {
-            let value = if x == y {
-                get(&longest, i + 1, j + 1) + 1
+    let width = new.len() + 1;
+    let mut longest = vec![0_u32; (old.len() + 1) * width];
+    let place = |row: usize, column: usize| row * width + column;
+    let length = |table: &[u32], row: usize, column: usize| {
+        table.get(place(row, column)).copied().unwrap_or(0)
+    };
+    for (row, before) in old.iter().enumerate().rev() {
+        for (column, after) in new.iter().enumerate().rev() {
+            let value = if before == after {
+                length(&longest, row + 1, column + 1) + 1
             } else {
-                get(&longest, i + 1, j).max(get(&longest, i, j + 1))
+                length(&longest, row + 1, column).max(length(&longest, row, column + 1))
             };
-            if let Some(cell) = longest.get_mut(at(i, j)) {
+            if let Some(cell) = longest.get_mut(place(row, column)) {
                 *cell = value;
             }
         }
     }
-    let (mut i, mut j, mut all) = (0, 0, Vec::new());
+    let (mut row, mut column, mut all) = (0, 0, Vec::new());
     loop {
-        match (a.get(i), b.get(j)) {
-            (Some(x), Some(y)) if x == y => {
-                all.push(Line::Same(x));
-                (i, j) = (i + 1, j + 1);
+        let down = length(&longest, row + 1, column);
+        let right = length(&longest, row, column + 1);
+        match (old.get(row), new.get(column)) {
+            (Some(before), Some(after)) if before == after => {
+                all.push(Line::Same(before));
+                (row, column) = (row + 1, column + 1);
             }
-            (Some(x), y) if y.is_none() || get(&longest, i + 1, j) >= get(&longest, i, j + 1) => {
-                all.push(Line::Gone(x));
-                i += 1;
+            (Some(before), after) if after.is_none() || down >= right => {
+                all.push(Line::Gone(before));
+                row += 1;
             }
-            (_, Some(y)) => {
-                all.push(Line::New(y));
-                j += 1;
+            (_, Some(after)) => {
+                all.push(Line::New(after));
+                column += 1;
             }
             _ => return all,
         }

@@ -36,4 +36,5 @@ mod simulate;
 mod stories;
 mod support;
 mod trials;
+mod versions;
 mod whose;

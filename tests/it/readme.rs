@@ -4,6 +4,7 @@
 //! lines below it must come out in that order, from the first on. A line `…` stands for any number
 //! of lines that are left out. Commands that need the large log are left to `tests/it/fines.rs`.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::support::project;
@@ -11,16 +12,29 @@ use crate::support::project;
 struct Session {
     command: String,
     shown: Vec<String>,
+    /// A file that is written first: its path and its text.
+    writes: Vec<(String, String)>,
 }
 
+/// The commands of a page, with the files that it says to write before them: blocks whose info names
+/// a path behind the language.
 fn sessions(text: &str) -> Vec<Session> {
     let mut found: Vec<Session> = Vec::new();
     let mut inside = false;
+    let mut file: Option<(String, String)> = None;
+    let mut writes = Vec::new();
     for line in text.lines() {
         if line.starts_with("```") {
             inside = line == "```console";
+            writes.extend(file.take());
+            let path = line.split_once(' ').map(|(_, path)| path.to_owned());
+            file = path.map(|path| (path, String::new()));
+        } else if let Some((_, text)) = &mut file {
+            text.push_str(line);
+            text.push('\n');
         } else if inside && let Some(command) = line.strip_prefix("$ ") {
-            found.push(Session { command: command.to_owned(), shown: Vec::new() });
+            let writes = std::mem::take(&mut writes);
+            found.push(Session { command: command.to_owned(), shown: Vec::new(), writes });
         } else if inside && let Some(session) = found.last_mut() {
             session.shown.push(line.to_owned());
         }
@@ -28,12 +42,20 @@ fn sessions(text: &str) -> Vec<Session> {
     found
 }
 
-fn run(command: &str) -> Vec<String> {
-    let words: Vec<&str> = command.split_whitespace().collect();
+fn run(command: &str, folder: &Path) -> Vec<String> {
+    // A text in quotes is one word.
+    let parts = command.split('"').enumerate();
+    let words: Vec<&str> = parts
+        .flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().collect(),
+            _ => vec![part],
+        })
+        .collect();
     assert_eq!(words.first(), Some(&"remit"), "{command}");
     let output = Command::new(env!("CARGO_BIN_EXE_remit"))
         .args(&words[1..])
-        .current_dir(project(""))
+        .current_dir(folder)
+        .stdin(std::process::Stdio::null())
         .env("COLUMNS", "80")
         .env("NO_COLOR", "1")
         .env("REMIT_LANG", "en")
@@ -75,8 +97,27 @@ fn every_command_of_the_readme_gives_what_the_readme_shows() {
     let sessions = sessions(&text);
     assert!(sessions.len() >= 5, "the tour has {} commands", sessions.len());
     for session in sessions {
-        if let Err(why) = fits(&session.shown, &run(&session.command)) {
+        if let Err(why) = fits(&session.shown, &run(&session.command, &project(""))) {
             panic!("README.md, `{}`\n{why}", session.command);
+        }
+    }
+}
+
+#[test]
+fn every_command_of_the_guide_gives_what_the_guide_shows() {
+    let text = std::fs::read_to_string(project("docs/guide.md")).unwrap();
+    let sessions = sessions(&text);
+    assert!(sessions.len() >= 9, "the guide has {} commands", sessions.len());
+    let folder = tempfile::tempdir().unwrap();
+    // The first command makes the folder in which the others are run.
+    let first = folder.path().join("first");
+    for (at, session) in sessions.iter().enumerate() {
+        for (path, text) in &session.writes {
+            std::fs::write(first.join(path), text).unwrap();
+        }
+        let inside = if at == 0 { folder.path() } else { &first };
+        if let Err(why) = fits(&session.shown, &run(&session.command, inside)) {
+            panic!("docs/guide.md, `{}`\n{why}", session.command);
         }
     }
 }

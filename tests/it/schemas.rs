@@ -47,6 +47,8 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn validator(kind: &str) -> jsonschema::Validator {
     let schema = remit::model::schema::schema(kind).unwrap();
     jsonschema::draft7::meta::validate(&schema).unwrap();
+    let words = schema.pointer("/definitions/set/properties/kind/enum");
+    assert!(words.is_none_or(|own| *own == json!(["set", "清单集"])), "{words:?}");
     jsonschema::draft7::new(&schema).unwrap()
 }
 

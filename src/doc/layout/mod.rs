@@ -51,10 +51,10 @@ fn same(one: &Node, other: &Node) -> bool {
         (Kind::Text(a), Kind::Text(b)) | (Kind::Plain(a), Kind::Plain(b)) => a == b,
         (Kind::Seq(a), Kind::Seq(b)) => same_trees(a, b),
         (Kind::Map(a), Kind::Map(b)) => {
-            let pair = |((k, v), (l, w)): (&(Rc<Node>, Rc<Node>), &(Rc<Node>, Rc<Node>))| {
-                same(k, l) && same(v, w)
-            };
-            a.len() == b.len() && a.iter().zip(b).all(pair)
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b)
+                    .all(|(one, other)| same(&one.0, &other.0) && same(&one.1, &other.1))
         }
         _ => false,
     }
@@ -115,8 +115,9 @@ fn between<'t>(before: Token<'_>, token: Token<'_>, had: &'t str, depth: usize) 
     let inside = depth > 0 || matches!(token, Mark('}' | ']'));
     match (before, token) {
         (_, Comment(_)) => some,
-        (Mark('{'), Mark('}')) | (Mark('['), _) | (_, Mark(']' | ',')) => "",
-        (Value(_), Mark(':')) => "",
+        (Mark('{'), Mark('}')) | (Mark('['), _) | (_, Mark(']' | ',')) | (Value(_), Mark(':')) => {
+            ""
+        }
         (Mark('{' | ',' | '='), _) | (_, Mark('}')) => " ",
         (Mark(':'), _) | (_, Mark('=')) => {
             if inside {

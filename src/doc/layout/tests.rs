@@ -12,7 +12,7 @@ fn toml(text: &str) -> String {
 #[test]
 fn spaces_of_yaml_are_put_in_order() {
     assert_eq!(
-        yaml("\n\nkind:  standard   \r\n\n\n\na: {b : 1,c:  [ x,y ]}# end  \nlined:   { }\n\n"),
+        yaml("\n\nkind:  standard   \r\n\n\n\na: {b : 1,c:  [ x,y ]} # end  \nlined:   { }\n\n"),
         "kind:  standard\n\na: { b: 1, c: [x, y] } # end\nlined:   {}\n"
     );
     assert_eq!(yaml("- a\n-   b: 1\n    c: 2"), "- a\n-   b: 1\n    c: 2\n");

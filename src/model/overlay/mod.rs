@@ -11,9 +11,9 @@
 mod duty;
 pub mod limits;
 mod powers;
-mod rates;
+pub(super) mod rates;
 mod standard;
-mod step;
+pub(super) mod step;
 
 use std::collections::BTreeSet;
 

@@ -17,7 +17,7 @@ fn same_step(a: Option<&Spanned<String>>, b: Option<&Spanned<String>>, duty: &st
 }
 
 /// Whether two frequencies count the same thing.
-pub(super) fn same_expected(a: &ExpectedDoc, b: &ExpectedDoc, duty: &str) -> bool {
+pub(in crate::model) fn same_expected(a: &ExpectedDoc, b: &ExpectedDoc, duty: &str) -> bool {
     let ExpectedDoc { at_least: _, every: _, for_each, of, filter, step, basis: _ } = a;
     let values = |own: &ExpectedDoc| {
         let pairs = own.filter.iter().map(|(key, values)| {
@@ -60,7 +60,7 @@ fn windows(small: Window, large: Window) -> Option<(u64, u64)> {
 }
 
 /// What it means that a thing is expected in another frequency.
-pub(super) fn compare_expected(from: &ExpectedDoc, to: &ExpectedDoc) -> Strictness {
+pub(in crate::model) fn compare_expected(from: &ExpectedDoc, to: &ExpectedDoc) -> Strictness {
     let count = |own: &ExpectedDoc| u64::from(own.at_least.as_ref().map_or(1, |n| n.value));
     let window = |own: &ExpectedDoc| own.every.as_ref().map(|every| every.value);
     let (Some(was), Some(is)) = (window(from), window(to)) else { return Unknown };
@@ -77,7 +77,7 @@ pub(super) fn compare_expected(from: &ExpectedDoc, to: &ExpectedDoc) -> Strictne
 }
 
 /// Whether two safeguards require the same of one of the same steps.
-pub(super) fn same_safeguard(a: &SafeguardDoc, b: &SafeguardDoc, duty: &str) -> bool {
+pub(in crate::model) fn same_safeguard(a: &SafeguardDoc, b: &SafeguardDoc, duty: &str) -> bool {
     let kind = |own: &SafeguardDoc| own.require.as_ref().map(|kind| kind.value);
     let shared =
         a.of.iter()
@@ -86,7 +86,7 @@ pub(super) fn same_safeguard(a: &SafeguardDoc, b: &SafeguardDoc, duty: &str) -> 
 }
 
 /// What it means that a safeguard becomes another that requires the same.
-pub(super) fn compare_safeguards(from: &SafeguardDoc, to: &SafeguardDoc) -> Strictness {
+pub(in crate::model) fn compare_safeguards(from: &SafeguardDoc, to: &SafeguardDoc) -> Strictness {
     // Every key is named, so that one that comes to them can't be forgotten here.
     let SafeguardDoc { require, of, persons, from: others, field, when, title: _, basis: _ } = from;
     let default = match require.as_ref().map(|kind| kind.value) {
@@ -124,7 +124,7 @@ fn more_steps(from: &[Spanned<String>], to: &[Spanned<String>]) -> Strictness {
 }
 
 /// Whether two measures measure the same: the first that of the upper level, the second the overlay's.
-pub(super) fn same_measure(a: &MeasureDoc, b: &MeasureDoc, duty: &str) -> bool {
+pub(in crate::model) fn same_measure(a: &MeasureDoc, b: &MeasureDoc, duty: &str) -> bool {
     // Every key is named, so that one that comes to them can't be forgotten here.
     let MeasureDoc {
         title: _,
@@ -154,7 +154,7 @@ pub(super) fn same_measure(a: &MeasureDoc, b: &MeasureDoc, duty: &str) -> bool {
 }
 
 /// What it means that a measure's target becomes another.
-pub(super) fn compare_measures(from: &MeasureDoc, to: &MeasureDoc) -> Strictness {
+pub(in crate::model) fn compare_measures(from: &MeasureDoc, to: &MeasureDoc) -> Strictness {
     let kind = from.measure.as_ref().map(|kind| kind.value);
     let text = |own: &MeasureDoc| text_of(own.target.as_ref()).map(str::to_owned);
     let target = match (text(from), text(to)) {

@@ -18,7 +18,10 @@ pub(super) fn place_of(names: &[Spanned<String>]) -> Option<Span> {
 }
 
 /// What it means that only these are allowed, where an empty list allows all.
-pub(super) fn compare_allowed(from: &[Spanned<String>], to: &[Spanned<String>]) -> Strictness {
+pub(in crate::model) fn compare_allowed(
+    from: &[Spanned<String>],
+    to: &[Spanned<String>],
+) -> Strictness {
     let within = |a: &[Spanned<String>], b: &[Spanned<String>]| {
         a.iter().all(|own| b.iter().any(|other| other.value == own.value))
     };
@@ -33,7 +36,10 @@ pub(super) fn compare_allowed(from: &[Spanned<String>], to: &[Spanned<String>]) 
 }
 
 /// What it means that these must be filled: an item with fewer alternatives asks for more.
-fn compare_required(from: &[Spanned<String>], to: &[Spanned<String>]) -> Strictness {
+pub(in crate::model) fn compare_required(
+    from: &[Spanned<String>],
+    to: &[Spanned<String>],
+) -> Strictness {
     let covers = |own: &Spanned<String>, other: &Spanned<String>| {
         let mut names = alternatives(own);
         names.all(|name| alternatives(other).any(|a| a.value == name.value))
@@ -49,7 +55,11 @@ fn compare_required(from: &[Spanned<String>], to: &[Spanned<String>]) -> Strictn
 }
 
 /// What it means that a step is repeated otherwise: more windows of the same kind ask for more.
-fn compare_repeats(from: &RepeatDoc, to: &RepeatDoc, duty: &str) -> Strictness {
+pub(in crate::model) fn compare_repeats(
+    from: &RepeatDoc,
+    to: &RepeatDoc,
+    duty: &str,
+) -> Strictness {
     let RepeatDoc { at, every, times, until, of, when, roll, basis: _, note: _ } = from;
     let limits = |own: &RepeatDoc| own.at.iter().map(|end| end.value).collect::<Vec<_>>();
     let (was, is) = (limits(from), limits(to));

@@ -5,7 +5,7 @@ mod finding;
 mod local;
 mod model;
 mod relation;
-mod rules;
+pub(in crate::report) mod rules;
 mod standard;
 mod telling;
 mod together;

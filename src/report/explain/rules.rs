@@ -7,7 +7,7 @@ use crate::text::width::{cut, width};
 use crate::text::{Lang, Words};
 
 /// The groups in the order in which they are told, and what they hold.
-const GROUPS: [(&str, Words); 9] = [
+pub(in crate::report) const GROUPS: [(&str, Words); 9] = [
     ("gap", Words::fixed("duties not performed", "履职缺口")),
     ("disposal", Words::fixed("duties badly performed", "处置问题")),
     ("outside", Words::fixed("work outside the list", "清单外工作")),
