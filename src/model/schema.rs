@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::docs::{
     CalendarDoc, ListDoc, MappingDoc, OverlayDoc, PatternDoc, RosterDoc, ScenarioDoc, SetDoc,
-    StandardDoc,
+    StandardDoc, WaiversDoc,
 };
 use super::load::KINDS;
 use crate::doc::schema::{AsRead, words};
@@ -75,6 +75,7 @@ fn of_kind(kind: &str, generator: &mut SchemaGenerator) -> Option<Json> {
         "mapping" => MappingDoc::json_schema(generator),
         "scenario" => ScenarioDoc::json_schema(generator),
         "model" => PatternDoc::json_schema(generator),
+        "waivers" => WaiversDoc::json_schema(generator),
         _ => return None,
     };
     let mut schema = schema.to_value();

@@ -97,14 +97,6 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "`text`或`json`，写到文件时加`=文件`；可多次给出",
     ),
     (
-        "`terminal` or `json`, each with `=FILE` if it goes to a file; may be given several times",
-        "`terminal`或`json`，写到文件时加`=文件`；可多次给出",
-    ),
-    (
-        "`terminal`, `json`, `html`, `markdown`, `csv` or `xlsx`, each with `=FILE` if it goes to a file; may be given several times",
-        "`terminal`、`json`、`html`、`markdown`、`csv`或`xlsx`，写到文件时加`=文件`；可多次给出",
-    ),
-    (
         "`terminal`, `json`, `csv`, `xlsx`, or `ics` for calendars, each with `=FILE` if it goes to a file; may be given several times",
         "`terminal`、`json`、`csv`、`xlsx`，或供日历使用的`ics`，写到文件时加`=文件`；可多次给出",
     ),
@@ -256,5 +248,111 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     (
         "Write the standard to this file; default: standard output",
         "将标准写到此文件；默认输出到标准输出",
+    ),
+    // Pipelines and drafting.
+    (
+        "A table of powers and responsibilities (权责清单, XLSX or CSV): a list, its bodies and standards",
+        "权责清单表（XLSX 或 CSV）：生成清单、单位和标准",
+    ),
+    ("Actions of GitHub", "GitHub Actions"),
+    (
+        "An earlier audit, saved as JSON: what it found makes nothing fail and is marked as known",
+        "以 JSON 保存的较早审计作为基线：其中已有的问题不计入失败，并标为已知",
+    ),
+    ("Any change", "任何变动"),
+    ("Audit them as of this day or instant", "以该日或该时点为审计时点"),
+    (
+        "Begin a repository of lists: from a shipped set or from nothing, with schemas and CI",
+        "建立清单仓库：取自内置清单集或从零开始，含模式文件和流水线",
+    ),
+    (
+        "Begin with a small set of one duty, without questions",
+        "以只有一项责任的小清单集开始，不再提问",
+    ),
+    ("Begin with this shipped set and all that it imports", "以该内置清单集及其导入的全部内容开始"),
+    ("Change nothing; show what would be", "不作改动，只显示将要改动之处"),
+    (
+        "Change nothing; the exit code is 1 if something would be changed",
+        "不作改动；如有需改动之处，退出码为1",
+    ),
+    ("Documents, or folders with documents", "文档，或存放文档的文件夹"),
+    (
+        "Dropped safeguards, widened powers, longer deadlines, more data, fewer obligations",
+        "取消保障、扩大权力、延长时限、增加数据、减少义务",
+    ),
+    (
+        "Folder of the set of which revisions are meant; by default the one around or below this folder",
+        "所指版本属于哪个清单集的文件夹；默认为当前文件夹所在或其下的清单集",
+    ),
+    ("GitLab CI", "GitLab CI"),
+    ("Its title in Chinese", "中文名称"),
+    ("Its title in English", "英文名称"),
+    (
+        "Lay documents out: spaces between their parts, comments and order kept",
+        "整理文档排版：调整各部分间的空白，保留注释和顺序",
+    ),
+    (
+        "Logs that are audited with both versions: what would have been found before and after",
+        "以两个版本分别审计的日志：前后各会发现什么",
+    ),
+    (
+        "Make the edits that cannot change meaning, comments kept, and show what is left",
+        "作出不改变含义的修改，保留注释，并显示剩余问题",
+    ),
+    ("Print completions for a shell", "输出命令行补全脚本"),
+    (
+        "Print the JSON Schema of a kind of document, for editors that complete and explain keys",
+        "输出某类文档的 JSON Schema，供编辑器补全和解释各键",
+    ),
+    ("Print the manual page, or write one for each command", "输出手册页，或为每条命令各写一页"),
+    (
+        "Say what changed between two versions of a set: duties, holders, powers, deadlines, data, safeguards",
+        "说明清单集两个版本之间的变动：责任、主体、权力、时限、数据、保障",
+    ),
+    (
+        "Short name of the small set; default: that of the folder",
+        "小清单集的简短编号，默认取文件夹名",
+    ),
+    ("The earlier version: a folder, or a revision of git", "较早的版本：文件夹或 git 版本"),
+    ("The folder", "文件夹"),
+    ("The folder; nothing in it is overwritten", "文件夹；其中已有的内容不会被覆盖"),
+    (
+        "The kind of document, such as `standard`; or `any`: whichever its key `kind` says",
+        "文档种类，如`standard`；`any`则以文档的`kind`键为准",
+    ),
+    ("The later version: a folder, or a revision of git", "较晚的版本：文件夹或 git 版本"),
+    ("The mapping by which they are read, by its id", "读取所用的映射，以编号指明"),
+    ("The shell", "命令行解释器"),
+    ("The table", "表格"),
+    ("The zone in which its days begin", "每日起始所依据的时区"),
+    ("What checks every change", "用什么检查每次变动"),
+    (
+        "What ids of duties without a code of their own begin with",
+        "没有编码的责任事项，其编号的开头",
+    ),
+    ("What makes the exit code 1", "何种情形下退出码为1"),
+    ("With `--fix`: show the edits and make none", "与`--fix`同用：只显示修改，不写入"),
+    ("Write a page for each command into this folder", "为每条命令各写一页到该文件夹"),
+    (
+        "Write the documents to this file; default: standard output",
+        "将文档写入该文件；默认写到标准输出",
+    ),
+    ("Write the reference of rules and documents as Markdown", "以 Markdown 写出规则和文档的参考"),
+    ("Write the schemas of all kinds into this folder instead", "改为将各类文档的模式写入该文件夹"),
+    (
+        "`terminal`, `json`, `html`, `markdown`, `csv`, `xlsx`, `sarif`, `github`, `gitlab` or `junit`, each with `=FILE` if it goes to a file; may be given several times",
+        "`terminal`、`json`、`html`、`markdown`、`csv`、`xlsx`、`sarif`、`github`、`gitlab`或`junit`，写到文件时加`=文件`；可多次给出",
+    ),
+    (
+        "`terminal`, `json`, `sarif`, `github`, `gitlab` or `junit`, each with `=FILE` if it goes to a file; may be given several times",
+        "`terminal`、`json`、`sarif`、`github`、`gitlab`或`junit`，写到文件时加`=文件`；可多次给出",
+    ),
+    (
+        "`text`, `json` or `markdown`, each with `=FILE` if it goes to a file; may be given several times",
+        "`text`、`json`或`markdown`，写到文件时加`=文件`；可多次给出",
+    ),
+    (
+        "`text`, `json`, `sarif`, `github`, `gitlab` or `junit`, each with `=FILE` if it goes to a file; may be given several times",
+        "`text`、`json`、`sarif`、`github`、`gitlab`或`junit`，写到文件时加`=文件`；可多次给出",
     ),
 ];

@@ -71,6 +71,7 @@ pub struct SetDoc {
     /// zh: 一项事项要求的佐证材料超过此数即视为负担，默认12。
     pub evidence_limit: Option<u64>,
     /// Days that a waiver may hold at most, both ends counted. Default 180.
+    /// zh: 豁免的最长天数，首尾两日均计入，默认180。
     pub waiver_limit: Option<u64>,
     /// Severity by rule: `error`, `warning`, `note` or `off`.
     /// zh: 各规则的严重程度：`error`、`warning`、`note`或`off`。

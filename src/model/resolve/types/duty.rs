@@ -45,7 +45,7 @@ pub struct Duty {
     pub permitted: Option<Vec<FieldId>>,
     /// Kinds of persons who alone may carry it out; empty for all.
     pub reserved_to: Vec<String>,
-    /// Its steps: a range of [`Model::steps`].
+    /// Its steps: a range of [`Model::steps`](super::Model::steps).
     pub steps: std::ops::Range<u16>,
     /// Steps of which one, some or all are done.
     pub groups: Vec<Group>,

@@ -34,7 +34,7 @@ pub struct Body {
     pub names: Vec<String>,
     /// Its roles.
     pub roles: Vec<RoleId>,
-    /// Index into [`Model::levels`].
+    /// Index into [`Model::levels`](super::Model::levels).
     pub level: Option<usize>,
     /// The body above it.
     pub parent: Option<BodyId>,

@@ -132,7 +132,7 @@ pub enum What {
     NotSameAs(Vec<StepId>),
     /// The same person as in this step.
     SameAs(StepId),
-    /// A body of at least this level (index into [`Model::levels`]).
+    /// A body of at least this level (index into [`Model::levels`](super::Model::levels)).
     Level(usize),
     /// One of these fields is filled.
     Evidence(Vec<FieldId>),
