@@ -102,13 +102,13 @@ def main():
          [READ_XLSX, book], rounds)
 
     western, chinese = scratch / "chinese-utf8.csv", scratch / "chinese-gb18030.csv"
-    text = args.fines.read_text(encoding="utf-8").replace("timestamp", "timestamp,备注", 1)
-    head, *rows = text.splitlines()
-    rows = [row + ",城东派出所接警后已到场处置" for row in rows]
-    at = head.split(",").index("备注")
-    fitted = [",".join((cells := row.split(","))[:at] + cells[-1:] + cells[at:-1]) for row in rows]
-    for file, encoding in ((western, "utf-8"), (chinese, "gb18030")):
-        file.write_bytes("\n".join([head, *fitted, ""]).encode(encoding))
+    # Line by line: a process begins with the memory of the one that starts it.
+    with open(args.fines, encoding="utf-8") as rows, open(western, "w", encoding="utf-8") as one, \
+            open(chinese, "w", encoding="gb18030") as other:
+        for number, row in enumerate(rows):
+            row = row.rstrip("\n") + (",备注" if number == 0 else ",城东派出所接警后已到场处置")
+            for file in (one, other):
+                file.write(row + "\n")
     pair("GB18030 with a column of Chinese", "GB18030", audit(plain, chinese), "UTF-8",
          audit(plain, western), rounds)
 
