@@ -169,7 +169,7 @@ pub struct ImportArgs {
 pub enum ImportCommand {
     /// A Declare model (.decl): its activities become steps, its constraints rules of a standard
     Declare(ImportDeclareArgs),
-    /// A table of powers and responsibilities (权责清单, XLSX or CSV): a list, its bodies and standards
+    /// A table of powers and responsibilities (XLSX or CSV): a list, its bodies and standards
     Table(ImportTableArgs),
 }
 

@@ -251,10 +251,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     // Pipelines and drafting.
     (
-        "A table of powers and responsibilities (权责清单, XLSX or CSV): a list, its bodies and standards",
+        "A table of powers and responsibilities (XLSX or CSV): a list, its bodies and standards",
         "权责清单表（XLSX 或 CSV）：生成清单、单位和标准",
     ),
-    ("Actions of GitHub", "GitHub Actions"),
+    ("Actions of GitHub", "GitHub 的流水线（Actions）"),
     (
         "An earlier audit, saved as JSON: what it found makes nothing fail and is marked as known",
         "以 JSON 保存的较早审计作为基线：其中已有的问题不计入失败，并标为已知",
@@ -284,7 +284,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Folder of the set of which revisions are meant; by default the one around or below this folder",
         "所指版本属于哪个清单集的文件夹；默认为当前文件夹所在或其下的清单集",
     ),
-    ("GitLab CI", "GitLab CI"),
+    ("GitLab CI", "GitLab 的流水线（CI）"),
     ("Its title in Chinese", "中文名称"),
     ("Its title in English", "英文名称"),
     (
