@@ -81,6 +81,23 @@ fn a_waiver_holds_from_its_first_day_through_its_last_in_the_zone_of_the_set() {
 }
 
 #[test]
+fn what_is_waived_is_neither_late_nor_met() {
+    let counts = |report: &Value| {
+        let of = |own: &Value, keys: [&str; 4]| keys.map(|key| own[key].as_u64().unwrap());
+        let keys = ["met", "late", "missing", "waived"];
+        let duty = report["duties"].as_array().unwrap().iter().find(|own| own["id"] == "A-1");
+        (of(&report["verdicts"], keys), of(&duty.unwrap()["verdicts"], keys))
+    };
+    let (_, plain) = audit(set("").path(), &[]);
+    let (all, own) = counts(&plain);
+    assert_eq!((all[1], own[1], all[3]), (1, 1, 0), "{all:?} {own:?}");
+    let folder = set(&waiver(BY_RULE, "2026-02-10", "2026-02-24"));
+    let (_, waived) = audit(folder.path(), &[]);
+    let changed = |[met, late, missing, waived]: [u64; 4]| [met, late - 1, missing, waived + 1];
+    assert_eq!(counts(&waived), (changed(all), changed(own)));
+}
+
+#[test]
 fn what_a_waiver_names_must_all_be_true_of_a_finding() {
     let (_, plain) = audit(set("").path(), &[]);
     let print = plain["findings"][0]["id"].as_str().unwrap();

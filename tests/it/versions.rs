@@ -1,27 +1,12 @@
 //! Two versions of a set; pages that are made of the program; tables of authorities.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
 
+use crate::command::{remit_in as remit, said};
 use crate::support::project;
-
-fn remit(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_remit"))
-        .args(args)
-        .current_dir(folder)
-        .env("REMIT_LANG", "en")
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", "100")
-        .stdin(std::process::Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
 
 fn git(folder: &Path, args: &[&str]) {
     let all = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false"];

@@ -5,9 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::json;
 
 use super::texts::{self, codes, lead, said};
-use super::{
-    Item, Lines, Place, Related, Run, Standing, Standings, Surroundings, Test, distinguish, sort,
-};
+use super::{Item, Lines, Place, Related, Run, Standing, Standings, Surroundings, Test};
 use crate::finding::{Fingerprint, Subject};
 use crate::report::style::{Style, plain};
 use crate::report::view::View;
@@ -53,19 +51,11 @@ pub fn audit(report: &Report, around: &Surroundings<'_>) -> Run {
         let Some(sample) = first(&more.rule, &more.duty) else { continue };
         items.extend(build.beyond(sample, more.count, more.known));
     }
-    distinguish(&mut items);
-    sort(&mut items);
     Run {
-        command: "audit",
-        set: report.set.id.clone(),
-        version: report.set.version.clone(),
-        title: around.words(&report.set.title),
         period: report.period.clone(),
         as_of: Some(report.as_of.clone()),
-        rules: around.rules(&items),
-        items,
-        tests: build.tests,
         notes: report.notes.iter().map(|note| around.words(note)).collect(),
+        ..Run::of("audit", &report.set, items, build.tests, around)
     }
 }
 

@@ -13,6 +13,7 @@ mod show;
 mod table;
 #[cfg(test)]
 mod tests;
+mod trend;
 
 pub use show::{NoMatch, Show};
 
@@ -34,6 +35,7 @@ pub fn render(report: &Report, style: Style) -> String {
     sentence::verdicts(&view, &mut page);
     findings::render(&view, &mut page);
     changes::render(&view, &mut page);
+    trend::render(&view, &mut page);
     looks::render(&view, &mut page);
     measures::render(&view, &mut page);
     due::render(&view, &mut page);
