@@ -74,7 +74,7 @@ impl Text<'_, '_> {
         if lines.is_empty() {
             return;
         }
-        self.heading("Exceptions", "例外");
+        self.heading("Exceptions", "豁免与基线");
         for line in lines.iter().take(ITEMS) {
             self.line(&format!("- {}", escaped(&cut(line, WIDEST))));
         }

@@ -58,7 +58,7 @@ fn exceptions(view: &View<'_>, page: &mut Page) {
             0,
             &match view.style.lang {
                 Lang::En => format!("Exceptions: {count} waived"),
-                Lang::Zh => format!("例外：{count}已豁免"),
+                Lang::Zh => format!("豁免：{count}已豁免"),
             },
         );
     }

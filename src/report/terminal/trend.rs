@@ -13,33 +13,33 @@ use crate::text::width::{cut, width};
 const AUDITS: usize = 8;
 /// Bodies and duties below each other.
 const STRANDS: usize = 12;
-/// Columns of the widest name.
-const NAME: usize = 32;
 /// What borders and the space within them take of each column.
 const FRAME: usize = 3;
 
 /// The table; nothing without an earlier audit.
 pub(super) fn render(view: &View<'_>, page: &mut Page) {
-    let heads = |most| -> Vec<String> { audits(view, most).iter().map(name).collect() };
-    let total = view.style.width;
-    let first = (total / 3).clamp(12, NAME);
     let met = view.style.pick("met now", "本次履行率").to_owned();
-    let wide = |heads: &[String]| -> usize {
-        let columns = heads.iter().chain([&met]).map(|head| width(head).max(5) + FRAME);
-        1 + first + FRAME + columns.sum::<usize>()
+    // What is left beside so many audits for the names.
+    let free = |most| {
+        let heads = audits(view, most).iter().map(name).chain([met.clone()]);
+        let taken: usize = heads.map(|head| width(&head).max(5) + FRAME).sum();
+        view.style.width.saturating_sub(1 + FRAME + taken)
     };
-    let room = (2..=AUDITS).rev().find(|most| wide(&heads(*most)) <= total).unwrap_or(2);
+    // Names that can be told apart are worth more than one audit more.
+    let wanted = view.style.width * 2 / 5;
+    let room = (2..=AUDITS).rev().find(|most| free(*most) >= wanted).unwrap_or(2);
     let shown = audits(view, room);
     let (strands, left) = strands(view, shown, STRANDS);
     if strands.is_empty() {
         return;
     }
+    let first = free(room).max(12);
     page.heading(&match view.style.lang {
         Lang::En => format!("Faults over the last {} audits", shown.len()),
         Lang::Zh => format!("近{}次审计的问题数", shown.len()),
     });
     let mut table = view.style.table();
-    let head = std::iter::once(String::new()).chain(heads(room)).chain([met]);
+    let head = std::iter::once(String::new()).chain(shown.iter().map(name)).chain([met]);
     table.set_header(head.map(Cell::new).collect::<Vec<_>>());
     for own in &strands {
         let cells = std::iter::once(cut(&own.name, first)).chain(counts(own));
