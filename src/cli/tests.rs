@@ -20,13 +20,7 @@ fn set(folder: &Path, extra: &str) {
 
 const DUTIES: &str = include_str!("../../tests/small.yaml");
 
-const LOG: &str = "\
-案件编号,事项,环节,时间,单位
-c1,A-1,open,2026-02-10 08:00,north
-c1,A-1,close,2026-02-10 09:00,north
-c2,A-1,open,2026-02-10 08:00,north
-c2,A-1,close,2026-02-10 12:00,north
-";
+const LOG: &str = include_str!("../../tests/small.csv");
 
 /// What a run came to.
 struct Ran {

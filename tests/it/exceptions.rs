@@ -7,13 +7,7 @@ use serde_json::{Value, json};
 
 use crate::command::{remit, text};
 
-const LOG: &str = "\
-案件编号,事项,环节,时间,单位
-c1,A-1,open,2026-02-10 08:00,north
-c1,A-1,close,2026-02-10 09:00,north
-c2,A-1,open,2026-02-10 08:00,north
-c2,A-1,close,2026-02-10 12:00,north
-";
+const LOG: &str = include_str!("../small.csv");
 
 /// A set in which the case `c2` is late, with waivers.
 fn set(waivers: &str) -> tempfile::TempDir {
