@@ -34,19 +34,21 @@ pub(super) fn judge(facts: &Facts<'_>, book: &mut Book<'_>, whole: bool) {
         let (name, until) = (&waiver.id, waiver.until);
         let subject = Subject { detail: Some(name.clone()), ..Subject::default() };
         match term(waiver, facts).0 {
-            Term::Ended => book.report(&WAIVER_EXPIRED, subject, (None, nobody), None, || {
-                let message = say!(
-                    "the waiver `{name}` ended on {until}: what it covered counts again",
-                    "豁免`{name}`已于{until}到期，原先豁免的问题重新计入"
-                );
-                let label = Words::fixed("ended", "已到期");
-                Finding::at(&WAIVER_EXPIRED, waiver.end, message, label).help(Words::fixed(
-                    "take it out, or let whoever granted it decide anew",
-                    "请删去，或请批准人重新审批",
-                ))
-            }),
+            Term::Ended => {
+                book.report(&WAIVER_EXPIRED, subject.about(), (None, nobody), None, || {
+                    let message = say!(
+                        "the waiver `{name}` ended on {until}: what it covered counts again",
+                        "豁免`{name}`已于{until}到期，原先豁免的问题重新计入"
+                    );
+                    let label = Words::fixed("ended", "已到期");
+                    Finding::at(&WAIVER_EXPIRED, waiver.end, message, label).help(Words::fixed(
+                        "take it out, or let whoever granted it decide anew",
+                        "请删去，或请批准人重新审批",
+                    ))
+                });
+            }
             Term::Holds if whole && book.covered(at) == 0 => {
-                book.report(&WAIVER_UNUSED, subject, (None, nobody), None, || {
+                book.report(&WAIVER_UNUSED, subject.about(), (None, nobody), None, || {
                     let message = say!(
                         "the waiver `{name}` covers nothing that was found",
                         "豁免`{name}`没有对应的问题"
