@@ -1,6 +1,9 @@
 //! `remit check`
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
 use std::path::Path;
 
 use super::args::{CheckArgs, Common};
@@ -14,7 +17,7 @@ use crate::model::{Draft, Title};
 use crate::report::diagnostics;
 use crate::report::pipeline::{self, Run, Surroundings};
 use crate::report::style::Style;
-use crate::report::wire::{self, BySeverity, CheckReport, CheckedSet, SetInfo};
+use crate::report::wire::{self, BySeverity, CheckCounts, CheckReport, CheckedSet, SetInfo};
 use crate::triage::{self, Severities};
 use crate::{lint, model};
 
@@ -72,26 +75,33 @@ pub(super) fn run(
         return Ok(Exit::Fine);
     }
     let sets: Vec<Checked> = folders.iter().map(|folder| check(folder)).collect();
+    // The process ends with this command: to take a large set apart would only take time.
+    let sets: &[Checked] = sets.leak();
     let mut report = CheckReport::default();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_hasher(FixedState::default());
     let mut files = HashSet::new();
-    let mut told: Vec<(&Draft, Vec<Finding>)> = Vec::new();
+    let mut told: Vec<(&Draft, Vec<&Finding>)> = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
-    for set in &sets {
+    // A person at a terminal is told of findings as they are; a report has them at length.
+    let at_length = wanted.iter().any(|own| own.format != Format::Text);
+    for set in sets {
         // A set that several others import is told of once.
-        let new = |finding: &&Finding| seen.insert(identity(finding, &set.draft));
-        let own: Vec<Finding> = set.findings.iter().filter(new).cloned().collect();
+        let new = |own| seen.insert(identity(own, &set.draft)).then_some(own);
+        let own: Vec<&Finding> = set.findings.iter().filter_map(new).collect();
         let read = set.draft.sources.iter().map(|(_, source)| source.path.as_str());
         let read: Vec<&str> = read.filter(|path| files.insert(*path)).collect();
         let before = report.findings.len();
-        report.add(info(&set.draft), &own, &set.draft.sources);
+        report.add(info(&set.draft), if at_length { &own } else { &[] }, &set.draft.sources);
         parts.push(Part {
             findings: before..report.findings.len(),
             files: read.into_iter().map(str::to_owned).collect(),
         });
         told.push((&set.draft, own));
     }
-    report.close();
+    report.counts =
+        CheckCounts::of(told.iter().flat_map(|(draft, findings)| {
+            findings.iter().map(|finding| (*finding, &draft.sources))
+        }));
     let found = report.counts.by_severity;
     let view = |around: &Surroundings<'_>| runs(&report, &parts, around);
     let repository = Repository::around_here();
@@ -134,7 +144,12 @@ fn runs(report: &CheckReport, parts: &[Part], around: &Surroundings<'_>) -> Vec<
     report.sets.iter().zip(parts).map(run).collect()
 }
 
-fn text(told: &[(&Draft, Vec<Finding>)], report: &CheckReport, files: u64, style: Style) -> String {
+fn text(
+    told: &[(&Draft, Vec<&Finding>)],
+    report: &CheckReport,
+    files: u64,
+    style: Style,
+) -> String {
     let mut text = String::new();
     for (draft, findings) in told {
         for finding in findings {
@@ -163,13 +178,18 @@ pub(super) fn info(draft: &Draft) -> CheckedSet {
 }
 
 /// What tells a finding from another, whichever set it was met in.
-fn identity(finding: &Finding, draft: &Draft) -> (&'static str, String, u32, u32, String) {
+fn identity<'c>(
+    finding: &'c Finding,
+    draft: &'c Draft,
+) -> (&'static str, Cow<'c, str>, u32, u32, &'c str) {
     let (path, start, end) = match &finding.primary.place {
-        Place::Span(span) => (draft.sources.get(span.source).path.clone(), span.start, span.end),
-        Place::File(path) => (path.clone(), 0, 0),
-        Place::Row(row) => (row.row.to_string(), 0, 0),
+        Place::Span(span) => {
+            (Cow::from(&draft.sources.get(span.source).path), span.start, span.end)
+        }
+        Place::File(path) => (Cow::from(path), 0, 0),
+        Place::Row(row) => (Cow::from(row.row.to_string()), 0, 0),
     };
-    (finding.rule.id, path, start, end, finding.message.en.to_string())
+    (finding.rule.id, path, start, end, &finding.message.en)
 }
 
 impl super::args::Failing {

@@ -16,13 +16,15 @@ use crate::triage::severities::changed;
 
 /// The order in which findings on documents are told: by file, then by place.
 pub fn order(a: &Finding, b: &Finding, sources: &Sources) -> Ordering {
-    let key = |finding: &Finding| match &finding.primary.place {
-        Place::Span(span) => (sources.get(span.source).path.clone(), span.start, span.end),
-        Place::File(path) => (path.clone(), 0, 0),
-        Place::Row(row) => (String::new(), row.input, u32::try_from(row.row).unwrap_or(u32::MAX)),
-    };
-    key(a)
-        .cmp(&key(b))
+    fn key<'f>(finding: &'f Finding, sources: &'f Sources) -> (&'f str, u32, u32) {
+        match &finding.primary.place {
+            Place::Span(span) => (&sources.get(span.source).path, span.start, span.end),
+            Place::File(path) => (path, 0, 0),
+            Place::Row(row) => ("", row.input, u32::try_from(row.row).unwrap_or(u32::MAX)),
+        }
+    }
+    key(a, sources)
+        .cmp(&key(b, sources))
         .then_with(|| a.rule.id.cmp(b.rule.id))
         .then_with(|| a.message.get(Lang::En).cmp(b.message.get(Lang::En)))
 }
