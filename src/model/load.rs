@@ -71,6 +71,11 @@ impl LoadError {
     }
 }
 
+/// The folder of the set around a file or folder, itself included.
+pub fn set_around(path: &Path) -> Option<&Path> {
+    path.ancestors().find(|folder| root_of(folder).is_some())
+}
+
 /// Folders of the sets at or below a path, sorted. A file stands for the set around it.
 pub fn find_sets(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let shown = || path.display().to_string();
@@ -103,7 +108,7 @@ fn sets_below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
 }
 
 /// The root document of a folder.
-fn root_of(folder: &Path) -> Option<PathBuf> {
+pub fn root_of(folder: &Path) -> Option<PathBuf> {
     ROOTS.iter().map(|name| folder.join(name)).find(|path| path.exists() || path.is_symlink())
 }
 
@@ -148,16 +153,26 @@ pub fn documents_below(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     Ok(found)
 }
 
+/// Reads a file into documents, as [`read_file`] does.
+pub type Read<'r> = dyn FnMut(&Path, &str, &mut Sources, &mut Sink) -> Vec<Document> + 'r;
+
 /// Loads the set of a folder and everything it imports. What can't be read is a finding.
 pub fn load(folder: &Path, sink: &mut Sink) -> Draft {
-    let mut loader = Loader { draft: Draft::default(), open: Vec::new(), done: HashMap::new() };
+    load_with(&mut read_file, folder, sink)
+}
+
+/// The same, with files read in another way: an editor has texts that are not saved yet.
+pub fn load_with(read: &mut Read<'_>, folder: &Path, sink: &mut Sink) -> Draft {
+    let mut loader =
+        Loader { read, draft: Draft::default(), open: Vec::new(), done: HashMap::new() };
     loader.set(folder, sink);
     imports::select(&mut loader.draft, sink);
     overlay::apply(&mut loader.draft);
     loader.draft
 }
 
-struct Loader {
+struct Loader<'r> {
+    read: &'r mut Read<'r>,
     draft: Draft,
     /// Sets that are being loaded, outermost first, by their true path.
     open: Vec<PathBuf>,
@@ -165,7 +180,7 @@ struct Loader {
     done: HashMap<PathBuf, Option<usize>>,
 }
 
-impl Loader {
+impl Loader<'_> {
     /// Loads a set unless it is there; returns its index.
     fn set(&mut self, folder: &Path, sink: &mut Sink) -> Option<usize> {
         let identity = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
@@ -176,7 +191,7 @@ impl Loader {
         let root = root_of(folder)?;
         let at = self.draft.sets.len();
         let name = shown(folder);
-        let documents = read_file(&root, &shown(&root), &mut self.draft.sources, sink);
+        let documents = (self.read)(&root, &shown(&root), &mut self.draft.sources, sink);
         let first = documents.first()?;
         self.done.insert(identity.clone(), Some(at));
         self.draft.sets.push(SetRoot {
@@ -229,13 +244,13 @@ impl Loader {
             if is_folder {
                 if Format::of(&path).is_some() {
                     // A folder that is called like a document; the reader says so.
-                    read_file(&path, &shown(&path), &mut self.draft.sources, sink);
+                    (self.read)(&path, &shown(&path), &mut self.draft.sources, sink);
                 }
                 if depth > 0 && root_of(&path).is_none() {
                     self.folder(&path, at, depth - 1, root, sink);
                 }
             } else if path != root && Format::of(&path).is_some() {
-                let documents = read_file(&path, &shown(&path), &mut self.draft.sources, sink);
+                let documents = (self.read)(&path, &shown(&path), &mut self.draft.sources, sink);
                 self.documents(&documents, at, sink);
             }
         }
@@ -307,6 +322,7 @@ fn keep<T: DeserializeOwned>(
 /// Puts documents together that are held in memory, as examples and editors have them.
 pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Draft {
     let mut loader = Loader {
+        read: &mut read_file,
         draft: Draft { sources, ..Draft::default() },
         open: Vec::new(),
         done: HashMap::new(),
@@ -328,7 +344,7 @@ pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Dr
 }
 
 /// A path with `..` taken out where that is possible without asking the system.
-fn normal(path: &Path) -> PathBuf {
+pub fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {
