@@ -33,6 +33,8 @@ pub struct Snapshot {
     pub folders: Vec<PathBuf>,
     /// What columns are counted in.
     pub encoding: Encoding,
+    /// How often the disk may have changed by then.
+    pub changes: u64,
 }
 
 /// A finding at its place.
@@ -83,6 +85,8 @@ pub struct Checker {
     /// By file and by its number in the set, which is part of every place.
     parsed: HashMap<(PathBuf, SourceId), Parsed>,
     runs: u64,
+    /// Sets below folders, and when they were looked for.
+    sets: Option<(u64, Vec<PathBuf>, Vec<PathBuf>)>,
     /// How many texts were parsed.
     pub parses: u64,
 }
@@ -136,12 +140,26 @@ impl Checker {
         if own.is_empty() {
             return Vec::new();
         }
-        let all = snapshot.folders.iter().flat_map(|own| find_sets(own).unwrap_or_default());
-        let all: BTreeSet<PathBuf> = all.chain(own.iter().cloned()).collect();
+        let below = self.sets(snapshot);
+        let all: BTreeSet<PathBuf> = below.into_iter().chain(own.iter().cloned()).collect();
         let concerned = |folder: &PathBuf| {
             own.contains(folder) || imports(snapshot, folder).iter().any(|set| own.contains(set))
         };
         all.into_iter().filter(concerned).collect()
+    }
+
+    /// Sets below the folders of the editor. A large folder is not searched for every check.
+    fn sets(&mut self, snapshot: &Snapshot) -> Vec<PathBuf> {
+        if let Some((changes, folders, sets)) = &self.sets
+            && *changes == snapshot.changes
+            && *folders == snapshot.folders
+        {
+            return sets.clone();
+        }
+        let all = snapshot.folders.iter().flat_map(|own| find_sets(own).unwrap_or_default());
+        let sets: Vec<PathBuf> = all.collect();
+        self.sets = Some((snapshot.changes, snapshot.folders.clone(), sets.clone()));
+        sets
     }
 
     /// Reads a file as it is open, else as it is on the disk, and parses it only if it changed.

@@ -264,7 +264,12 @@ impl Desk {
             let text = OpenText { text: sheet.text.clone(), lead, version: own.version };
             open.insert(path, text);
         }
-        Snapshot { open, folders: self.folders.clone(), encoding: self.encoding }
+        Snapshot {
+            open,
+            folders: self.folders.clone(),
+            encoding: self.encoding,
+            changes: self.changes,
+        }
     }
 }
 
