@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use foldhash::fast::FixedState;
 
 use super::bodies::BodyIndex;
-use super::keep::Keeper;
+use super::keep::{Keeper, Offered};
 use super::options::Options;
 use super::outcome::{Counts, DueItem, Kind, Verdict};
 use super::pages::Pages;
@@ -283,7 +283,7 @@ impl<'a> Book<'a> {
     }
 
     /// Reports a finding that came true at an instant; nothing for what concerns the log as a
-    /// whole.
+    /// whole. Returns whether a waiver covers it.
     pub(super) fn report(
         &mut self,
         rule: &'static Rule,
@@ -291,22 +291,25 @@ impl<'a> Book<'a> {
         (duty, body): (Option<DutyId>, BodyIndex),
         at: Option<i64>,
         build: impl FnOnce() -> Finding,
-    ) {
+    ) -> bool {
         if !self.within(at) {
-            return;
+            return false;
         }
-        let severity = self.keeper.offer(rule, subject, || {
+        let offered = self.keeper.offer(rule, subject, || {
             let mut finding = build();
             finding.came_true = at.or(finding.came_true);
             finding
         });
         // The tables show faults alone: a clue or a signal stands against nobody.
-        if let Some(severity) = severity.filter(|_| rule.class() == Class::Fault) {
+        if let Offered::Counted(severity) = offered
+            && rule.class() == Class::Fault
+        {
             let counts = self.findings.entry((duty, body)).or_default();
             if let Some(count) = counts.get_mut(severity as usize) {
                 *count += 1;
             }
         }
+        offered == Offered::Waived
     }
 
     /// How many findings a waiver covers.

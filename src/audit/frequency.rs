@@ -251,16 +251,24 @@ impl Frequencies {
                 Ruling::cannot_tell(Reason::WindowBeforeLog, end)
             } else {
                 missed.push((owed, count, wanted));
-                Ruling::new(Verdict::Missing, end)
+                continue;
             };
             book.rule(obligation, owed.body, &ruling);
         }
+        let missing = |owed: &Owed<'_>, waived: bool, book: &mut Book<'_>| {
+            let verdict = if waived { Verdict::Waived } else { Verdict::Missing };
+            book.rule(obligation, owed.body, &Ruling::new(verdict, end));
+        };
         if never && missed.len() > 1 {
-            missed::nobody(window, &missed, end, facts, book);
+            let waived = missed::nobody(window, &missed, end, facts, book);
+            for (owed, ..) in missed {
+                missing(owed, waived, book);
+            }
             return;
         }
         for (owed, count, wanted) in missed {
-            missed::one(window, owed, count, wanted, end, facts, book);
+            let waived = missed::one(window, owed, count, wanted, end, facts, book);
+            missing(owed, waived, book);
         }
     }
 }

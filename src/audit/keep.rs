@@ -112,6 +112,17 @@ struct OfRule {
 pub(super) type Waive<'a> =
     &'a (dyn Fn(&'static Rule, &Subject, Fingerprint) -> Option<usize> + Sync);
 
+/// What became of a finding that was offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Offered {
+    /// It is a new one, of this severity.
+    Counted(Severity),
+    /// A waiver covers it.
+    Waived,
+    /// The rule is off, or the finding is known already.
+    Nothing,
+}
+
 /// Collects the findings of an audit.
 pub(super) struct Keeper<'a> {
     set: &'a str,
@@ -163,34 +174,33 @@ impl<'a> Keeper<'a> {
         })
     }
 
-    /// Counts a finding and, if it is among the first of its rule and duty, keeps it. Returns its
-    /// severity if it is a new one; nothing if the rule is off, or the finding is known or waived.
+    /// Counts a finding and, if it is among the first of its rule and duty, keeps it.
     pub(super) fn offer(
         &mut self,
         rule: &'static Rule,
         subject: Subject,
         build: impl FnOnce() -> Finding,
-    ) -> Option<Severity> {
+    ) -> Offered {
         let (limit, set, waive) = (self.limit, self.set, self.waive);
         let at = self.place(rule);
-        let own = self.rules.get_mut(at)?;
-        let severity = own.severity?;
+        let Some(own) = self.rules.get_mut(at) else { return Offered::Nothing };
+        let Some(severity) = own.severity else { return Offered::Nothing };
         let duty = subject.duty.as_deref().unwrap_or_default();
         let print = Fingerprint::of(rule.id, set, &subject);
         let waiver = waive(rule, &subject, print);
-        let shelf = if let Some(waiver) = waiver {
-            own.waived.entry((waiver, duty.to_owned())).or_default()
+        let (shelf, offered) = if let Some(waiver) = waiver {
+            (own.waived.entry((waiver, duty.to_owned())).or_default(), Offered::Waived)
         } else {
             if !own.shelves.contains_key(duty) {
                 own.shelves.insert(duty.to_owned(), Shelf::default());
             }
-            own.shelves.get_mut(duty)?
+            let Some(shelf) = own.shelves.get_mut(duty) else { return Offered::Nothing };
+            (shelf, Offered::Counted(severity))
         };
         if !shelf.identities.insert(print) {
-            return None;
+            return if waiver.is_some() { offered } else { Offered::Nothing };
         }
         own.count += u64::from(waiver.is_none());
-        let counted = Some(severity).filter(|_| waiver.is_none());
         let key = Key(subject);
         if !shelf.is_beyond(&key, limit) {
             let mut finding = build().about(key.0.clone());
@@ -198,7 +208,7 @@ impl<'a> Keeper<'a> {
             finding.waiver = waiver;
             shelf.keep(key, finding, limit);
         }
-        counted
+        offered
     }
 
     /// How many findings a waiver covers.

@@ -395,8 +395,8 @@ pub enum Term {
 pub struct Audit {
     /// The period that was asked for.
     pub period: Option<Period>,
-    /// The instant as of which verdicts hold.
-    pub as_of: i64,
+    /// The instant as of which verdicts hold; nothing if none was named and no event has a time.
+    pub as_of: Option<i64>,
     /// The oldest instant of the log; nothing if the log has no event.
     pub begins: Option<i64>,
     /// Cases with an event.

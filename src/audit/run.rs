@@ -68,7 +68,9 @@ fn judge_all(
     let (begins, newest) = reading.events.span().unzip();
     let zone = &model.zone;
     let range = options.period.as_ref().map(|p| (zone.start(p.from), end_of(p.until, zone)));
-    let as_of = options.as_of.or(range.map(|(_, until)| until)).or(newest).unwrap_or(0);
+    let named = options.as_of.or(range.map(|(_, until)| until)).or(newest);
+    // Where no event has a time, there is nothing that an instant could change.
+    let as_of = named.unwrap_or(0);
     let first_day = begins.map(|ms| zone.day(ms));
     let mut facts = Facts {
         model,
@@ -126,7 +128,7 @@ fn judge_all(
     let (mut kept, due, due_count) = book.close();
     Audit {
         period: options.period.clone(),
-        as_of,
+        as_of: named,
         begins,
         cases: sorted.cases.len() as u64,
         events: sorted.order.len() as u64,

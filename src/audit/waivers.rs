@@ -33,33 +33,37 @@ pub(super) fn judge(facts: &Facts<'_>, book: &mut Book<'_>, whole: bool) {
     for (at, waiver) in facts.model.waivers.iter().enumerate() {
         let (name, until) = (&waiver.id, waiver.until);
         let subject = Subject { detail: Some(name.clone()), ..Subject::default() };
-        match term(waiver, facts).0 {
-            Term::Ended => book.report(&WAIVER_EXPIRED, subject, (None, nobody), None, || {
-                let message = say!(
+        let (rule, span, message, label, help) = match term(waiver, facts).0 {
+            Term::Ended => (
+                &WAIVER_EXPIRED,
+                waiver.end,
+                say!(
                     "the waiver `{name}` ended on {until}: what it covered counts again",
                     "豁免`{name}`已于{until}到期，原先豁免的问题重新计入"
-                );
-                let label = Words::fixed("ended", "已到期");
-                Finding::at(&WAIVER_EXPIRED, waiver.end, message, label).help(Words::fixed(
+                ),
+                Words::fixed("ended", "已到期"),
+                Words::fixed(
                     "take it out, or let whoever granted it decide anew",
                     "请删去，或请批准人重新审批",
-                ))
-            }),
-            Term::Holds if whole && book.covered(at) == 0 => {
-                book.report(&WAIVER_UNUSED, subject, (None, nobody), None, || {
-                    let message = say!(
-                        "the waiver `{name}` covers nothing that was found",
-                        "豁免`{name}`没有对应的问题"
-                    );
-                    let label = Words::fixed("not used", "未用上");
-                    Finding::at(&WAIVER_UNUSED, waiver.span, message, label).help(Words::fixed(
-                        "take it out if what it was for is put right; else check what it names",
-                        "如已整改，请删去；否则请核对其所写内容",
-                    ))
-                });
-            }
-            _ => {}
-        }
+                ),
+            ),
+            Term::Holds if whole && book.covered(at) == 0 => (
+                &WAIVER_UNUSED,
+                waiver.span,
+                say!(
+                    "the waiver `{name}` covers nothing that was found",
+                    "豁免`{name}`没有对应的问题"
+                ),
+                Words::fixed("not used", "未用上"),
+                Words::fixed(
+                    "take it out if what it was for is put right; else check what it names",
+                    "如已整改，请删去；否则请核对其所写内容",
+                ),
+            ),
+            _ => continue,
+        };
+        let finding = || Finding::at(rule, span, message, label).help(help);
+        book.report(rule, subject, (None, nobody), None, finding);
     }
 }
 

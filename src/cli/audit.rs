@@ -49,7 +49,7 @@ pub(super) fn run(
     drop(audit);
     if let Some(reading) = reading {
         // What became of earlier findings is asked of the whole log, as of the same instant.
-        let all = audit::Options { period: None, as_of: Some(as_of), ..options };
+        let all = audit::Options { period: None, as_of, ..options };
         let all = list.report(&list.judge(&reading, &all), &all, &args.from, None)?;
         if answered {
             answers::apply(&mut report, sheets, &Still::of(&all, &reading));

@@ -13,7 +13,7 @@ use crate::model::Draft;
 use crate::report::explain::{self, Again};
 use crate::report::style::plain;
 use crate::report::wire::Finding;
-use crate::text::{Words, nearest, say};
+use crate::text::{Words, meant, nearest, say};
 use crate::triage::{self, Severities, catalogue};
 
 /// Does it.
@@ -154,7 +154,7 @@ fn unknown(name: &str, drafts: &[Draft]) -> Fault {
         ),
     };
     let hint = match near {
-        Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
+        Some(near) => meant(near),
         None if drafts.is_empty() => Words::fixed(
             "`remit explain` lists the rules; for a duty name its set with `--set`",
             "`remit explain`可列出全部规则；要了解责任事项，请用`--set`指定清单集",

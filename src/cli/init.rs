@@ -12,7 +12,7 @@ use crate::doc::read::io_words;
 use crate::model::Zone;
 use crate::report::style::{Page, plain};
 use crate::starter::{self, File, Pipeline, Start};
-use crate::text::{Lang, Words, nearest, say};
+use crate::text::{Lang, Words, did_you_mean, nearest, say};
 
 /// Does it.
 pub(super) fn run(args: &InitArgs, look: &Look, world: &mut World<'_>) -> Result<Exit, Fault> {
@@ -122,10 +122,10 @@ fn no_set(name: &str) -> Fault {
     let list = known.join(", ");
     Fault::new(
         say!("there is no shipped set `{name}`", "没有随附的清单集`{name}`"),
-        match nearest(name, known) {
-            Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-            None => say!("the shipped sets are: {list}", "随附的清单集：{list}"),
-        },
+        did_you_mean(
+            nearest(name, known),
+            say!("the shipped sets are: {list}", "随附的清单集：{list}"),
+        ),
     )
 }
 

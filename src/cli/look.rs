@@ -28,7 +28,7 @@ impl Look {
             lang,
             width: width(world, terminal),
             color: color(common.color, world, stderr),
-            ascii: common.ascii || (terminal && asks_for_ascii(world)),
+            ascii: common.ascii || (terminal && (asks_for_ascii(world) || is_wide(lang, world))),
         };
         Self {
             out: style(world.stdout_is_terminal, false),
@@ -37,9 +37,8 @@ impl Look {
     }
 
     /// Before the arguments are known.
-    pub(super) fn plain(world: &World<'_>) -> Self {
-        let style = Style { lang: language(world), ..Style::default() };
-        Self { out: style, err: style }
+    pub(super) fn plain(lang: Lang, world: &World<'_>) -> Self {
+        Self::new(&Common { lang: Some(lang), ..Common::default() }, world)
     }
 
     /// For a file: as when piped, and without colours.
@@ -96,4 +95,16 @@ fn asks_for_ascii(world: &World<'_>) -> bool {
     world.text("TERM").as_deref() == Some("dumb")
         || charset
             .is_some_and(|locale| !locale.to_ascii_uppercase().replace('-', "").contains("UTF8"))
+}
+
+/// Whether the terminal gives two columns to borders and to marks such as `·`, as consoles made for
+/// Chinese do. Nothing in these can be straight that is not plain ASCII.
+fn is_wide(lang: Lang, world: &World<'_>) -> bool {
+    let says = |name: &str, what: &str| world.text(name).is_some_and(|own| own.contains(what));
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].iter().any(|name| says(name, "cjkwide"));
+    // The old console of Windows says nothing of itself; those that came after it do.
+    let newer = ["WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "TERM"];
+    let old =
+        cfg!(windows) && lang == Lang::Zh && newer.iter().all(|own| world.text(own).is_none());
+    named || says("VTE_CJK_WIDTH", "wide") || old
 }

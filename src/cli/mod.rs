@@ -48,6 +48,8 @@ use clap::FromArgMatches as _;
 use args::{Args, Command};
 use look::Look;
 
+use crate::text::Lang;
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -81,12 +83,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
     let args: Vec<OsString> = args.into_iter().collect();
     let (lang, columns) = look::first(&args, world);
     let mut command = help::command(lang, columns);
+    let page = help::page(&command, &args);
     let parsed = command.try_get_matches_from_mut(args);
     let parsed = parsed
         .and_then(|found| Args::from_arg_matches(&found).map_err(|told| told.format(&mut command)));
     let args = match parsed {
         Ok(args) => args,
-        Err(told) => return usage(&told, world),
+        Err(told) => return usage(&told, &page, lang, world),
     };
     let look = Look::new(&args.common, world);
     let done = match &args.command {
@@ -118,7 +121,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
 }
 
 /// Help, the version, or what is wrong with the arguments.
-fn usage(told: &clap::Error, world: &mut World<'_>) -> Exit {
+fn usage(told: &clap::Error, page: &str, lang: Lang, world: &mut World<'_>) -> Exit {
+    if let Some(fault) = help::wrong(told, page) {
+        fault.tell(&Look::plain(lang, world), world);
+        return Exit::Failed;
+    }
     let text = told.render();
     let color = look::color(args::Color::Auto, world, told.use_stderr());
     let text = if color { text.ansi().to_string() } else { text.to_string() };
@@ -129,7 +136,7 @@ fn usage(told: &clap::Error, world: &mut World<'_>) -> Exit {
     match output::to_stdout(&text, world) {
         Ok(()) => Exit::Fine,
         Err(fault) => {
-            fault.tell(&Look::plain(world), world);
+            fault.tell(&Look::plain(lang, world), world);
             Exit::Failed
         }
     }

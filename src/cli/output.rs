@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Fault, World};
 use crate::doc::read::io_words;
-use crate::text::{Words, nearest, say};
+use crate::text::{Words, did_you_mean, nearest, say};
 
 /// Formats that are nothing to be looked at in a terminal.
 const BINARY: [&str; 1] = ["xlsx"];
@@ -48,10 +48,10 @@ pub(super) fn wanted<F: Copy>(
             let list = names.join(", ");
             return Err(Fault::new(
                 say!("`{name}` is not a format of this command", "`{name}`不是本命令可用的格式"),
-                match nearest(name, names) {
-                    Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-                    None => say!("the formats are: {list}", "可用的格式：{list}"),
-                },
+                did_you_mean(
+                    nearest(name, names),
+                    say!("the formats are: {list}", "可用的格式：{list}"),
+                ),
             ));
         };
         let target = match path {

@@ -13,7 +13,7 @@ use crate::report::terminal::{self, Show};
 use crate::report::wire::{self, Report};
 #[cfg(feature = "xlsx")]
 use crate::report::xlsx;
-use crate::report::{Style, csv, html, markdown};
+use crate::report::{Style, csv, html, markdown, trend};
 use crate::text::{Words, say};
 
 /// A format of reports.
@@ -23,6 +23,7 @@ pub(super) enum Format {
     Json,
     Markdown,
     Csv,
+    Trend,
     Html,
     #[cfg(feature = "xlsx")]
     Xlsx,
@@ -36,6 +37,7 @@ pub(super) const FORMATS: &[(&str, Format)] = &[
     ("json", Format::Json),
     ("markdown", Format::Markdown),
     ("csv", Format::Csv),
+    ("trend", Format::Trend),
     ("html", Format::Html),
     ("sarif", Format::Pipeline(Form::Sarif)),
     ("github", Format::Pipeline(Form::Github)),
@@ -127,6 +129,19 @@ fn full(
         Format::Json => wire::to_json(report)?.into_bytes(),
         Format::Markdown => markdown::render(report, style.lang).into_bytes(),
         Format::Csv => csv::render(report, style.lang).into_bytes(),
+        Format::Trend if report.history.is_empty() => {
+            return Err(Fault::new(
+                Words::fixed(
+                    "there is no earlier audit that a trend could be made of",
+                    "没有以往的审计，无法形成趋势",
+                ),
+                Words::fixed(
+                    "give the JSON reports of earlier audits: `--previous FOLDER`",
+                    "请提供以往审计的 JSON 报告：`--previous 文件夹`",
+                ),
+            ));
+        }
+        Format::Trend => trend::render(report, style.lang).into_bytes(),
         Format::Html => html::render(report, style.lang).into_bytes(),
         #[cfg(feature = "xlsx")]
         Format::Xlsx => xlsx::render(report, style.lang)?,
@@ -154,8 +169,8 @@ fn for_the_public(report: &PublicReport, format: Format, style: Style) -> Result
         _ => {
             return Err(Fault::new(
                 Words::fixed(
-                    "the public gets no workbook and nothing for pipelines",
-                    "公众版没有工作簿和流水线格式",
+                    "the public gets no workbook, no trend and nothing for pipelines",
+                    "公众版没有工作簿、趋势和流水线格式",
                 ),
                 Words::fixed(
                     "choose `html`, `markdown`, `csv`, `json` or `terminal`",

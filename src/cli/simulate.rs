@@ -12,7 +12,7 @@ use super::{Exit, Fault, World, folder};
 use crate::model::{Day, Model};
 use crate::simulate::{self, Options, Simulation};
 use crate::text::lang::s;
-use crate::text::{Words, nearest, say};
+use crate::text::{Words, did_you_mean, nearest, say};
 
 /// The log's name: by its ending an audit knows how to read it.
 const LOG: &str = "log.plain.csv";
@@ -88,13 +88,13 @@ fn known(faults: &[String]) -> Result<(), Fault> {
         None => Ok(()),
         Some(other) => Err(Fault::new(
             say!("there is no fault `{other}`", "没有名为`{other}`的缺陷"),
-            match nearest(other, names()) {
-                Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-                None => Words::fixed(
+            did_you_mean(
+                nearest(other, names()),
+                Words::fixed(
                     "`remit simulate --list-faults` names them",
                     "`remit simulate --list-faults`可列出全部名称",
                 ),
-            },
+            ),
         )),
     }
 }

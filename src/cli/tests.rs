@@ -20,13 +20,7 @@ fn set(folder: &Path, extra: &str) {
 
 const DUTIES: &str = include_str!("../../tests/small.yaml");
 
-const LOG: &str = "\
-案件编号,事项,环节,时间,单位
-c1,A-1,open,2026-02-10 08:00,north
-c1,A-1,close,2026-02-10 09:00,north
-c2,A-1,open,2026-02-10 08:00,north
-c2,A-1,close,2026-02-10 12:00,north
-";
+const LOG: &str = include_str!("../../tests/small.csv");
 
 /// What a run came to.
 struct Ran {
@@ -283,4 +277,57 @@ fn a_duty_is_told_and_what_is_unknown_is_guessed() {
             .err
             .contains("did you mean `disposal/step-late`?")
     );
+}
+
+/// What somebody answers who sits at a terminal.
+fn answered(args: &[&str], stdin: fn() -> Box<dyn io::Read + Send>) -> (Exit, String) {
+    let mut err = Vec::new();
+    let exit = run(
+        std::iter::once("remit").chain(args.iter().copied()).map(OsString::from),
+        &mut World {
+            stdout: &mut Vec::new(),
+            stderr: &mut err,
+            stdin,
+            variable: &|_| None,
+            stdin_is_terminal: true,
+            stdout_is_terminal: false,
+            stderr_is_terminal: false,
+            columns: None,
+            locale: None,
+        },
+    );
+    (exit, String::from_utf8(err).unwrap())
+}
+
+#[test]
+fn init_asks_at_a_terminal_and_what_it_makes_is_clean() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (own, shipped, other) = (at("own"), at("shipped"), at("other"));
+    // An empty answer takes what stands in brackets: no set, and the English title for both.
+    let (exit, asked) =
+        answered(&["init", &own], || Box::new(io::Cursor::new("\nhelp-desk\nHelp desk\n\n")));
+    assert_eq!(exit, Exit::Fine, "{asked}");
+    for question in [
+        "begin with which set?",
+        "[own]",
+        "title in English [help-desk]",
+        "title in Chinese [Help desk]",
+    ] {
+        assert!(asked.contains(question), "{question}: {asked}");
+    }
+    let root = fs::read_to_string(folder.path().join("own/lists/help-desk/remit.toml")).unwrap();
+    assert_eq!(root.matches("\"Help desk\"").count(), 2, "{root}");
+    let (exit, asked) =
+        answered(&["init", &shipped], || Box::new(io::Cursor::new("citizen-participation\n")));
+    assert_eq!((exit, asked.matches('[').count()), (Exit::Fine, 1), "{asked}");
+    for made in [&own, &shipped] {
+        let ran = remit(&["check", made, "--fail-on", "warning"]);
+        assert_eq!(ran.exit, Exit::Fine, "{}{}", ran.out, ran.err);
+    }
+    // Who has gone away in the middle has answered nothing more.
+    assert_eq!(answered(&["init", &other], || Box::new(io::empty())).0, Exit::Fine);
+    let (exit, told) = answered(&["init", &at("wrong")], || Box::new(io::Cursor::new("citizen\n")));
+    assert_eq!(exit, Exit::Failed);
+    assert!(told.contains("there is no shipped set `citizen`"), "{told}");
 }

@@ -14,7 +14,7 @@ use crate::model::{Day, Model};
 use crate::report;
 use crate::report::style::plain;
 use crate::report::wire::whose::{Asked, WhoseReport};
-use crate::text::{Words, say};
+use crate::text::{Words, meant, say};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
@@ -106,7 +106,7 @@ pub(super) fn unit(name: &str, model: &Model) -> Result<BodyId, Fault> {
     body(model, name).map_err(|near| {
         let shown = plain(name);
         let hint = match near {
-            Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
+            Some(near) => meant(near),
             None if model.bodies.is_empty() => {
                 Words::fixed("the set has no roster of bodies", "该清单集没有单位名册")
             }

@@ -14,7 +14,7 @@ use super::error::{Error, Why};
 use super::rules::{AMBIGUOUS_TEXT, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 use super::{Kind, Node, keys};
 use crate::finding::{Finding, Fix, Sink};
-use crate::text::{Words, nearest, say};
+use crate::text::{Words, did_you_mean, meant, nearest, say};
 
 /// Names of newtypes that [`super::lenient`] and this deserializer agree upon.
 pub(super) mod magic {
@@ -131,9 +131,7 @@ impl<'a> De<'a> {
                         Words::fixed("not one of the known names", "不是已知名称"),
                     );
                     self.reader.report(match near {
-                        Some(near) => {
-                            finding.help(say!("did you mean `{near}`?", "是否想写`{near}`？"))
-                        }
+                        Some(near) => finding.help(meant(near)),
                         None => finding,
                     });
                 }
@@ -316,10 +314,7 @@ impl Fields<'_> {
                 say!("unknown key `{name}`", "未知的键`{name}`"),
                 Words::fixed("not known here", "此处没有这个键"),
             )
-            .help(match near {
-                Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-                None => say!("known keys: {list}", "可用的键：{list}"),
-            }),
+            .help(did_you_mean(near, say!("known keys: {list}", "可用的键：{list}"))),
         );
     }
 }

@@ -1,6 +1,7 @@
 //! Phrases that several rules say in the same way.
 
 use crate::model::Title;
+pub(super) use crate::text::did_you_mean;
 use crate::text::{Words, say};
 
 /// A thing by its id and title: `` `DV-05` (Warning letter) ``.
@@ -14,14 +15,6 @@ pub(super) fn named(id: &str, title: Option<&Title>) -> Words {
         return id_alone();
     }
     say!("`{id}` ({title})", "`{id}`（{title}）", title: title)
-}
-
-/// What was probably meant, or else what to do.
-pub(super) fn did_you_mean(near: Option<&str>, otherwise: Words) -> Words {
-    match near {
-        Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-        None => otherwise,
-    }
 }
 
 /// Names with commas between them; of many only the first.

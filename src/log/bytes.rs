@@ -95,6 +95,7 @@ impl Peeked {
     }
 
     /// Whether the text begins so.
+    #[cfg(feature = "sqlite")]
     pub(super) fn starts_with(&mut self, magic: &[u8]) -> bool {
         self.window(magic.len()).starts_with(magic)
     }

@@ -12,7 +12,7 @@ use super::overlay;
 use super::rules::{IMPORT_CYCLE, IMPORT_MISSING, UNKNOWN_KIND};
 use crate::doc::{Document, Format, Reader, Spanned, read_file};
 use crate::finding::{Finding, Sink};
-use crate::text::{Sources, Span, Words, nearest, say};
+use crate::text::{Sources, Span, Words, did_you_mean, nearest, say};
 
 /// Names that the root document of a set may have.
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
@@ -298,10 +298,12 @@ impl Loader<'_> {
                 let near = nearest(word, known);
                 let message = say!("`{word}` is not a kind of document", "`{word}`不是文档种类");
                 let label = Words::fixed("unknown kind", "未知种类");
-                sink.push(Finding::at(&UNKNOWN_KIND, kind.span, message, label).help(match near {
-                    Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-                    None => say!("the kinds are: {list}", "可用的种类：{list}"),
-                }));
+                sink.push(
+                    Finding::at(&UNKNOWN_KIND, kind.span, message, label).help(did_you_mean(
+                        near,
+                        say!("the kinds are: {list}", "可用的种类：{list}"),
+                    )),
+                );
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::doc::Spanned;
 use crate::doc::schema::described;
 use crate::doc::value::{Shape, Value};
 use crate::finding::Finding;
-use crate::text::{Span, Words, nearest, say};
+use crate::text::{Span, Words, meant, nearest, say};
 
 /// One way a deadline is written.
 #[derive(Clone, Debug)]
@@ -241,7 +241,7 @@ fn short(value: &Value, faults: &mut Vec<Finding>, timings: &mut Vec<Timing>) {
                 ),
             );
             faults.push(match nearest(name, KEYS) {
-                Some(near) => finding.help(say!("did you mean `{near}`?", "是否想写`{near}`？")),
+                Some(near) => finding.help(meant(near)),
                 None => finding,
             });
         }

@@ -8,7 +8,7 @@ use super::wire::{
     Report, RuleInfo, State, Verdicts,
 };
 use crate::finding::Class;
-use crate::text::{Words, nearest, say};
+use crate::text::{Words, did_you_mean, nearest, say};
 
 /// What of a report concerns a body, named by its id or what people call it, and the bodies under it.
 ///
@@ -103,13 +103,10 @@ pub fn of_body(report: &Report, name: &str) -> Result<Report, NoMatch> {
 
 fn none(report: &Report, name: &str) -> NoMatch {
     let ids = report.bodies.iter().map(|body| body.id.as_str()).filter(|id| !id.is_empty());
-    let hint = match nearest(name, ids) {
-        Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-        None => Words::fixed(
-            "name a body by its id or title in the roster",
-            "请用名册中的单位编号或名称",
-        ),
-    };
+    let hint = did_you_mean(
+        nearest(name, ids),
+        Words::fixed("name a body by its id or title in the roster", "请用名册中的单位编号或名称"),
+    );
     NoMatch {
         words: say!("the report has no body `{name}`", "报告中没有单位`{name}`"), hint
     }

@@ -33,6 +33,7 @@ pub(super) enum For {
 
 /// How wide a column is, in columns of Latin letters, and what is written there.
 #[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only workbooks ask for all of it"))]
 pub(super) struct Column {
     /// What machines call it: the header of the CSV.
     pub(super) code: &'static str,
@@ -163,7 +164,7 @@ pub(super) static COLUMNS: [Column; 36] = [
         For::Looking,
         |_, own| text(own.source.as_deref()),
     ),
-    column("waived", Words::fixed("Exception", "例外"), 9, For::Looking, |_, own| {
+    column("waived", Words::fixed("Waived", "已豁免"), 9, For::Looking, |_, own| {
         let yes = Words::fixed("yes", "是");
         if own.waived { Value::Code("yes", yes) } else { Value::Empty }
     }),
@@ -179,7 +180,7 @@ pub(super) static COLUMNS: [Column; 36] = [
     ),
     column(
         "waiver_reason",
-        Words::fixed("Reason of the exception", "例外理由"),
+        Words::fixed("Reason of the exception", "豁免理由"),
         24,
         For::Looking,
         |view, own| {

@@ -29,7 +29,8 @@ pub fn render(report: &Report, lang: Lang) -> String {
     out
 }
 
-fn shown(value: &Value) -> String {
+/// A cell as it stands in the file.
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
         Value::Text(text) | Value::Instant(text) | Value::Day(text) => defused(text),

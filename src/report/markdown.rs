@@ -4,6 +4,8 @@
 //! A text of a log or a list never becomes markup, a link, a mention or a reference to an issue.
 //! Forges refuse comments beyond some length, so what is long is cut, and what was cut is counted.
 
+mod changes;
+
 use std::collections::BTreeMap;
 
 use super::grid::{Axis, Sums, bodies, duties, each};
@@ -12,7 +14,7 @@ use super::style::{Style, number};
 use super::units::Units;
 use super::view::{View, clause, instant};
 use super::wire::{Clause, Finding, Report};
-use super::{answers, columns, exceptions, terminal};
+use super::{columns, exceptions, terminal};
 use crate::finding::{Class, Severity};
 use crate::text::Lang;
 use crate::text::lang::s;
@@ -109,11 +111,8 @@ impl Text<'_, '_> {
         let period = report.period.as_deref().map(|own| format!(" · {}", escaped(own)));
         self.line(&format!("## {title}{}\n", period.unwrap_or_default()));
         let set = escaped(&format!("{} {}", report.set.id, report.set.version));
-        let at = escaped(&instant(&report.as_of));
-        let line = match self.view.style.lang {
-            Lang::En => format!("{set}, as of {at}"),
-            Lang::Zh => format!("{set}，截至 {at}"),
-        };
+        let at = escaped(&self.view.as_of());
+        let line = format!("{set}{}{at}", self.view.pick(", ", "，"));
         self.line(&line);
     }
 
@@ -122,55 +121,6 @@ impl Text<'_, '_> {
             let line = escaped(line);
             self.line(&if at == 0 { format!("\n**{line}**") } else { format!("\n{line}") });
         }
-    }
-
-    fn change(&mut self) {
-        let report = self.view.report;
-        if report.history.len() < 2 {
-            return;
-        }
-        self.out.push('\n');
-        let heads = match self.view.style.lang {
-            Lang::En => ["Audit", "Faults", "Met", "Late", "Missing"],
-            Lang::Zh => ["审计", "问题", "已履行", "超期", "缺失"],
-        };
-        self.head(&heads, 1);
-        let skipped = report.history.len().saturating_sub(ITEMS);
-        for past in report.history.iter().skip(skipped) {
-            let name = escaped(past.period.as_deref().unwrap_or(&instant(&past.as_of)));
-            let own = past.verdicts;
-            let counts = [past.faults, own.met, own.late, own.missing].map(number);
-            let cells: Vec<String> = std::iter::once(name).chain(counts).collect();
-            self.row(&cells);
-        }
-        self.left(skipped as u64);
-    }
-
-    /// What came of the sheets that went round.
-    fn answers(&mut self) {
-        let Some(line) = answers::line(self.view) else { return };
-        self.line(&format!("\n{}", escaped(&line)));
-        let (faults, left) = answers::faults(self.view, ITEMS);
-        if !faults.is_empty() {
-            self.out.push('\n');
-        }
-        for fault in &faults {
-            self.line(&format!("- {}", escaped(fault)));
-        }
-        self.left(left);
-    }
-
-    /// The baseline and the waivers.
-    fn exceptions(&mut self) {
-        let lines = exceptions::lines(self.view);
-        if lines.is_empty() {
-            return;
-        }
-        self.heading("Exceptions", "例外");
-        for line in lines.iter().take(ITEMS) {
-            self.line(&format!("- {}", escaped(&cut(line, WIDEST))));
-        }
-        self.left((lines.len().saturating_sub(ITEMS)) as u64);
     }
 
     /// Duty × body, the worst of them where there are too many.

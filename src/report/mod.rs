@@ -23,6 +23,7 @@ pub mod revision;
 mod sample;
 pub mod style;
 pub mod terminal;
+pub mod trend;
 pub mod trial;
 mod units;
 pub mod verify;

@@ -66,7 +66,7 @@ const MARKS: [(char, Ink, &str); 6] = [
 const END: (char, &str) = ('\u{e007f}', "\u{1b}[0m");
 
 /// What plain ASCII has for the marks that reports use; each as wide as what it stands for.
-const ASCII: [(char, char); 9] = [
+const ASCII: [(char, char); 15] = [
     ('…', '~'),
     ('·', '.'),
     ('–', '-'),
@@ -74,8 +74,14 @@ const ASCII: [(char, char); 9] = [
     ('▒', '?'),
     ('“', '"'),
     ('”', '"'),
+    ('‘', '\''),
+    ('’', '\''),
     ('×', 'x'),
     ('→', '>'),
+    ('←', '<'),
+    ('☞', '*'),
+    ('●', '*'),
+    ('▲', '^'),
 ];
 
 /// Foreign text made harmless: no control characters, no direction marks, no marks of ours.

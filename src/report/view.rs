@@ -122,6 +122,18 @@ impl<'r> View<'r> {
         items
     }
 
+    /// The instant as of which the report holds: `as of 2026-02-15 23:59`.
+    pub(super) fn as_of(&self) -> String {
+        use crate::text::Lang;
+        match (instant(&self.report.as_of), self.style.lang) {
+            (at, _) if at.is_empty() => {
+                self.pick("no event has a time", "没有带时间的事件").to_owned()
+            }
+            (at, Lang::En) => format!("as of {at}"),
+            (at, Lang::Zh) => format!("截至 {at}"),
+        }
+    }
+
     /// `12 cases` in either language.
     pub(super) fn count(&self, count: u64, one: &str, zh: &str) -> String {
         let shown = number(count);

@@ -8,5 +8,5 @@ pub mod source;
 pub mod width;
 
 pub use lang::{Lang, Words, say};
-pub use nearest::nearest;
+pub use nearest::{did_you_mean, meant, nearest};
 pub use source::{Position, Source, SourceId, Sources, Span};

@@ -1,5 +1,7 @@
 //! The word a person probably meant.
 
+use super::{Words, say};
+
 /// The candidate most like `word`, if one is alike enough to suggest.
 ///
 /// Likeness is the normalised Damerau–Levenshtein distance over characters, so that it works for
@@ -20,6 +22,16 @@ pub fn nearest<'x>(word: &str, candidates: impl IntoIterator<Item = &'x str>) ->
         .filter(|(likeness, _)| *likeness >= if short { 0.5 } else { 0.6 })
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
+}
+
+/// The question that names what a person probably meant.
+pub fn meant(near: &str) -> Words {
+    say!("did you mean `{near}`?", "是否想写`{near}`？")
+}
+
+/// What was probably meant, or else what to do.
+pub fn did_you_mean(near: Option<&str>, otherwise: Words) -> Words {
+    near.map_or(otherwise, meant)
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 
 use std::collections::HashSet;
 
+use super::catalogue::{find, unknown};
 use super::rules::{ALLOW_INCOMPLETE, ALLOW_UNKNOWN_RULE, ALLOW_UNUSED};
-use super::{find, nearest};
 use crate::doc::comments::{Comment, comments};
 use crate::finding::{Finding, Place, Rule, Subject};
 use crate::lint;
@@ -178,19 +178,7 @@ fn not_allowed(span: Span, name: &str, found: Option<&Rule>) -> Finding {
                 "请在`waivers`（豁免）文档中写明例外",
             ),
         ),
-        None => (
-            say!("there is no rule `{name}`", "没有规则`{name}`"),
-            match nearest(name) {
-                Some(near) => {
-                    let near = near.id;
-                    say!("did you mean `{near}`?", "是否想写`{near}`？")
-                }
-                None => Words::fixed(
-                    "`remit explain` lists every rule",
-                    "运行`remit explain`可列出全部规则",
-                ),
-            },
-        ),
+        None => unknown(name),
     };
     let label = Words::fixed("allows nothing", "没有作用");
     Finding::at(&ALLOW_UNKNOWN_RULE, span, message, label).help(help)

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::finding::Rule;
-use crate::text;
+use crate::text::{self, Words, did_you_mean, say};
 
 /// Every rule, sorted by name.
 pub fn catalogue() -> &'static [&'static Rule] {
@@ -42,6 +42,16 @@ pub fn nearest(word: &str) -> Option<&'static Rule> {
     let short = catalogue().iter().filter_map(|rule| rule.id.rsplit('/').next());
     let near = text::nearest(word, short)?;
     catalogue().iter().find(|rule| rule.id.rsplit('/').next() == Some(near)).copied()
+}
+
+/// What is said of a word that names no rule, and what to do.
+pub(super) fn unknown(word: &str) -> (Words, Words) {
+    let otherwise =
+        Words::fixed("`remit explain` lists every rule", "运行`remit explain`可列出全部规则");
+    (
+        say!("there is no rule `{word}`", "没有规则`{word}`"),
+        did_you_mean(nearest(word).map(|rule| rule.id), otherwise),
+    )
 }
 
 #[cfg(test)]

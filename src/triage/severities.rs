@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::catalogue::{find, unknown};
 use super::rules::{UNKNOWN_RULE, UNKNOWN_SEVERITY};
-use super::{find, nearest};
 use crate::finding::{Finding, Rule, Severity, Sink};
 use crate::model::Draft;
-use crate::text::{self, Words, say};
+use crate::text::{self, Words, did_you_mean, say};
 
 /// What a set may write for a rule.
 const CHOICES: [&str; 4] = ["error", "warning", "note", "off"];
@@ -25,19 +25,8 @@ impl Severities {
         for (name, choice) in draft.set().severity.iter() {
             let rule = find(&name.value);
             if rule.is_none() {
-                let word = &name.value;
-                let message = say!("there is no rule `{word}`", "没有规则`{word}`");
+                let (message, help) = unknown(&name.value);
                 let label = Words::fixed("unknown rule", "未知规则");
-                let help = match nearest(word) {
-                    Some(near) => {
-                        let near = near.id;
-                        say!("did you mean `{near}`?", "是否想写`{near}`？")
-                    }
-                    None => Words::fixed(
-                        "`remit explain` lists every rule",
-                        "运行`remit explain`可列出全部规则",
-                    ),
-                };
                 sink.push(Finding::at(&UNKNOWN_RULE, name.span, message, label).help(help));
             }
             let severity = Severity::from_code(&choice.value);
@@ -45,13 +34,13 @@ impl Severities {
                 let word = &choice.value;
                 let message = say!("`{word}` is not a severity", "`{word}`不是严重程度");
                 let label = Words::fixed("not one of the four", "不在四种之列");
-                let help = match text::nearest(word, CHOICES) {
-                    Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-                    None => Words::fixed(
+                let help = did_you_mean(
+                    text::nearest(word, CHOICES),
+                    Words::fixed(
                         "write `error`, `warning`, `note` or `off`",
                         "请写`error`（错误）、`warning`（警告）、`note`（提示）或`off`（关闭）",
                     ),
-                };
+                );
                 sink.push(Finding::at(&UNKNOWN_SEVERITY, choice.span, message, label).help(help));
             } else if let Some(rule) = rule {
                 chosen.insert(rule.id, severity);

@@ -1,7 +1,7 @@
 //! The rules that waivers name.
 
+use super::catalogue::{find, unknown};
 use super::rules::WAIVER_UNKNOWN_RULE;
-use super::{find, nearest};
 use crate::finding::{Finding, Sink, Subject};
 use crate::model::Draft;
 use crate::text::{Words, say};
@@ -23,19 +23,7 @@ pub fn check(draft: &Draft, sink: &mut Sink) {
                     "请在该行旁写`# remit: allow {word} 理由`"
                 ),
             ),
-            None => (
-                say!("there is no rule `{word}`", "没有规则`{word}`"),
-                match nearest(word) {
-                    Some(near) => {
-                        let near = near.id;
-                        say!("did you mean `{near}`?", "是否想写`{near}`？")
-                    }
-                    None => Words::fixed(
-                        "`remit explain` lists every rule",
-                        "运行`remit explain`可列出全部规则",
-                    ),
-                },
-            ),
+            None => unknown(word),
         };
         let label = Words::fixed("never found", "不会发现");
         let subject = Subject { detail: Some(id.value.clone()), ..Subject::default() };

@@ -6,7 +6,7 @@ use crate::audit::outcome::Verdict;
 use crate::finding::Finding;
 use crate::log::normal;
 use crate::model::docs::ExpectDoc;
-use crate::text::{Span, Words, nearest, say};
+use crate::text::{Span, Words, meant, nearest, say};
 
 /// Something that is not as a scenario says.
 #[derive(Clone, Debug)]
@@ -137,7 +137,7 @@ fn fits(expect: &ExpectDoc, finding: &Finding) -> bool {
 
 fn verdicts(variant: &Variant<'_>, audit: &Audit, faults: &mut Vec<Fault>) {
     let stuck = |span: Span, words: Words, near: Option<&str>| {
-        let hint = near.map(|near| say!("did you mean `{near}`?", "是否想写`{near}`？"));
+        let hint = near.map(meant);
         Fault::Stuck(Obstacle { span, words, hint })
     };
     for (name, counts) in variant.verdicts.iter() {

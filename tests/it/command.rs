@@ -1,6 +1,7 @@
 //! The command as it is built: help, closed pipes, full disks, odd arguments.
 
 use std::io::{Read as _, Write as _};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use crate::support::project;
@@ -13,6 +14,23 @@ pub(crate) fn remit() -> Command {
         command.env_remove(name);
     }
     command
+}
+
+/// What it says in English about a folder in which it is run.
+pub(crate) fn remit_in(folder: &Path, args: &[&str]) -> Output {
+    remit()
+        .args(args)
+        .current_dir(folder)
+        .env("REMIT_LANG", "en")
+        .env("COLUMNS", "100")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+/// All that a command said.
+pub(crate) fn said(output: &Output) -> String {
+    text(&output.stdout) + &text(&output.stderr)
 }
 
 /// Its output, which must be UTF-8.
@@ -60,6 +78,43 @@ fn wrong_arguments_are_told_on_standard_error_with_exit_code_2() {
         assert!(out.stdout.is_empty() && !out.stderr.is_empty(), "{args:?}");
     }
     assert!(text(&output(&["chekc"]).stderr).contains("check"));
+}
+
+#[test]
+fn wrong_arguments_are_told_in_the_readers_language() {
+    for (args, en, zh) in [
+        (
+            &["chekc"][..],
+            "error: there is no command `chekc`\nhelp: did you mean `check`?\n",
+            "错误：没有命令`chekc`\n建议：是否想写`check`？\n",
+        ),
+        (
+            &["audit", ".", "--perido", "2026"],
+            "error: there is no option `--perido`\nhelp: did you mean `--period`?\n",
+            "错误：没有选项`--perido`\n建议：是否想写`--period`？\n",
+        ),
+        (
+            &["check", "--fail-on", "eror"],
+            "error: `eror` is no value of `--fail-on <LEVEL>`\nhelp: did you mean `error`?\n",
+            "错误：`--fail-on <LEVEL>`不接受`eror`\n建议：是否想写`error`？\n",
+        ),
+        (
+            &["verify"],
+            "error: what is lacking: `<AUDIT.json>`\nhelp: `remit verify --help` lists what may be written\n",
+            "错误：缺少参数：`<AUDIT.json>`\n建议：运行`remit verify --help`可查看用法\n",
+        ),
+        (
+            &["import", "declare", "a", "b", "c"],
+            "error: `b` is one argument too many\nhelp: `remit import declare --help` lists what may be written\n",
+            "错误：多余的参数`b`\n建议：运行`remit import declare --help`可查看用法\n",
+        ),
+    ] {
+        for (lang, wanted) in [("en", en), ("zh", zh)] {
+            let out = remit().args(args).env("REMIT_LANG", lang).output().unwrap();
+            assert_eq!(out.status.code(), Some(2), "{args:?}");
+            assert_eq!(text(&out.stderr), wanted, "{args:?}");
+        }
+    }
 }
 
 #[test]

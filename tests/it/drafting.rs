@@ -1,28 +1,13 @@
 //! What a drafter does with lists: begin them, lay them out, mend them.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use proptest::prelude::*;
 use remit::doc::Format;
 use remit::doc::layout::{Unchanged, layout};
 
+use crate::command::{remit_in as remit, said};
 use crate::support::project;
-
-fn remit(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_remit"))
-        .args(args)
-        .current_dir(folder)
-        .env("REMIT_LANG", "en")
-        .env("NO_COLOR", "1")
-        .stdin(std::process::Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
 
 fn documents(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {

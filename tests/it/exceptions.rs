@@ -7,13 +7,7 @@ use serde_json::{Value, json};
 
 use crate::command::{remit, text};
 
-const LOG: &str = "\
-案件编号,事项,环节,时间,单位
-c1,A-1,open,2026-02-10 08:00,north
-c1,A-1,close,2026-02-10 09:00,north
-c2,A-1,open,2026-02-10 08:00,north
-c2,A-1,close,2026-02-10 12:00,north
-";
+const LOG: &str = include_str!("../small.csv");
 
 /// A set in which the case `c2` is late, with waivers.
 fn set(waivers: &str) -> tempfile::TempDir {
@@ -78,6 +72,23 @@ fn a_waiver_holds_from_its_first_day_through_its_last_in_the_zone_of_the_set() {
     let early = set(&waiver(BY_RULE, "2026-02-11", "2026-02-12"));
     let (code, report) = audit(early.path(), &["--as-of", "2026-02-10"]);
     assert_eq!((code, rules(&report)), (Some(1), vec![LATE]), "it has not begun");
+}
+
+#[test]
+fn what_is_waived_is_neither_late_nor_met() {
+    let counts = |report: &Value| {
+        let of = |own: &Value, keys: [&str; 4]| keys.map(|key| own[key].as_u64().unwrap());
+        let keys = ["met", "late", "missing", "waived"];
+        let duty = report["duties"].as_array().unwrap().iter().find(|own| own["id"] == "A-1");
+        (of(&report["verdicts"], keys), of(&duty.unwrap()["verdicts"], keys))
+    };
+    let (_, plain) = audit(set("").path(), &[]);
+    let (all, own) = counts(&plain);
+    assert_eq!((all[1], own[1], all[3]), (1, 1, 0), "{all:?} {own:?}");
+    let folder = set(&waiver(BY_RULE, "2026-02-10", "2026-02-24"));
+    let (_, waived) = audit(folder.path(), &[]);
+    let changed = |[met, late, missing, waived]: [u64; 4]| [met, late - 1, missing, waived + 1];
+    assert_eq!(counts(&waived), (changed(all), changed(own)));
 }
 
 #[test]

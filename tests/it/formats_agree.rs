@@ -246,3 +246,135 @@ fn what_falls_due_has_the_same_numbers_in_every_format() {
         assert_eq!(bodies, due);
     }
 }
+
+/// The cells of the rows of a table drawn with `frame` between columns, borders left out.
+fn drawn(text: &str, frame: char) -> Vec<Vec<String>> {
+    let rows = text.lines().filter(|line| line.trim_start().starts_with(frame));
+    let cells = |line: &str| -> Vec<String> {
+        line.trim()
+            .trim_matches(frame)
+            .split(['│', '|', '┆'])
+            .map(|own| own.trim().to_owned())
+            .collect()
+    };
+    rows.map(cells).collect()
+}
+
+#[test]
+fn the_trend_has_the_same_numbers_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let before = file("before");
+    std::fs::create_dir(&before).unwrap();
+    let mut args: Vec<String> = Vec::new();
+    for period in ["2026-W06", "2026-W07", "2026-W08"] {
+        let last = period == "2026-W08";
+        args = ["audit", SET, "--lang", "en", "--exit-zero", "--period", period]
+            .map(str::to_owned)
+            .to_vec();
+        if last {
+            let previous = ["--previous".to_owned(), before.display().to_string()];
+            args.extend(previous);
+            for format in ["trend", "markdown", "terminal", "xlsx", "json"] {
+                args.extend([
+                    "--format".to_owned(),
+                    format!("{format}={}", file(format).display()),
+                ]);
+            }
+        } else {
+            let target = before.join(format!("{period}.json"));
+            args.extend(["--format".to_owned(), format!("json={}", target.display())]);
+        }
+        let out = remit().args(&args).env("COLUMNS", "120").output().unwrap();
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    }
+    assert!(!args.is_empty());
+    let report: Value = serde_json::from_slice(&std::fs::read(file("json")).unwrap()).unwrap();
+    let history = report["history"].as_array().unwrap();
+    assert_eq!(history.len(), 3);
+    // What every row must say, by audit, kind and id, from the report alone.
+    let mut wanted: BTreeMap<(String, String, String), [u64; 5]> = BTreeMap::new();
+    for past in history {
+        let period = past["period"].as_str().unwrap();
+        let numbers = |own: &Value| {
+            let of = |verdict: &str| number(&own["verdicts"][verdict]);
+            let judged = of("met") + of("late") + of("missing");
+            [number(&own["faults"]), of("met"), of("late"), of("missing"), judged]
+        };
+        wanted.insert((period.to_owned(), "all".to_owned(), String::new()), numbers(past));
+        for (kind, parts) in [("body", "bodies"), ("duty", "duties")] {
+            for own in past[parts].as_array().unwrap() {
+                let id = own["id"].as_str().unwrap();
+                wanted.insert((period.to_owned(), kind.to_owned(), id.to_owned()), numbers(own));
+            }
+        }
+    }
+    let told: BTreeMap<_, _> = table(&file("trend"))
+        .iter()
+        .map(|row| {
+            let key = (row["audit"].clone(), row["of"].clone(), row["id"].clone());
+            (
+                key,
+                ["faults", "met", "late", "missing", "judged"].map(|own| row[own].parse().unwrap()),
+            )
+        })
+        .collect();
+    assert_eq!(told, wanted);
+    let sheet = sheets(&file("xlsx")).into_iter().find(|own| {
+        own.rows().next().is_some_and(|row| row[0] == Data::String("Audit".to_owned()))
+    });
+    let told: BTreeMap<_, _> = sheet
+        .unwrap()
+        .rows()
+        .skip(1)
+        .map(|row| {
+            let key = (row[0].to_string(), row[2].to_string(), row[3].to_string());
+            (key, [5, 6, 7, 8].map(|at| row[at].to_string().parse::<u64>().unwrap()))
+        })
+        .collect();
+    let four = wanted.iter().map(|(key, own)| (key.clone(), [own[0], own[1], own[2], own[3]]));
+    assert_eq!(told, four.collect());
+
+    // Where people read it: a row by what a body or duty is called, faults of each audit beside each other.
+    let faults = |kind: &str, id: &str| {
+        let of = |past: &Value| {
+            let period = past["period"].as_str().unwrap().to_owned();
+            let own = wanted.get(&(period, kind.to_owned(), id.to_owned()));
+            own.map_or_else(|| "–".to_owned(), |own| shown(own[0]))
+        };
+        history.iter().map(of).collect::<Vec<_>>()
+    };
+    let called = |parts: &str, kind: &'static str| {
+        let own = report[parts].as_array().unwrap().iter();
+        own.map(move |own| {
+            let (id, title) = (own["id"].as_str().unwrap(), own["title"]["en"].as_str().unwrap());
+            let name = if kind == "duty" { format!("{id} {title}") } else { title.to_owned() };
+            (kind, id.to_owned(), name)
+        })
+        .collect::<Vec<_>>()
+    };
+    let names = [called("bodies", "body"), called("duties", "duty")].concat();
+    for (format, frame, heading) in [
+        ("terminal", '│', "Faults over the last 3 audits"),
+        ("markdown", '|', "### Faults of each body"),
+    ] {
+        let whole = std::fs::read_to_string(file(format)).unwrap();
+        let after = whole.split_once(heading).unwrap_or_else(|| panic!("{whole}")).1;
+        // The table ends where the next heading begins.
+        let own = after.split("\n\n").find(|part| part.contains("2026-W06")).unwrap();
+        let mut met = 0;
+        for row in drawn(own, frame) {
+            let cut = row[0].strip_suffix('…');
+            let fits = |name: &str| match cut {
+                Some(start) => name.starts_with(start),
+                None => name == row[0],
+            };
+            let Some((kind, id, _)) = names.iter().find(|(_, _, name)| fits(name)) else {
+                continue;
+            };
+            assert_eq!(row[1..4], faults(kind, id), "{format}: {id}");
+            met += 1;
+        }
+        assert!(met >= 5, "{format}: {met} rows\n{own}");
+    }
+}

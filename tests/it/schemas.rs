@@ -1,9 +1,11 @@
 //! Every shipped document keeps to the schema of its kind, and what the reader refuses does not.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::{Value, json};
 
+use crate::command::{remit_in, said};
 use crate::support::project;
 
 /// Documents of a file, read by other readers than ours.
@@ -81,6 +83,37 @@ fn every_shipped_document_keeps_to_the_schema_of_its_kind() {
         }
     }
     assert!(seen > 150, "{seen} documents");
+}
+
+/// Ajv, taplo and the YAML language server, which `.ci/run` installs.
+#[test]
+fn the_schemas_do_in_the_programs_that_editors_use() {
+    if !project("tests/pipeline/node_modules/yaml-language-server").exists() {
+        println!(
+            "tests/pipeline has no packages (npm ci there): the schemas stay untried in editors"
+        );
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let made = remit_in(folder.path(), &["init", ".", "--id", "s", "--title-zh", "名称"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let mut node = Command::new("node");
+    let ran = node.arg(project("tests/pipeline/schemas.mjs")).arg(folder.path()).output().unwrap();
+    assert!(ran.status.success(), "{}", said(&ran));
+    let tool = project("target/pipeline/bin/check-jsonschema");
+    if !tool.exists() {
+        println!(
+            "no check-jsonschema in target/pipeline: the schemas stay unchecked against their own"
+        );
+        return;
+    }
+    let mut check = Command::new(tool);
+    check.arg("--check-metaschema");
+    for own in std::fs::read_dir(folder.path().join("schema")).unwrap() {
+        check.arg(own.unwrap().path());
+    }
+    let ran = check.output().unwrap();
+    assert!(ran.status.success(), "{}", said(&ran));
 }
 
 /// A key of any mapping that the type of a document names, misspelt.

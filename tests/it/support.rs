@@ -131,7 +131,7 @@ pub(crate) fn without_places(audit: &Audit) -> String {
     }
     let Audit { as_of, begins, cases, events, ledger, verdicts, due, due_count, notes, .. } = audit;
     all += &format!(
-        "{as_of} {begins:?} {cases} {events} {ledger:?} {verdicts:?} {due:?} {due_count} {notes:?}"
+        "{as_of:?} {begins:?} {cases} {events} {ledger:?} {verdicts:?} {due:?} {due_count} {notes:?}"
     );
     for own in &audit.obligations {
         all += &format!("{} {:?} {:?}\n", own.name, own.counts, own.reasons);

@@ -1,27 +1,14 @@
 //! Two versions of a set; pages that are made of the program; tables of authorities.
 
+#![expect(clippy::print_stdout, reason = "a test says clearly when a program is absent")]
+
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
 
+use crate::command::{remit_in as remit, said};
 use crate::support::project;
-
-fn remit(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_remit"))
-        .args(args)
-        .current_dir(folder)
-        .env("REMIT_LANG", "en")
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", "100")
-        .stdin(std::process::Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
 
 fn git(folder: &Path, args: &[&str]) {
     let all = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false"];
@@ -141,6 +128,15 @@ fn completions_are_taken_by_their_shells_and_every_command_has_a_page() {
         .output()
         .unwrap();
     assert_eq!(said(&ran), "check\n--out\n");
+    // Fish is asked; what it would propose comes with a description.
+    let fish = "source fish; complete -C 'remit che'; complete -C 'remit schema --o'";
+    if let Some(told) = shell("fish", &["--no-config", "-c", fish], folder.path()) {
+        let words: Vec<&str> = told.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!(words, ["check", "--out"], "{told}");
+    }
+    if let Some(told) = shell("zsh", &["-f", "-c", ZSH], folder.path()) {
+        assert!(told.contains("completed schema --out here"), "{told}");
+    }
     assert!(remit(folder.path(), &["man", "--out", "man"]).status.success());
     let pages: Vec<String> = std::fs::read_dir(folder.path().join("man"))
         .unwrap()
@@ -150,6 +146,42 @@ fn completions_are_taken_by_their_shells_and_every_command_has_a_page() {
         assert!(pages.iter().any(|own| own == name), "{name}: {pages:?}");
     }
     assert!(!pages.iter().any(|own| own.contains("reference")), "{pages:?}");
+    for page in pages {
+        let path = format!("./man/{page}");
+        let Some(told) = shell("man", &["--warnings", "-P", "true", "-l", &path], folder.path())
+        else {
+            break;
+        };
+        let faults =
+            told.lines().filter(|line| line.starts_with("troff:") || line.starts_with("man:"));
+        assert_eq!(faults.collect::<Vec<_>>(), [""; 0], "{page}");
+    }
+}
+
+/// A line is completed where one is edited, which zsh does behind a terminal of its own.
+const ZSH: &str = r#"
+zmodload zsh/zpty
+zpty shell 'TERM=dumb zsh -f -i'
+zpty -w shell 'PS1=""; autoload -Uz compinit; compinit -u -d ./dump; . ./zsh; bindkey "^I" complete-word'
+zpty -w shell 'remit() { print completed $* here }; print ready${:-now}'
+while zpty -r shell line; do [[ $line == *readynow* ]] && break; done
+zpty -w -n shell $'remit schem\t--o\t'
+zpty -w shell '; print done${:-now}'
+while zpty -r shell line; do print -r -- "$line"; [[ $line == *donenow* ]] && break; done
+zpty -d shell
+"#;
+
+/// What a program says, if it is here.
+fn shell(program: &str, args: &[&str], folder: &Path) -> Option<String> {
+    let mut command = Command::new(program);
+    command.args(args).current_dir(folder).env("HOME", folder).env("LC_ALL", "C.UTF-8");
+    match command.stdin(std::process::Stdio::null()).output() {
+        Ok(out) => Some(said(&out)),
+        Err(_) => {
+            println!("there is no {program} here: it stays untried");
+            None
+        }
+    }
 }
 
 #[test]

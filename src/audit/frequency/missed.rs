@@ -31,7 +31,7 @@ fn clause(window: &Window<'_>) -> Label {
     }
 }
 
-/// Who did it less often than it was due.
+/// Who did it less often than it was due. Returns whether a waiver covers it.
 pub(super) fn one(
     window: &Window<'_>,
     owed: &Owed<'_>,
@@ -40,7 +40,7 @@ pub(super) fn one(
     end: i64,
     facts: &Facts<'_>,
     book: &mut Book<'_>,
-) {
+) -> bool {
     let mut subject = subject(window, Some(owed.body), facts);
     let rule: &'static Rule = match owed.each {
         Each::Body(_) => &BELOW_FREQUENCY,
@@ -77,17 +77,18 @@ pub(super) fn one(
         }
         finding.due = Some(end);
         finding
-    });
+    })
 }
 
-/// A duty that nobody has ever performed: one finding for the window, naming everybody.
+/// A duty that nobody has ever performed: one finding for the window, naming everybody. Returns
+/// whether a waiver covers it.
 pub(super) fn nobody(
     window: &Window<'_>,
     missed: &[(&Owed<'_>, u32, u32)],
     end: i64,
     facts: &Facts<'_>,
     book: &mut Book<'_>,
-) {
+) -> bool {
     // Where one body alone owes it, it is that body's gap; else it is nobody's in particular.
     let first = missed.first().map(|(owed, ..)| owed.body);
     let one = first.filter(|body| missed.iter().all(|(owed, ..)| owed.body == *body));
@@ -112,7 +113,7 @@ pub(super) fn nobody(
                 "check whether its log was left out; else the duty stands on paper only",
                 "请检查是否漏了相应日志；否则该事项形同虚设",
             ))
-    });
+    })
 }
 
 /// Duties that only outside events make due, and of which the log has nothing at all.

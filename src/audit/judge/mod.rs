@@ -298,17 +298,19 @@ impl Sentence {
         book.rule(self.obligation, self.body, &self.ruling);
     }
 
-    /// Writes it down with its finding.
+    /// Writes it down with its finding. Where a waiver covers that, the obligation is waived.
     pub(super) fn report(
-        &self,
+        mut self,
         rule: &'static Rule,
         subject: crate::finding::Subject,
         book: &mut Book<'_>,
         build: impl FnOnce() -> Finding,
     ) {
-        self.write(book);
         let at = self.ruling.at;
-        book.report(rule, subject, (Some(self.obligation.duty), self.body), at, build);
+        if book.report(rule, subject, (Some(self.obligation.duty), self.body), at, build) {
+            self.ruling.verdict = Verdict::Waived;
+        }
+        self.write(book);
     }
 }
 

@@ -41,8 +41,8 @@ pub struct AuditArgs {
     /// The period: 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026, 2026-02-03 or 2026-02-01..2026-02-28
     #[arg(long, short, value_name = "PERIOD")]
     pub period: Option<String>,
-    /// `terminal`, `json`, `html`, `markdown`, `csv`, `xlsx`, `sarif`, `github`, `gitlab` or `junit`,
-    /// each with `=FILE` if it goes to a file; may be given several times
+    /// `terminal`, `json`, `html`, `markdown`, `csv`, `trend` (all audits, as CSV), `xlsx`, `sarif`,
+    /// `github`, `gitlab` or `junit`, each with `=FILE` if it goes to a file; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", action = ArgAction::Append)]
     pub format: Vec<OsString>,
     /// Workbooks of an earlier audit that were filled in: what was put right must be gone

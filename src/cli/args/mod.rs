@@ -88,7 +88,7 @@ pub enum Command {
 }
 
 /// What every command knows.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Common {
     /// The language of texts.
     #[arg(long, global = true, value_name = "LANG", value_parser = language, help_heading = "Display")]
@@ -114,9 +114,10 @@ pub struct Common {
 }
 
 /// When there are colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// If the terminal has them and `NO_COLOR` doesn't forbid them.
+    #[default]
     Auto,
     /// In any case.
     Always,

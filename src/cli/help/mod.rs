@@ -2,6 +2,11 @@
 //! stay as they are.
 
 mod words;
+mod wrong;
+
+pub(super) use wrong::wrong;
+
+use std::ffi::OsString;
 
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
@@ -24,6 +29,19 @@ pub(super) fn command(lang: Lang, columns: usize) -> Command {
         // Chinese has no spaces at which a line could be broken, so that is done here.
         Lang::Zh => told(Args::command(), columns).term_width(0),
     }
+}
+
+/// The command whose help says what may be written in place of some arguments, such as `remit audit`.
+pub(super) fn page(command: &Command, args: &[OsString]) -> String {
+    let mut page = command.get_name().to_owned();
+    let mut at = command;
+    for arg in args.iter().skip(1) {
+        if let Some(below) = arg.to_str().and_then(|name| at.find_subcommand(name)) {
+            page = format!("{page} {}", below.get_name());
+            at = below;
+        }
+    }
+    page
 }
 
 /// The Chinese for a text of the help; the text itself where there is none.

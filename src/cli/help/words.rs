@@ -348,8 +348,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Write the reference of rules and documents as Markdown", "以 Markdown 写出规则和文档的参考"),
     ("Write the schemas of all kinds into this folder instead", "改为将各类文档的模式写入该文件夹"),
     (
-        "`terminal`, `json`, `html`, `markdown`, `csv`, `xlsx`, `sarif`, `github`, `gitlab` or `junit`, each with `=FILE` if it goes to a file; may be given several times",
-        "`terminal`、`json`、`html`、`markdown`、`csv`、`xlsx`、`sarif`、`github`、`gitlab`或`junit`，写到文件时加`=文件`；可多次给出",
+        "`terminal`, `json`, `html`, `markdown`, `csv`, `trend` (all audits, as CSV), `xlsx`, `sarif`, `github`, `gitlab` or `junit`, each with `=FILE` if it goes to a file; may be given several times",
+        "`terminal`、`json`、`html`、`markdown`、`csv`、`trend`（历次审计，CSV）、`xlsx`、`sarif`、`github`、`gitlab`或`junit`，写到文件时加`=文件`；可多次给出",
     ),
     (
         "`terminal`, `json`, `sarif`, `github`, `gitlab` or `junit`, each with `=FILE` if it goes to a file; may be given several times",

@@ -40,3 +40,32 @@ fn gbk_is_read_and_another_table_is_refused() {
     assert!(read(b"PK\x03\x04nonsense", "a.xlsx", "D").is_err());
     assert!(read(&[0xff, 0xff, 0xff], "a.csv", "D").is_err());
 }
+
+/// As offices keep it: a sheet of notes first, the title over all columns, codes as numbers.
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_becomes_the_same_list_as_its_text() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("填表说明").unwrap().write(0, 0, "每行填写一项").unwrap();
+    let sheet = book.add_worksheet().set_name("清单").unwrap();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(TABLE.as_bytes());
+    for (row, record) in (0u32..).zip(reader.records()) {
+        for (column, cell) in (0u16..).zip(record.unwrap().iter()) {
+            match cell.parse::<f64>() {
+                _ if row == 0 || cell.is_empty() => {}
+                Ok(number) => drop(sheet.write(row, column, number).unwrap()),
+                Err(_) => drop(sheet.write(row, column, cell).unwrap()),
+            }
+        }
+    }
+    sheet.merge_range(0, 0, 0, 11, "某县公安局权责清单", &Format::new()).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let (own, text) =
+        (read(&bytes, "表", "D").unwrap(), read(TABLE.as_bytes(), "表", "D").unwrap());
+    assert_eq!(own.imported.text, text.imported.text);
+    assert_eq!(own.columns, text.columns);
+    let left =
+        |found: &super::Read| found.imported.left.iter().map(|own| own.line).collect::<Vec<_>>();
+    assert_eq!(left(&own), left(&text));
+}

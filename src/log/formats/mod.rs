@@ -154,11 +154,14 @@ impl Format {
 
     /// The tables of a file in this format. `wanted` are the types of objects that mappings take for
     /// cases.
-    pub(super) fn open(
-        self,
-        mut text: Peeked,
-        wanted: Vec<String>,
-    ) -> Result<Box<dyn Tables>, Stop> {
+    pub(super) fn open(self, text: Peeked, wanted: Vec<String>) -> Result<Box<dyn Tables>, Stop> {
+        // A database may hold such a log too.
+        #[cfg(feature = "sqlite")]
+        let mut text = text;
+        #[cfg(feature = "sqlite")]
+        if self == Self::Ocel && text.starts_with(sqlite::MAGIC) {
+            return sqlite::open(text, wanted);
+        }
         match self {
             Self::Xes => xes::open(text),
             #[cfg(feature = "xlsx")]
@@ -167,9 +170,6 @@ impl Format {
             Self::Xlsx => Err(Stop::NotALog(NOT_READ, foreign::EXPORT_CSV)),
             Self::Json => Ok(json::document(text)),
             Self::Jsonl => Ok(json::lines(text)),
-            // A database may hold such a log too.
-            #[cfg(feature = "sqlite")]
-            Self::Ocel if text.starts_with(sqlite::MAGIC) => sqlite::open(text, wanted),
             Self::Ocel => ocel::open(text, wanted),
             #[cfg(feature = "parquet")]
             Self::Parquet => parquet::open(text),

@@ -18,7 +18,7 @@ use super::load::text_of;
 use super::rules::IMPORT_UNKNOWN_DUTY;
 use crate::doc::Spanned;
 use crate::finding::{Finding, Sink};
-use crate::text::{Span, Words, nearest, say};
+use crate::text::{Span, Words, meant, nearest, say};
 
 /// That one set imports another.
 #[derive(Clone, Debug)]
@@ -162,7 +162,7 @@ fn unknown(draft: &Draft, sink: &mut Sink) {
             let label = Words::fixed("names nothing", "没有所指");
             let mut finding = Finding::at(&IMPORT_UNKNOWN_DUTY, id.span, message, label);
             finding = match near {
-                Some(near) => finding.help(say!("did you mean `{near}`?", "是否想写`{near}`？")),
+                Some(near) => finding.help(meant(near)),
                 None => finding.help(Words::fixed(
                     "write the id of a duty of that set, or take the name out",
                     "请写该清单集中责任事项的编号，或删去此名称",

@@ -119,29 +119,27 @@ fn table(view: &View<'_>, groups: &[Group<'_>], days: &[String]) -> Markup {
     let of = |group: &Group<'_>, own: &String| {
         group.items.iter().filter(|item| day(&item.due) == *own).count() as u64
     };
-    html! {
-        div.scroll tabindex="0" role="group" aria-label=(view.pick("Due by body and day", "按单位和日期统计的到期事项")) {
-            table.numbers {
-                thead { tr {
-                    th scope="col" { (view.pick("Body", "单位")) }
-                    @for own in days { th scope="col" { (shown_day(view, own)) } }
-                    th scope="col" { (view.pick("All", "合计")) }
-                } }
-                tbody {
-                    @for group in groups {
-                        tr {
-                            th scope="row" { (view.body(group.body)) }
-                            @for own in days {
-                                @let count = of(group, own);
-                                td { @if count > 0 { (number(count)) } }
-                            }
-                            td { strong { (number(group.items.len() as u64)) } }
-                        }
+    let days_shown: Vec<_> = days.iter().map(|own| shown_day(view, own)).collect();
+    let mut heads = vec![view.pick("Body", "单位")];
+    heads.extend(days_shown.iter().map(String::as_str));
+    heads.push(view.pick("All", "合计"));
+    super::table(
+        view.pick("Due by body and day", "按单位和日期统计的到期事项"),
+        Some("numbers"),
+        &heads,
+        &html! { tbody {
+            @for group in groups {
+                tr {
+                    th scope="row" { (view.body(group.body)) }
+                    @for own in days {
+                        @let count = of(group, own);
+                        td { @if count > 0 { (number(count)) } }
                     }
+                    td { strong { (number(group.items.len() as u64)) } }
                 }
             }
-        }
-    }
+        } },
+    )
 }
 
 fn list(view: &View<'_>, group: &Group<'_>) -> Markup {
@@ -154,24 +152,20 @@ fn list(view: &View<'_>, group: &Group<'_>) -> Markup {
                     Lang::Zh => { (view.body(group.body)) "：" (count) "项" },
                 }
             }
-            div.scroll tabindex="0" role="group" aria-label=(view.body(group.body)) {
-                table {
-                    thead { tr {
-                        th scope="col" { (view.pick("Due", "到期时间")) }
-                        th scope="col" { (view.pick("What", "事项")) }
-                        th scope="col" { (view.pick("Case", "案件")) }
-                    } }
-                    tbody {
-                        @for item in &group.items {
-                            tr {
-                                td.time { (instant(&item.due)) }
-                                td { (plain(&item.duty)) " " (view.words(&item.title)) }
-                                (named(&plain(&item.case)))
-                            }
+            (super::table(
+                &view.body(group.body),
+                None,
+                &[view.pick("Due", "到期时间"), view.pick("What", "事项"), view.pick("Case", "案件")],
+                &html! { tbody {
+                    @for item in &group.items {
+                        tr {
+                            td.time { (instant(&item.due)) }
+                            td { (plain(&item.duty)) " " (view.words(&item.title)) }
+                            (named(&plain(&item.case)))
                         }
                     }
-                }
-            }
+                } },
+            ))
         }
     }
 }

@@ -35,22 +35,16 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
 }
 
 fn table(view: &View<'_>, name: &str, content: &Markup) -> Markup {
-    html! {
-        div.scroll tabindex="0" role="group" aria-label=(name) {
-            table.numbers {
-                thead { tr {
-                    th scope="col" { (view.pick("Measure", "指标")) }
-                    th scope="col" { (view.pick("Value", "数值")) }
-                    th scope="col" { (view.pick("Target", "目标")) }
-                    th scope="col" { (view.pick("Reached", "是否达标")) }
-                    th scope="col" { (view.pick("Numerator", "分子")) }
-                    th scope="col" { (view.pick("Denominator", "分母")) }
-                    th scope="col" { (view.pick("Cannot tell", "无法判定")) }
-                } }
-                (content)
-            }
-        }
-    }
+    let heads = [
+        view.pick("Measure", "指标"),
+        view.pick("Value", "数值"),
+        view.pick("Target", "目标"),
+        view.pick("Reached", "是否达标"),
+        view.pick("Numerator", "分子"),
+        view.pick("Denominator", "分母"),
+        view.pick("Cannot tell", "无法判定"),
+    ];
+    super::table(name, Some("numbers"), &heads, content)
 }
 
 /// The duty, and the steps that tell measures of one title apart.

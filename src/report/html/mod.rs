@@ -22,7 +22,7 @@ pub(super) use csp::policy;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::style::Style;
-use super::view::{View, instant};
+use super::view::View;
 use super::wire::Report;
 use crate::finding::Severity;
 use crate::text::Lang;
@@ -108,12 +108,7 @@ pub(super) const fn tag(lang: Lang) -> &'static str {
 fn title(view: &View<'_>) -> String {
     let report = view.report;
     let period = report.period.as_deref().map(super::style::plain);
-    let at = instant(&report.as_of);
-    let at = match view.style.lang {
-        Lang::En => format!("as of {at}"),
-        Lang::Zh => format!("截至 {at}"),
-    };
-    let parts = [Some(view.words(&report.set.title)), period, Some(at)];
+    let parts = [Some(view.words(&report.set.title)), period, Some(view.as_of())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -131,6 +126,18 @@ const LONG: usize = 320;
 const SHORT: usize = 280;
 /// Characters of a piece of a long text.
 const PIECE: usize = 2000;
+
+/// A table that scrolls within the page, as wide as it is: `rows` are its bodies.
+fn table(name: &str, class: Option<&str>, heads: &[&str], rows: &Markup) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="group" aria-label=(name) {
+            table class=[class] {
+                thead { tr { @for head in heads { th scope="col" { (head) } } } }
+                (rows)
+            }
+        }
+    }
+}
 
 /// The beginning of a text that is too long for its place; nothing if it is not.
 fn cut(text: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Section, bound, filter, long, named, ticked};
+use super::{Section, bound, filter, long, named, table, ticked};
 use crate::audit::outcome::Verdict;
 use crate::report::answers;
 use crate::report::course::share;
@@ -44,7 +44,9 @@ pub(super) fn header(view: &View<'_>) -> Markup {
                 div { dt { (view.pick("List", "清单")) } dd { (plain(&report.set.id)) } }
                 div { dt { (view.pick("Version", "版本")) } dd { (plain(&report.set.version)) } }
                 div { dt { (view.pick("Period", "期间")) } dd { (period) } }
-                div { dt { (view.pick("As of", "截至")) } dd { (instant(&report.as_of)) } }
+                @if !report.as_of.is_empty() {
+                    div { dt { (view.pick("As of", "截至")) } dd { (instant(&report.as_of)) } }
+                }
                 @if let Some(begins) = begins {
                     div { dt { (view.pick("Log begins", "日志起于")) } dd { (begins) } }
                 }
@@ -211,31 +213,31 @@ pub(super) fn resolved(view: &View<'_>) -> Option<Section> {
 fn earlier(view: &View<'_>, findings: &[Finding]) -> Markup {
     let left = findings.len().saturating_sub(LISTED);
     html! {
-        div.scroll tabindex="0" role="group" aria-label=(view.pick("Earlier findings", "往期问题")) {
-            table {
-                thead { tr {
-                    th scope="col" { (view.pick("Severity", "严重程度")) }
-                    th scope="col" { (view.pick("What", "问题")) }
-                    th scope="col" { (view.pick("Who answers", "责任单位")) }
-                    th scope="col" { (view.pick("Case", "案件")) }
-                    th scope="col" { (view.pick("Fingerprint", "问题指纹")) }
-                } }
-                tbody {
-                    @for own in findings.iter().take(LISTED) {
-                        tr {
-                            td { (super::card::badge(view, own.severity)) }
-                            td {
-                                (long(&view.words(&own.message)))
-                                @if own.status.as_deref() == Some("done-late") { " · " (super::card::status(view, "done-late")) }
-                            }
-                            td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
-                            (named(&plain(own.case.as_deref().unwrap_or_default())))
-                            td.name { code { (plain(&own.id)) } }
+        (table(
+            view.pick("Earlier findings", "往期问题"),
+            None,
+            &[
+                view.pick("Severity", "严重程度"),
+                view.pick("What", "问题"),
+                view.pick("Who answers", "责任单位"),
+                view.pick("Case", "案件"),
+                view.pick("Fingerprint", "问题指纹"),
+            ],
+            &html! { tbody {
+                @for own in findings.iter().take(LISTED) {
+                    tr {
+                        td { (super::card::badge(view, own.severity)) }
+                        td {
+                            (long(&view.words(&own.message)))
+                            @if own.status.as_deref() == Some("done-late") { " · " (super::card::status(view, "done-late")) }
                         }
+                        td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
+                        (named(&plain(own.case.as_deref().unwrap_or_default())))
+                        td.name { code { (plain(&own.id)) } }
                     }
                 }
-            }
-        }
+            } },
+        ))
         @if left > 0 { p.hint { (ticked(&and_more(view, left))) } }
     }
 }

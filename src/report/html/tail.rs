@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::{Section, ticked};
+use super::{Section, table, ticked};
 use crate::audit::outcome::Verdict;
 use crate::report::exceptions;
 use crate::report::style::{number, plain};
@@ -25,25 +25,25 @@ pub(super) fn waivers(view: &View<'_>) -> Option<Section> {
             )) }
             @if !granted.is_empty() { ul { @for line in &granted { li { (line) } } } }
             @if !own.is_empty() {
-                div.scroll tabindex="0" role="group" aria-label=(view.pick("Waivers", "豁免")) {
-                    table {
-                        thead { tr {
-                            th scope="col" { (view.pick("What", "问题")) }
-                            th scope="col" { (view.pick("Who answers", "责任单位")) }
-                            th scope="col" { (view.pick("Fingerprint", "问题指纹")) }
-                        } }
-                        tbody { @for own in own {
-                            tr {
-                                td {
-                                    (super::long(&view.words(&own.message)))
-                                    @if let Some(waiver) = &own.waiver { p { (view.words(&waiver.words())) } }
-                                }
-                                td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
-                                td.name { code { (plain(&own.id)) } }
+                (table(
+                    view.pick("Waivers", "豁免"),
+                    None,
+                    &[
+                        view.pick("What", "问题"),
+                        view.pick("Who answers", "责任单位"),
+                        view.pick("Fingerprint", "问题指纹"),
+                    ],
+                    &html! { tbody { @for own in own {
+                        tr {
+                            td {
+                                (super::long(&view.words(&own.message)))
+                                @if let Some(waiver) = &own.waiver { p { (view.words(&waiver.words())) } }
                             }
-                        } }
-                    }
-                }
+                            td { (own.body.as_deref().map(|id| view.body(id)).unwrap_or_default()) }
+                            td.name { code { (plain(&own.id)) } }
+                        }
+                    } } },
+                ))
             }
         },
     })
@@ -146,17 +146,17 @@ pub(super) fn repeat(view: &View<'_>) -> Section {
         id: "repeat",
         title: view.pick("To check this report", "如何核验本报告").to_owned(),
         content: html! {
-            div.scroll tabindex="0" role="group" aria-label=(view.pick("Inputs", "输入文件")) {
-                table.inputs {
-                    thead { tr {
-                        th scope="col" { (view.pick("Input", "输入文件")) }
-                        th scope="col" { (view.pick("Rows", "行数")) }
-                        th scope="col" { (view.pick("Read as", "读取方式")) }
-                        th scope="col" { "SHA-256" }
-                    } }
-                    tbody { @for input in &report.inputs { (file(view, input)) } }
-                }
-            }
+            (table(
+                view.pick("Inputs", "输入文件"),
+                Some("inputs"),
+                &[
+                    view.pick("Input", "输入文件"),
+                    view.pick("Rows", "行数"),
+                    view.pick("Read as", "读取方式"),
+                    "SHA-256",
+                ],
+                &html! { tbody { @for input in &report.inputs { (file(view, input)) } } },
+            ))
             dl.digests {
                 div { dt { (view.pick("Digest of the result", "结果摘要")) } dd { code { (plain(&report.digests.result)) } } }
                 div { dt { (view.pick("Digest of the report", "报告摘要")) } dd { code { (plain(&report.digests.report)) } } }

@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use super::Section;
 use crate::report::course::share;
-use crate::report::style::{number, plain};
-use crate::report::view::{View, instant};
-use crate::report::wire::{Past, PastPart, Verdicts};
+use crate::report::style::number;
+use crate::report::trend::{self, Of};
+use crate::report::view::View;
+use crate::report::wire::{Past, Verdicts};
 use crate::text::Lang;
 
 /// Audits that are drawn, the newest ones.
@@ -45,45 +46,18 @@ pub(super) struct Series {
 }
 
 fn shown<'r>(view: &View<'r>) -> &'r [Past] {
-    let history = &view.report.history;
-    history.get(history.len().saturating_sub(POINTS)..).unwrap_or_default()
+    trend::audits(view, POINTS)
 }
 
 /// Everything that can be chosen: all, then bodies, then duties; nothing without a history.
 pub(super) fn series(view: &View<'_>) -> Vec<Series> {
-    let pasts = shown(view);
-    if pasts.len() < 2 {
-        return Vec::new();
-    }
-    let all: Vec<Option<(u64, Verdicts)>> =
-        pasts.iter().map(|past| Some((past.faults, past.verdicts))).collect();
-    let mut found = vec![draw(view.pick("all", "全部").to_owned(), 0, &all)];
-    let parts = |own: &dyn Fn(&Past) -> &[PastPart], id: &str| -> Vec<Option<(u64, Verdicts)>> {
-        let part = |past: &Past| {
-            let part = own(past).iter().find(|part| part.id == id)?;
-            Some((part.faults, part.verdicts))
-        };
-        pasts.iter().map(part).collect()
+    let (strands, _) = trend::strands(view, shown(view), SERIES);
+    let kind = |of| match of {
+        Of::All => 0,
+        Of::Body(_) => 1,
+        Of::Duty(_) => 2,
     };
-    let mut chosen: Vec<(u64, usize, u8, String, Vec<_>)> = Vec::new();
-    let bodies = view.report.bodies.iter().map(|body| (1, body.id.as_str()));
-    let duties = view.report.duties.iter().map(|duty| (2, duty.id.as_str()));
-    for (at, (kind, id)) in bodies.chain(duties).enumerate() {
-        let (name, points) = match kind {
-            1 => (view.body(id), parts(&|past| &past.bodies, id)),
-            _ => (view.duty(id), parts(&|past| &past.duties, id)),
-        };
-        let faults = points.iter().flatten().map(|(faults, _)| faults).sum();
-        let judged: u64 = points.iter().flatten().map(|(_, verdicts)| verdicts.judged()).sum();
-        if faults + judged > 0 {
-            chosen.push((faults, at, kind, name, points));
-        }
-    }
-    chosen.sort_by_key(|own| (std::cmp::Reverse(own.0), own.1));
-    chosen.truncate(SERIES);
-    chosen.sort_by_key(|own| own.1);
-    found.extend(chosen.into_iter().map(|(_, _, kind, name, points)| draw(name, kind, &points)));
-    found
+    strands.into_iter().map(|own| draw(own.name, kind(own.of), &own.points)).collect()
 }
 
 /// A number that a scale may end with: 1, 2, 5, 10, 20, 50, …
@@ -150,15 +124,11 @@ fn across(at: usize, count: usize) -> usize {
     LEFT + at * (RIGHT - LEFT) / count.saturating_sub(1).max(1)
 }
 
-fn name(past: &Past) -> String {
-    past.period.as_deref().map_or_else(|| instant(&past.as_of).chars().take(10).collect(), plain)
-}
-
 pub(super) fn section(view: &View<'_>) -> Option<Section> {
     let pasts = shown(view);
     let series = series(view);
     let all = series.first()?;
-    let names: Vec<String> = pasts.iter().map(name).collect();
+    let names: Vec<String> = pasts.iter().map(trend::name).collect();
     let count = number(pasts.len() as u64);
     Some(Section {
         id: "trend",

@@ -5,9 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::json;
 
 use super::texts::{self, codes, lead, said};
-use super::{
-    Item, Lines, Place, Related, Run, Standing, Standings, Surroundings, Test, distinguish, sort,
-};
+use super::{Item, Lines, Place, Related, Run, Standing, Standings, Surroundings, Test};
 use crate::finding::{Fingerprint, Subject};
 use crate::report::style::{Style, plain};
 use crate::report::view::View;
@@ -53,19 +51,11 @@ pub fn audit(report: &Report, around: &Surroundings<'_>) -> Run {
         let Some(sample) = first(&more.rule, &more.duty) else { continue };
         items.extend(build.beyond(sample, more.count, more.known));
     }
-    distinguish(&mut items);
-    sort(&mut items);
     Run {
-        command: "audit",
-        set: report.set.id.clone(),
-        version: report.set.version.clone(),
-        title: around.words(&report.set.title),
         period: report.period.clone(),
         as_of: Some(report.as_of.clone()),
-        rules: around.rules(&items),
-        items,
-        tests: build.tests,
         notes: report.notes.iter().map(|note| around.words(note)).collect(),
+        ..Run::of("audit", &report.set, items, build.tests, around)
     }
 }
 
@@ -125,6 +115,26 @@ impl Build<'_, '_> {
         group.flat_map(of).take(ROWS).filter_map(one).collect()
     }
 
+    /// What is about the same as a finding, by what it is told apart from others.
+    fn like(&mut self, sample: &Finding, subject: &Subject) -> Item {
+        let (place, line_hash) = self.place(sample);
+        let id = Fingerprint::of(&sample.rule, &self.report.set.id, subject).to_string();
+        Item {
+            rule: sample.rule.clone(),
+            severity: sample.severity,
+            // What lies about the same clause is told apart by whose it is.
+            line_hash: line_hash.map(|hash| format!("{hash}-{id}")),
+            id,
+            place,
+            message: String::new(),
+            details: Vec::new(),
+            related: Vec::new(),
+            counts: Standings::default(),
+            test: 0,
+            codes: Vec::new(),
+        }
+    }
+
     fn item(&mut self, group: &[&Finding]) -> Option<Item> {
         let mut counts = Standings::default();
         for own in group {
@@ -138,7 +148,6 @@ impl Build<'_, '_> {
         let telling = group.iter().filter(|own| standing(own) == counts.standing());
         let telling: Vec<&Finding> = telling.copied().collect();
         let sample = *telling.first()?;
-        let (place, line_hash) = self.place(sample);
         let around = self.around;
         let mut details = Vec::new();
         if let Some(body) = sample.body.as_deref().filter(|body| !body.is_empty()) {
@@ -164,14 +173,7 @@ impl Build<'_, '_> {
         let cases: Vec<&String> = cases.into_iter().take(CASES).collect();
         let subject =
             Subject { duty: sample.duty.clone(), body: sample.body.clone(), ..Subject::default() };
-        let id = Fingerprint::of(&sample.rule, &self.report.set.id, &subject).to_string();
         Some(Item {
-            rule: sample.rule.clone(),
-            severity: sample.severity,
-            // What lies about the same clause is told apart by whose it is.
-            line_hash: line_hash.map(|hash| format!("{hash}-{id}")),
-            id,
-            place,
             message: around.words(&sample.message),
             details,
             related,
@@ -189,27 +191,21 @@ impl Build<'_, '_> {
                 ("status", same(&telling, |own| own.status.as_ref()).map(|own| json!(own))),
                 ("period", self.report.period.as_ref().map(|own| json!(own))),
             ]),
+            ..self.like(sample, &subject)
         })
     }
 
     /// Findings that the report only counts, whosever they are.
     fn beyond(&mut self, sample: &Finding, count: u64, known: u64) -> Option<Item> {
         let around = self.around;
-        let (place, line_hash) = self.place(sample);
         let subject = Subject {
             duty: sample.duty.clone(),
             detail: Some("beyond".to_owned()),
             ..Subject::default()
         };
-        let id = Fingerprint::of(&sample.rule, &self.report.set.id, &subject).to_string();
         let title = self.report.rules.iter().find(|own| own.id == sample.rule)?;
         let s = s(count);
         Some(Item {
-            rule: sample.rule.clone(),
-            severity: sample.severity,
-            line_hash: line_hash.map(|hash| format!("{hash}-{id}")),
-            id,
-            place,
             message: around.words(&say!(
                 "{count} more finding{s} that are only counted: {title}",
                 "另有{count}项问题只计数：{title}",
@@ -219,7 +215,6 @@ impl Build<'_, '_> {
                 "help: `--keep N` keeps more of them in full",
                 "建议：可用`--keep N`保留更多详情",
             ))],
-            related: Vec::new(),
             counts: Standings { open: count.saturating_sub(known), known, waived: 0 },
             test: self.test(sample.duty.as_deref(), None),
             codes: codes(&[
@@ -228,6 +223,7 @@ impl Build<'_, '_> {
                 ("findings", Some(json!(count))),
                 ("period", self.report.period.as_ref().map(|own| json!(plain(own)))),
             ]),
+            ..self.like(sample, &subject)
         })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::texts::{self, codes};
-use super::{Item, Lines, Run, Standings, Surroundings, Test, distinguish, sort};
+use super::{Item, Lines, Run, Standings, Surroundings, Test};
 use crate::report::wire::{CheckedSet, Finding};
 
 /// A set with its findings and the files that were read for it, as the user knows them.
@@ -53,18 +53,5 @@ pub fn check(
             ]),
         });
     }
-    distinguish(&mut items);
-    sort(&mut items);
-    Run {
-        command: "check",
-        set: id.clone(),
-        version: set.set.version.clone(),
-        title: around.words(&set.set.title),
-        period: None,
-        as_of: None,
-        rules: around.rules(&items),
-        items,
-        tests,
-        notes: Vec::new(),
-    }
+    Run::of("check", &set.set, items, tests, around)
 }

@@ -29,6 +29,7 @@ pub use test::test;
 use std::collections::{BTreeSet, HashMap};
 
 use super::style::plain;
+use super::wire::SetInfo;
 use crate::finding::Severity;
 use crate::text::{Lang, Words};
 use crate::triage;
@@ -70,6 +71,32 @@ pub struct Run {
     pub tests: Vec<Test>,
     /// What else is to be known.
     pub notes: Vec<String>,
+}
+
+impl Run {
+    /// What a command found in a set. Items get identities of their own, and their order.
+    fn of(
+        command: &'static str,
+        set: &SetInfo,
+        mut items: Vec<Item>,
+        tests: Vec<Test>,
+        around: &Surroundings<'_>,
+    ) -> Self {
+        distinguish(&mut items);
+        sort(&mut items);
+        Self {
+            command,
+            set: set.id.clone(),
+            version: set.version.clone(),
+            title: around.words(&set.title),
+            period: None,
+            as_of: None,
+            rules: around.rules(&items),
+            items,
+            tests,
+            notes: Vec::new(),
+        }
+    }
 }
 
 /// A rule, in one language.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::texts::{codes, lead, said};
-use super::{Item, Lines, Place, RuleText, Run, Standings, Surroundings, Test, distinguish, sort};
+use super::{Item, Lines, Place, RuleText, Run, Standings, Surroundings, Test};
 use crate::finding::{Fingerprint, Severity, Subject};
 use crate::report::wire::{Clause, Failure, Fault, TestedSet};
 use crate::text::{Words, say};
@@ -116,21 +116,8 @@ pub fn test(set: &TestedSet, around: &Surroundings<'_>) -> Run {
             build.add(rule, place.as_ref(), what, Vec::new(), test, &[]);
         }
     }
-    let Build { tests, mut items, .. } = build;
-    distinguish(&mut items);
-    sort(&mut items);
-    Run {
-        command: "test",
-        set: set.set.id.clone(),
-        version: set.set.version.clone(),
-        title: around.words(&set.set.title),
-        period: None,
-        as_of: None,
-        rules: around.rules(&items),
-        items,
-        tests,
-        notes: Vec::new(),
-    }
+    let Build { tests, items, .. } = build;
+    Run::of("test", &set.set, items, tests, around)
 }
 
 struct Build<'b> {

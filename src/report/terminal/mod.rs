@@ -13,6 +13,7 @@ mod show;
 mod table;
 #[cfg(test)]
 mod tests;
+mod trend;
 
 pub use show::{NoMatch, Show};
 
@@ -34,6 +35,7 @@ pub fn render(report: &Report, style: Style) -> String {
     sentence::verdicts(&view, &mut page);
     findings::render(&view, &mut page);
     changes::render(&view, &mut page);
+    trend::render(&view, &mut page);
     looks::render(&view, &mut page);
     measures::render(&view, &mut page);
     due::render(&view, &mut page);
@@ -56,7 +58,7 @@ fn exceptions(view: &View<'_>, page: &mut Page) {
             0,
             &match view.style.lang {
                 Lang::En => format!("Exceptions: {count} waived"),
-                Lang::Zh => format!("例外：{count}已豁免"),
+                Lang::Zh => format!("豁免：{count}已豁免"),
             },
         );
     }

@@ -3,7 +3,7 @@
 use crate::finding::Severity;
 use crate::report::style::{Ink, Page, number, paint};
 use crate::report::units::Units;
-use crate::report::view::{View, instant};
+use crate::report::view::View;
 use crate::text::Lang;
 
 /// Groups of rules in the order in which they are told, with what one finding of them is.
@@ -30,11 +30,7 @@ pub(super) fn title(view: &View<'_>, page: &mut Page) {
         Lang::Zh => format!("{}（{version}）", paint(Ink::Strong, &set)),
     }];
     items.extend(report.period.as_deref().map(crate::report::style::plain));
-    let at = instant(&report.as_of);
-    items.push(match view.style.lang {
-        Lang::En => format!("as of {at}"),
-        Lang::Zh => format!("截至 {at}"),
-    });
+    items.push(view.as_of());
     page.items("", &items, " · ");
     page.gap();
 }

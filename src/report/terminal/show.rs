@@ -4,7 +4,7 @@ use super::findings::{Parts, head, one};
 use crate::report::style::{Ink, Page, number, paint, plain};
 use crate::report::view::View;
 use crate::report::wire::Finding;
-use crate::text::{Lang, Words, nearest, say};
+use crate::text::{Lang, Words, did_you_mean, nearest, say};
 
 /// What to show instead of the whole report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,12 +151,12 @@ fn no_match(view: &View<'_>, name: &str) -> NoMatch {
             "no rule, duty or body is called `{shown}`, and no finding concerns a case of that name",
             "没有名为`{shown}`的规则、责任事项或单位，也没有涉及该案件编号的问题"
         ),
-        hint: match near {
-            Some(near) => say!("did you mean `{near}`?", "是否想写`{near}`？"),
-            None => Words::fixed(
+        hint: did_you_mean(
+            near,
+            Words::fixed(
                 "the summary without --show names rules, duties and bodies",
                 "不带 --show 运行，可看到规则、责任事项和单位的名称",
             ),
-        },
+        ),
     }
 }

@@ -35,7 +35,7 @@ impl Report {
             },
             options,
             period: period.map(|period| period.name.clone()),
-            as_of: show(audit.as_of),
+            as_of: audit.as_of.map(show).unwrap_or_default(),
             log: Log {
                 begins: audit.begins.map(show),
                 from: period.map(|period| period.from.to_string()),

@@ -138,6 +138,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// SHA-256 of bytes, in hex.
+#[cfg(feature = "xlsx")]
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }

@@ -65,7 +65,8 @@ pub struct Report {
     pub options: Options,
     /// The period that was asked for, such as `2026-W07`.
     pub period: Option<String>,
-    /// The instant as of which verdicts hold, with the offset of the set's zone.
+    /// The instant as of which verdicts hold, with the offset of the set's zone; empty if none was
+    /// named and no event of the log has a time.
     pub as_of: String,
     /// What the log covers.
     pub log: Log,

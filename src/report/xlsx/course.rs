@@ -5,9 +5,9 @@ use rust_xlsxwriter::XlsxError;
 use super::table::{Cell, Table, head};
 use crate::report::grid::{Axis, Sums, bodies, duties, each};
 use crate::report::style::plain;
+use crate::report::trend;
 use crate::report::units::Units;
 use crate::report::view::View;
-use crate::report::wire::{Past, Verdicts};
 
 /// Bodies in rows; the rest is added up in one.
 const BODIES: usize = 1000;
@@ -63,42 +63,25 @@ pub(super) fn history(view: &View<'_>, table: &mut Table<'_>) -> Result<(), Xlsx
         head("Missing", "缺失", 10),
         head("Share", "比例", 10),
     ])?;
-    let mut row = |past: &Past, [of, id, name]: [String; 3], faults: u64, verdicts: Verdicts| {
+    for own in trend::rows(view) {
+        let verdicts = own.verdicts;
         #[expect(clippy::cast_precision_loss, reason = "counts of rows, far below 2^52")]
         let share = match verdicts.judged() {
             0 => Cell::Empty,
             judged => Cell::Share(verdicts.met as f64 / judged as f64),
         };
         table.row(&[
-            Cell::Text(plain(past.period.as_deref().unwrap_or_default())),
-            Cell::Instant(past.as_of.clone()),
-            Cell::Word(of),
-            Cell::Text(id),
-            Cell::Text(name),
-            Cell::Number(faults),
+            Cell::Text(plain(own.past.period.as_deref().unwrap_or_default())),
+            Cell::Instant(own.past.as_of.clone()),
+            Cell::Word(own.of.1.get(view.style.lang).to_owned()),
+            Cell::Text(own.id),
+            Cell::Text(own.name),
+            Cell::Number(own.faults),
             Cell::Number(verdicts.met),
             Cell::Number(verdicts.late),
             Cell::Number(verdicts.missing),
             share,
-        ])
-    };
-    let word = |en, zh| view.style.pick(en, zh).to_owned();
-    for past in &view.report.history {
-        let all = [word("all", "合计"), String::new(), String::new()];
-        row(past, all, past.faults, past.verdicts)?;
-    }
-    for past in &view.report.history {
-        for own in &past.bodies {
-            let body = [word("body", "单位"), plain(&own.id), view.body(&own.id)];
-            row(past, body, own.faults, own.verdicts)?;
-        }
-    }
-    for past in &view.report.history {
-        for own in &past.duties {
-            let title = view.known_duty(&own.id).map(|duty| view.words(&duty.title));
-            let duty = [word("duty", "事项"), plain(&own.id), title.unwrap_or_default()];
-            row(past, duty, own.faults, own.verdicts)?;
-        }
+        ])?;
     }
     table.filter()
 }

@@ -124,7 +124,7 @@ fn whole(report: &Report, lang: Lang, most: usize) -> Result<Vec<u8>, XlsxError>
     what_falls_due(&view, most, &mut book.sheet(&Words::fixed("Due", "即将到期"))?)?;
     measures(&view, &mut book.sheet(&Words::fixed("Measures", "评价指标"))?)?;
     let waived: Vec<&Finding> = all.iter().copied().filter(|own| own.waived).collect();
-    findings(&view, &waived, &mut book.sheet(&Words::fixed("Waivers", "例外"))?)?;
+    findings(&view, &waived, &mut book.sheet(&Words::fixed("Waivers", "豁免"))?)?;
     let rejected = Words::fixed("Rejected", "无法读取的行");
     reasons(&view, &report.ledger.rejected_by, &mut book.sheet(&rejected)?)?;
     ledger(&view, &mut book.sheet(&Words::fixed("Ledger", "台账"))?)?;

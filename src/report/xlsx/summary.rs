@@ -24,7 +24,11 @@ pub(super) fn render(view: &View<'_>, most: usize, table: &mut Table<'_>) -> Res
     table.row(&[Cell::Word(pick("Version", "版本")), text(&report.set.version)])?;
     let period = report.period.as_deref().unwrap_or_default();
     table.row(&[Cell::Word(pick("Period", "期间")), text(period)])?;
-    table.row(&[Cell::Word(pick("As of", "截至")), Cell::Instant(report.as_of.clone())])?;
+    let as_of = match report.as_of.as_str() {
+        "" => Cell::Empty,
+        as_of => Cell::Instant(as_of.to_owned()),
+    };
+    table.row(&[Cell::Word(pick("As of", "截至")), as_of])?;
     let mut count =
         |en, zh, count: u64| table.row(&[Cell::Word(pick(en, zh)), Cell::Number(count)]);
     count("Cases", "案件", report.log.cases)?;

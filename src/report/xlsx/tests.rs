@@ -107,7 +107,7 @@ fn every_cell_of_every_finding_is_what_the_report_has() {
                         "问题清单",
                         "即将到期",
                         "评价指标",
-                        "例外",
+                        "豁免",
                         "无法读取的行",
                         "台账",
                         "单位与事项",

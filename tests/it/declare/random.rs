@@ -294,7 +294,7 @@ impl Batch {
         let reading = read(model, vec![in_memory("log.csv", self.log(cases))], None);
         let options = Options { keep: 0, ..Options::default() };
         let audit = remit::audit::run(model, reading, &options, &|rule| Some(rule.severity));
-        assert_eq!(audit.as_of, self.world.as_of);
+        assert_eq!(audit.as_of, Some(self.world.as_of));
         let of = |at: usize| {
             let name = format!("D/r{at}");
             let own = audit.obligations.iter().find(|own| own.name == name).unwrap();
