@@ -29,6 +29,7 @@
 //! | [`simulate`] | a log made up for a set, with the sheet of what must be found |
 //! | [`starter`] | a folder to begin with: a shipped set, or a small one of its own |
 //! | [`report`] | the wire format and its renderings |
+//! | [`editor`] | what an editor asks of texts that are being written |
 //! | [`cli`] | arguments, one file per command, exit codes |
 //!
 //! # Invariants
@@ -45,6 +46,7 @@
 pub mod audit;
 pub mod cli;
 pub mod doc;
+pub mod editor;
 pub mod finding;
 pub mod import;
 pub mod lint;

@@ -1,10 +1,8 @@
 //! `remit check`
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
-use std::path::Path;
 
 use super::args::{CheckArgs, Common};
 use super::fix::{self, Fixed};
@@ -12,14 +10,14 @@ use super::look::Look;
 use super::output::{self, Target};
 use super::pipeline::{Form, Repository};
 use super::{Exit, Fault, World, folder};
-use crate::finding::{Finding, Place, Sink};
+use crate::finding::Finding;
 use crate::model::{Draft, Title};
 use crate::report::diagnostics;
 use crate::report::pipeline::{self, Run, Surroundings};
 use crate::report::style::Style;
 use crate::report::wire::{self, BySeverity, CheckCounts, CheckReport, CheckedSet, SetInfo};
-use crate::triage::{self, Severities};
-use crate::{lint, model};
+use crate::triage::checked::identity;
+pub(super) use crate::triage::checked::{Checked, check};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
@@ -37,30 +35,6 @@ const FORMATS: [(&str, Format); 7] = [
     ("gitlab", Format::Pipeline(Form::Gitlab)),
     ("junit", Format::Pipeline(Form::Junit)),
 ];
-
-/// A set with everything that is wrong with its documents.
-pub(super) struct Checked {
-    pub(super) draft: Draft,
-    pub(super) severities: Severities,
-    /// In the order in which they are told, with the set's severities.
-    pub(super) findings: Vec<Finding>,
-    /// Findings after which an audit makes no sense, whatever severity the set gives them.
-    pub(super) fatal: Vec<Finding>,
-}
-
-/// Loads a set and looks for every fault of its documents.
-pub(super) fn check(folder: &Path) -> Checked {
-    let mut sink = Sink::default();
-    let draft = model::load(folder, &mut sink);
-    lint::run(&draft, &mut sink);
-    let severities = Severities::read(&draft, &mut sink);
-    triage::scenarios::check(&draft, &mut sink);
-    triage::waivers::check(&draft, &mut sink);
-    let mut all = triage::allows::apply(&draft, sink.into_findings());
-    all.sort_by(|a, b| diagnostics::order(a, b, &draft.sources));
-    let fatal = all.iter().filter(|finding| finding.rule.fatal).cloned().collect();
-    Checked { findings: severities.apply(all), fatal, severities, draft }
-}
 
 /// Does it.
 pub(super) fn run(
@@ -86,7 +60,7 @@ pub(super) fn run(
     let at_length = wanted.iter().any(|own| own.format != Format::Text);
     for set in sets {
         // A set that several others import is told of once.
-        let new = |own| seen.insert(identity(own, &set.draft)).then_some(own);
+        let new = |own| seen.insert(identity(own, &set.draft.sources)).then_some(own);
         let own: Vec<&Finding> = set.findings.iter().filter_map(new).collect();
         let read = set.draft.sources.iter().map(|(_, source)| source.path.as_str());
         let read: Vec<&str> = read.filter(|path| files.insert(*path)).collect();
@@ -175,21 +149,6 @@ pub(super) fn info(draft: &Draft) -> CheckedSet {
         files: draft.sources.iter().count() as u64,
         path,
     }
-}
-
-/// What tells a finding from another, whichever set it was met in.
-fn identity<'c>(
-    finding: &'c Finding,
-    draft: &'c Draft,
-) -> (&'static str, Cow<'c, str>, u32, u32, &'c str) {
-    let (path, start, end) = match &finding.primary.place {
-        Place::Span(span) => {
-            (Cow::from(&draft.sources.get(span.source).path), span.start, span.end)
-        }
-        Place::File(path) => (Cow::from(path), 0, 0),
-        Place::Row(row) => (Cow::from(row.row.to_string()), 0, 0),
-    };
-    (finding.rule.id, path, start, end, &finding.message.en)
 }
 
 impl super::args::Failing {

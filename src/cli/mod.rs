@@ -17,6 +17,8 @@ mod init;
 mod judge;
 mod log;
 mod look;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod pipeline;
 mod previous;
@@ -109,6 +111,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Command::Fmt(own) => fmt::run(own, &look, world),
         Command::Init(own) => init::run(own, &look, world),
         Command::Schema(own) => schema::run(own, world),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => lsp::run(&args.common, &look, world),
     };
     done.unwrap_or_else(|fault| {
         fault.tell(&look, world);

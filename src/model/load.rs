@@ -74,6 +74,11 @@ impl LoadError {
     }
 }
 
+/// The folder of the set around a file or folder, itself included.
+pub fn set_around(path: &Path) -> Option<&Path> {
+    path.ancestors().find(|folder| root_of(folder).is_some())
+}
+
 /// Folders of the sets at or below a path, sorted. A file stands for the set around it.
 pub fn find_sets(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let shown = || path.display().to_string();
@@ -106,7 +111,7 @@ fn sets_below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
 }
 
 /// The root document of a folder.
-fn root_of(folder: &Path) -> Option<PathBuf> {
+pub fn root_of(folder: &Path) -> Option<PathBuf> {
     ROOTS.iter().map(|name| folder.join(name)).find(|path| path.exists() || path.is_symlink())
 }
 
@@ -331,7 +336,7 @@ pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Dr
 }
 
 /// A path with `..` taken out where that is possible without asking the system.
-fn normal(path: &Path) -> PathBuf {
+pub fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {

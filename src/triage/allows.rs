@@ -161,7 +161,7 @@ fn asked<'t>(comment: &Comment<'t>) -> Option<Asked<'t>> {
 }
 
 /// Whether a rule is one on what documents say, and an audit makes sense all the same.
-fn may_be_allowed(rule: &Rule) -> bool {
+pub fn may_be_allowed(rule: &Rule) -> bool {
     !rule.fatal && lint::lints().any(|own| own.rule.id == rule.id)
 }
 

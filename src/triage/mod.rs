@@ -2,6 +2,7 @@
 
 pub mod allows;
 pub mod catalogue;
+pub mod checked;
 pub mod rules;
 pub mod scenarios;
 pub mod severities;

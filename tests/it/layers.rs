@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 15] = [
     "text", "finding", "doc", "import", "model", "lint", "log", "audit", "triage", "trial",
-    "simulate", "starter", "report", "cli",
+    "simulate", "starter", "report", "editor", "cli",
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -22,6 +22,8 @@ mod formats_more;
 mod hostile;
 mod imports;
 mod layers;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod models;
 #[cfg(feature = "xlsx")]
 mod office;

@@ -280,3 +280,11 @@ fn kinds() -> PossibleValuesParser {
     let names = KINDS.map(|(en, zh)| PossibleValue::new(en).alias(zh));
     names.into_iter().chain([PossibleValue::new(schema::ANY)]).collect::<Vec<_>>().into()
 }
+
+/// `remit lsp`
+#[derive(Debug, clap::Args)]
+pub struct LspArgs {
+    /// Ignored: editors often add it, and there is no other way
+    #[arg(long)]
+    pub stdio: bool,
+}

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub use drafting::{
     CheckArgs, CompletionsArgs, DiffArgs, DiffFailOn, ExplainArgs, FmtArgs, ImportArgs,
-    ImportCommand, ImportDeclareArgs, ImportTableArgs, InitArgs, InitPipeline, ManArgs,
+    ImportCommand, ImportDeclareArgs, ImportTableArgs, InitArgs, InitPipeline, LspArgs, ManArgs,
     ReferenceArgs, SchemaArgs, SimulateArgs, TestArgs,
 };
 pub use logs::{
@@ -75,6 +75,9 @@ pub enum Command {
     Init(InitArgs),
     /// Print the JSON Schema of a kind of document, for editors that complete and explain keys
     Schema(SchemaArgs),
+    /// Answer an editor over standard input and output: findings while typing, hover, completion, rename
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page, or write one for each command

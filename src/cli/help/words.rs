@@ -64,6 +64,14 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "A Declare model (.decl): its activities become steps, its constraints rules of a standard",
         "Declare 模型（.decl）：活动成为环节，约束成为标准中的规则",
     ),
+    (
+        "Answer an editor over standard input and output: findings while typing, hover, completion, rename",
+        "经标准输入输出为编辑器服务：边写边检查、悬停说明、补全、改名",
+    ),
+    (
+        "Ignored: editors often add it, and there is no other way",
+        "不起作用：编辑器常带此参数，且别无他法",
+    ),
     // What every command knows.
     (
         "Language of texts: en or zh; else REMIT_LANG, then the system's",

@@ -5,29 +5,12 @@ mod snippet;
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Ordering;
-
 use super::style::{Ink, Page, Style, number, paint, plain};
 use super::wire::BySeverity;
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::text::lang::s;
 use crate::text::{Lang, Sources};
 use crate::triage::severities::changed;
-
-/// The order in which findings on documents are told: by file, then by place.
-pub fn order(a: &Finding, b: &Finding, sources: &Sources) -> Ordering {
-    fn key<'f>(finding: &'f Finding, sources: &'f Sources) -> (&'f str, u32, u32) {
-        match &finding.primary.place {
-            Place::Span(span) => (&sources.get(span.source).path, span.start, span.end),
-            Place::File(path) => (path, 0, 0),
-            Place::Row(row) => ("", row.input, u32::try_from(row.row).unwrap_or(u32::MAX)),
-        }
-    }
-    key(a, sources)
-        .cmp(&key(b, sources))
-        .then_with(|| a.rule.id.cmp(b.rule.id))
-        .then_with(|| a.message.get(Lang::En).cmp(b.message.get(Lang::En)))
-}
 
 /// One finding: rule, fact, the lines it stands in with a mark under the place, what to do.
 pub fn render(finding: &Finding, sources: &Sources, style: Style) -> String {

@@ -14,3 +14,13 @@ pub use duty::duty;
 pub use finding::{Again, finding};
 pub use model::model;
 pub use rules::{all_rules, rule};
+pub use standard::step;
+
+use crate::model::Draft;
+use crate::model::docs::BasisDoc;
+use crate::text::Lang;
+
+/// A legal basis in one sentence.
+pub fn basis(doc: &BasisDoc, lang: Lang) -> String {
+    telling::Telling { draft: &Draft::default(), duty: "", lang }.basis(doc)
+}

@@ -4,6 +4,7 @@ use super::duty::Sections;
 use super::telling::Telling;
 use super::together;
 use crate::doc::Spanned;
+use crate::model::Draft;
 use crate::model::docs::{
     MeasureDoc, MeasureKind, SafeguardDoc, SafeguardKind, StandardDoc, Status, StepDoc,
 };
@@ -56,6 +57,19 @@ pub(super) fn tell(doc: &StandardDoc, sections: &mut Sections<'_>) {
     if !measures.is_empty() {
         sections.section("Measures", "评价指标", &measures);
     }
+}
+
+/// A step by itself: what it is called, then one line for each thing that is said of it. Nothing if
+/// the duty has none of that name.
+pub fn step(draft: &Draft, duty: &str, id: &str, lang: Lang) -> Option<Vec<String>> {
+    let step = draft.step(id, duty)?;
+    let t = Telling { draft, duty, lang };
+    let (head, parts) = step_parts(step.id, step.doc, t);
+    let mut lines = vec![format!("{} · {head}", plain(step.duty))];
+    lines.extend(parts);
+    lines.extend(t.words(step.doc.note.as_ref()));
+    lines.extend(step.doc.basis.iter().map(|basis| t.basis(basis)));
+    Some(lines)
 }
 
 /// A measure with its target.
@@ -120,6 +134,17 @@ pub(super) fn measure(own: &MeasureDoc, t: Telling<'_>) -> String {
 }
 
 fn step_lines(number: usize, id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>) -> Vec<String> {
+    let (head, parts) = step_parts(id, doc, t);
+    let mut lines = vec![format!("{number}. {head}")];
+    if !parts.is_empty() {
+        lines.push(format!("   {}", parts.join(t.pick("; ", "；"))));
+    }
+    lines.extend(t.words(doc.note.as_ref()).map(|note| format!("   {note}")));
+    lines
+}
+
+/// What a step is called, and what is said of it.
+fn step_parts(id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>) -> (String, Vec<String>) {
     let title = t.title(doc.title.as_ref(), &id.value);
     let mut marks: Vec<String> = Vec::new();
     if doc.forbidden {
@@ -132,11 +157,11 @@ fn step_lines(number: usize, id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>
     }
     let name = if title == id.value { title } else { format!("{title} `{}`", plain(&id.value)) };
     let head = if marks.is_empty() {
-        format!("{number}. {name}")
+        name
     } else {
         match t.lang {
-            Lang::En => format!("{number}. {name} ({})", t.list(&marks)),
-            Lang::Zh => format!("{number}. {name}（{}）", t.list(&marks)),
+            Lang::En => format!("{name} ({})", t.list(&marks)),
+            Lang::Zh => format!("{name}（{}）", t.list(&marks)),
         }
     };
     let mut parts: Vec<String> = Vec::new();
@@ -153,12 +178,7 @@ fn step_lines(number: usize, id: &Spanned<String>, doc: &StepDoc, t: Telling<'_>
     actor(doc, t, &mut parts);
     records(doc, t, &mut parts);
     handover(doc, t, &mut parts);
-    let mut lines = vec![head];
-    if !parts.is_empty() {
-        lines.push(format!("   {}", parts.join(t.pick("; ", "；"))));
-    }
-    lines.extend(t.words(doc.note.as_ref()).map(|note| format!("   {note}")));
-    lines
+    (head, parts)
 }
 
 fn order(doc: &StepDoc, t: Telling<'_>, parts: &mut Vec<String>) {
