@@ -63,7 +63,10 @@ fn neovim_shows_findings_and_renames() {
         .env("FILE", &file)
         .env("ROOT", folder.path())
         .env("LC_ALL", "C.UTF-8")
-        .envs(["HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"].map(|own| (own, home.path())))
+        .envs(
+            ["HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"]
+                .map(|own| (own, home.path())),
+        )
         .output()
         .unwrap();
     let told = text(&out.stderr);
@@ -81,7 +84,10 @@ fn neovim_shows_findings_and_renames() {
     assert!(own["message"].as_str().unwrap().starts_with("未知的键`aftr`"), "{own:#}");
     assert!(!codes("after").contains(&"list/unknown-key".to_owned()), "{shown:#}");
     assert!(shown["hover"].as_str().unwrap().contains("🚓开始"), "{shown:#}");
-    assert_eq!((&shown["definition"]["line"], &shown["definition"]["character"]), (&Value::from(3), &Value::from(2)));
+    assert_eq!(
+        (&shown["definition"]["line"], &shown["definition"]["character"]),
+        (&Value::from(3), &Value::from(2))
+    );
     assert_eq!(shown["text"], standard.replace("open", "begin"));
     // Nothing was saved.
     assert!(is_as_before(&file, standard));
