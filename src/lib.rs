@@ -16,6 +16,7 @@
 //! | module | room |
 //! |---|---|
 //! | [`text`] | sources, spans, line and column, words in two languages; imports nothing of ours |
+//! | [`threads`] | many pieces of work at once, results in their order; imports nothing of ours |
 //! | [`finding`] | rule (and its macro), place, finding, fingerprint, sink |
 //! | [`doc`] | TOML and YAML into one tree with places; the one deserializer over it |
 //! | [`import`] | models of other tools, taken over as documents |
@@ -55,5 +56,6 @@ pub mod report;
 pub mod simulate;
 pub mod starter;
 pub mod text;
+pub mod threads;
 pub mod triage;
 pub mod trial;

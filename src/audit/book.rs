@@ -9,9 +9,9 @@ use super::keep::{Keeper, Offered};
 use super::options::Options;
 use super::outcome::{Counts, DueItem, Kind, Verdict};
 use super::pages::Pages;
-use crate::finding::{Class, Finding, Rule, Subject};
-use crate::model::Model;
+use crate::finding::{About, Class, Finding, Rule};
 use crate::model::resolve::{DutyId, StepId};
+use crate::model::{Model, Moment, Zone};
 use crate::text::Words;
 
 /// Why a log can't tell.
@@ -167,6 +167,22 @@ impl Span {
     }
 }
 
+/// The moment that was put into words last: most findings of a case are told of the same one.
+#[derive(Default)]
+pub(super) struct Told(Option<Moment>, String);
+
+impl Told {
+    /// A moment as people write it.
+    pub(super) fn of(&mut self, moment: Moment, zone: &Zone) -> &str {
+        if self.0 != Some(moment) {
+            self.1.clear();
+            zone.write_moment(moment, &mut self.1);
+            self.0 = Some(moment);
+        }
+        &self.1
+    }
+}
+
 /// What was found so far.
 pub(super) struct Book<'a> {
     pages: Pages,
@@ -178,6 +194,8 @@ pub(super) struct Book<'a> {
     due_listed: usize,
     due: BinaryHeap<DueItem>,
     due_count: u64,
+    /// A moment in words, kept while somebody is told of it.
+    pub(super) told: Told,
     /// Findings by duty and body.
     pub(super) findings: HashMap<(Option<DutyId>, BodyIndex), [u64; 3], FixedState>,
 }
@@ -210,6 +228,7 @@ impl<'a> Book<'a> {
             due_listed,
             due: BinaryHeap::new(),
             due_count: 0,
+            told: Told::default(),
             findings: HashMap::default(),
         }
     }
@@ -282,12 +301,26 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// Writes down a verdict of cases that all went the same way, for the whole of time.
+    pub(super) fn rule_often(
+        &mut self,
+        obligation: Obligation,
+        body: BodyIndex,
+        verdict: Verdict,
+        cases: u64,
+    ) {
+        let page = self.pages.get_mut(obligation).and_then(|page| page.of_body(body));
+        if let Some(counts) = page.filter(|_| cases > 0) {
+            counts.0[verdict as usize] += cases;
+        }
+    }
+
     /// Reports a finding that came true at an instant; nothing for what concerns the log as a
     /// whole. Returns whether a waiver covers it.
     pub(super) fn report(
         &mut self,
         rule: &'static Rule,
-        subject: Subject,
+        about: About<'_>,
         (duty, body): (Option<DutyId>, BodyIndex),
         at: Option<i64>,
         build: impl FnOnce() -> Finding,
@@ -295,7 +328,7 @@ impl<'a> Book<'a> {
         if !self.within(at) {
             return false;
         }
-        let offered = self.keeper.offer(rule, subject, || {
+        let offered = self.keeper.offer(rule, about, || {
             let mut finding = build();
             finding.came_true = at.or(finding.came_true);
             finding

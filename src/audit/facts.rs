@@ -11,7 +11,7 @@ use super::outcome::{DueItem, Verdict};
 use super::persons::Persons;
 use super::seen::Seen;
 use super::truth::{Truth, truth, truth_at};
-use crate::finding::{Label, Place, RowRef, Subject};
+use crate::finding::{About, Label, Place, RowRef, Subject};
 use crate::log::{Event, Reading, Symbol};
 use crate::model::deadline;
 use crate::model::resolve::{DutyId, FieldId, Resolved, StepId, Trigger};
@@ -286,6 +286,22 @@ impl<'a> Facts<'a> {
             body: Some(self.bodies.id(body).to_owned()),
             window: case.occurrence.clone(),
             ..Subject::default()
+        }
+    }
+
+    /// What a finding about a duty in a case is about, with nothing copied.
+    pub(super) fn about<'s>(
+        &'s self,
+        duty: DutyId,
+        case: &'s Case<'_>,
+        body: BodyIndex,
+    ) -> About<'s> {
+        About {
+            duty: Some(&self.model.duty(duty).id),
+            case: Some(self.text(case.name)),
+            body: Some(self.bodies.id(body)),
+            window: case.occurrence.as_deref(),
+            ..About::default()
         }
     }
 

@@ -6,21 +6,20 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::outcome::{Covered, More};
-use crate::finding::{Finding, Fingerprint, Rule, Severity, Subject};
+use crate::finding::{About, Finding, Fingerprint, Rule, Severity, Subject};
 
 /// What a finding is about, ordered by body and case first: so are the findings of one rule and duty.
 #[derive(Clone, PartialEq, Eq)]
 struct Key(Subject);
 
-impl Key {
-    fn order(subject: &Subject) -> (&Option<String>, &Option<String>, &Subject) {
-        (&subject.body, &subject.case, subject)
-    }
+/// Body and case, then everything.
+fn order(about: About<'_>) -> (Option<&str>, Option<&str>, About<'_>) {
+    (about.body, about.case, about)
 }
 
 impl Ord for Key {
     fn cmp(&self, other: &Self) -> Ordering {
-        Self::order(&self.0).cmp(&Self::order(&other.0))
+        order(self.0.about()).cmp(&order(other.0.about()))
     }
 }
 
@@ -62,8 +61,8 @@ struct Shelf {
 
 impl Shelf {
     /// Whether a finding is beyond those that are kept.
-    fn is_beyond(&self, key: &Key, limit: usize) -> bool {
-        limit == 0 || self.bound.as_ref().is_some_and(|last| last <= key)
+    fn is_beyond(&self, about: About<'_>, limit: usize) -> bool {
+        limit == 0 || self.bound.as_ref().is_some_and(|last| order(last.0.about()) <= order(about))
     }
 
     /// Keeps a finding, and no more than there is room for.
@@ -110,7 +109,7 @@ struct OfRule {
 
 /// Which waiver covers a finding, if one does.
 pub(super) type Waive<'a> =
-    &'a (dyn Fn(&'static Rule, &Subject, Fingerprint) -> Option<usize> + Sync);
+    &'a (dyn Fn(&'static Rule, About<'_>, Fingerprint) -> Option<usize> + Sync);
 
 /// What became of a finding that was offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,16 +177,16 @@ impl<'a> Keeper<'a> {
     pub(super) fn offer(
         &mut self,
         rule: &'static Rule,
-        subject: Subject,
+        about: About<'_>,
         build: impl FnOnce() -> Finding,
     ) -> Offered {
         let (limit, set, waive) = (self.limit, self.set, self.waive);
         let at = self.place(rule);
         let Some(own) = self.rules.get_mut(at) else { return Offered::Nothing };
         let Some(severity) = own.severity else { return Offered::Nothing };
-        let duty = subject.duty.as_deref().unwrap_or_default();
-        let print = Fingerprint::of(rule.id, set, &subject);
-        let waiver = waive(rule, &subject, print);
+        let duty = about.duty.unwrap_or_default();
+        let print = Fingerprint::about(rule.id, set, about);
+        let waiver = waive(rule, about, print);
         let (shelf, offered) = if let Some(waiver) = waiver {
             (own.waived.entry((waiver, duty.to_owned())).or_default(), Offered::Waived)
         } else {
@@ -201,12 +200,12 @@ impl<'a> Keeper<'a> {
             return if waiver.is_some() { offered } else { Offered::Nothing };
         }
         own.count += u64::from(waiver.is_none());
-        let key = Key(subject);
-        if !shelf.is_beyond(&key, limit) {
-            let mut finding = build().about(key.0.clone());
+        if !shelf.is_beyond(about, limit) {
+            let subject = about.kept();
+            let mut finding = build().about(subject.clone());
             finding.severity = severity;
             finding.waiver = waiver;
-            shelf.keep(key, finding, limit);
+            shelf.keep(Key(subject), finding, limit);
         }
         offered
     }
@@ -248,9 +247,9 @@ impl<'a> Keeper<'a> {
             }
         }
         kept.findings.sort_by(|a, b| {
-            let order = |f: &Finding| (f.severity, f.rule.id);
-            let about = || Key::order(&a.subject).cmp(&Key::order(&b.subject));
-            order(a).cmp(&order(b)).then_with(about)
+            let grave = |f: &Finding| (f.severity, f.rule.id);
+            let about = || order(a.subject.about()).cmp(&order(b.subject.about()));
+            grave(a).cmp(&grave(b)).then_with(about)
         });
         kept
     }
@@ -281,7 +280,7 @@ mod tests {
             for n in order {
                 let case = Some(format!("{n:03}"));
                 let subject = Subject { case, ..Subject::default() };
-                keeper.offer(&STEP_LATE, subject, || {
+                keeper.offer(&STEP_LATE, subject.about(), || {
                     let place = Place::File(String::new());
                     let words = Words::same("");
                     Finding::new(&STEP_LATE, words.clone(), Label { place, words })

@@ -57,7 +57,7 @@ pub(super) fn unmatched(
     match found {
         Match::NotListed => {
             let subject = subject(None, event, body, facts);
-            book.report(&NOT_LISTED, subject, (None, body), at, || {
+            book.report(&NOT_LISTED, subject.about(), (None, body), at, || {
                 let message =
                     say!("no duty covers: {said}", "没有责任事项涵盖：{said}");
                 let near = matcher.suggest(event, facts.reading);
@@ -78,7 +78,7 @@ pub(super) fn unmatched(
         }
         Match::Ambiguous(duties) => {
             let subject = subject(None, event, body, facts);
-            book.report(&AMBIGUOUS, subject, (None, body), at, || {
+            book.report(&AMBIGUOUS, subject.about(), (None, body), at, || {
                 let names: Vec<Words> = duties.iter().map(|duty| list(*duty)).collect();
                 let names = lang::join(&names);
                 let message = say!(
@@ -104,7 +104,7 @@ pub(super) fn unmatched(
         }
         Match::NotAStep(duty) => {
             let subject = subject(Some(*duty), event, body, facts);
-            book.report(&STEP_NOT_IN_STANDARD, subject, (Some(*duty), body), at, || {
+            book.report(&STEP_NOT_IN_STANDARD, subject.about(), (Some(*duty), body), at, || {
                 let name = list(*duty);
                 let step = facts.text(event.step);
                 let message = say!(
@@ -150,7 +150,7 @@ pub(super) fn in_force(
     }
     let day = facts.model.zone.day(event.at.start);
     let subject = subject(Some(duty), event, body, facts);
-    book.report(&NOT_IN_FORCE, subject, (Some(duty), body), Some(event.at.start), || {
+    book.report(&NOT_IN_FORCE, subject.about(), (Some(duty), body), Some(event.at.start), || {
         let (id, title) = (&listed.id, &listed.title);
         let message = match (listed.from, listed.until) {
             (Some(from), _) if day < from => say!(
@@ -188,7 +188,7 @@ pub(super) fn prohibited(event: &Event, body: BodyIndex, facts: &Facts<'_>, book
     });
     let Some(act) = act.and_then(|at| facts.model.prohibited.get(at)) else { return };
     let subject = subject(None, event, body, facts);
-    book.report(&PROHIBITED_ACT, subject, (None, body), Some(event.at.start), || {
+    book.report(&PROHIBITED_ACT, subject.about(), (None, body), Some(event.at.start), || {
         let (title, said) = (&act.title, detail(event, facts));
         let message =
             say!("prohibited — {title}: {said}", "禁止行为——{title}：{said}", title: title);
@@ -217,10 +217,16 @@ pub(super) fn boundaries(done: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
                       place: Place,
                       words: Words| {
         let subject = subject(Some(done.duty), event, done.body, facts);
-        book.report(rule, subject, (Some(done.duty), done.body), Some(event.at.start), || {
-            let label = facts.at_row(done, Words::fixed("this row", "此行"));
-            Finding::new(rule, message(), label).help(help).also(place, words)
-        });
+        book.report(
+            rule,
+            subject.about(),
+            (Some(done.duty), done.body),
+            Some(event.at.start),
+            || {
+                let label = facts.at_row(done, Words::fixed("this row", "此行"));
+                Finding::new(rule, message(), label).help(help).also(place, words)
+            },
+        );
     };
     if facts.bodies.concerned(done.body, duty) == Some(false) {
         let own = facts.bodies.title(done.body);
@@ -289,23 +295,29 @@ pub(super) fn boundaries(done: &Done, facts: &Facts<'_>, book: &mut Book<'_>) {
             let mut subject = subject(Some(done.duty), event, done.body, facts);
             subject.detail = Some(format!("{} {}", own.id, detail(event, facts)));
             let at = Some(event.at.start);
-            book.report(&DATA_NOT_PERMITTED, subject, (Some(done.duty), done.body), at, || {
-                let message = say!(
-                    "“{name}” is recorded; {id} “{title}” does not permit it",
-                    "记录了“{name}”，而{id}“{title}”不允许记录",
-                    name: name, title: title
-                );
-                let label = facts.at_row(done, Words::fixed("recorded here", "在此记录"));
-                Finding::new(&DATA_NOT_PERMITTED, message, label)
-                    .help(Words::fixed(
-                        "delete it, or have the list permit it with purpose and retention",
-                        "请删除，或在清单中写明用途和保存期限后方可记录",
-                    ))
-                    .also_at(
-                        duty.span,
-                        Words::fixed("permitted data are listed here", "允许的数据在此列明"),
-                    )
-            });
+            book.report(
+                &DATA_NOT_PERMITTED,
+                subject.about(),
+                (Some(done.duty), done.body),
+                at,
+                || {
+                    let message = say!(
+                        "“{name}” is recorded; {id} “{title}” does not permit it",
+                        "记录了“{name}”，而{id}“{title}”不允许记录",
+                        name: name, title: title
+                    );
+                    let label = facts.at_row(done, Words::fixed("recorded here", "在此记录"));
+                    Finding::new(&DATA_NOT_PERMITTED, message, label)
+                        .help(Words::fixed(
+                            "delete it, or have the list permit it with purpose and retention",
+                            "请删除，或在清单中写明用途和保存期限后方可记录",
+                        ))
+                        .also_at(
+                            duty.span,
+                            Words::fixed("permitted data are listed here", "允许的数据在此列明"),
+                        )
+                },
+            );
         }
     }
 }

@@ -46,7 +46,7 @@ fn duplicates(facts: &Facts<'_>, book: &mut Book<'_>) {
             ..Subject::default()
         };
         let nobody = facts.bodies.nobody();
-        book.report(&DUPLICATE_ROW, subject, (None, nobody), Some(event.at.start), || {
+        book.report(&DUPLICATE_ROW, subject.about(), (None, nobody), Some(event.at.start), || {
             let message = say!(
                 "this row repeats another in every cell: {case}, {said}, {when}",
                 "此行与另一行完全相同：{case}，{said}，{when}"
@@ -78,7 +78,7 @@ fn rejects(facts: &Facts<'_>, book: &mut Book<'_>) {
             ..Subject::default()
         };
         let nobody = facts.bodies.nobody();
-        book.report(&REJECTED_ROW, subject, (None, nobody), None, || {
+        book.report(&REJECTED_ROW, subject.about(), (None, nobody), None, || {
             let (column, reason) = (&reject.column, &reject.reason);
             let message = if column.is_empty() {
                 say!("the row can't be read: {reason}", "此行无法读取：{reason}", reason: reason)
@@ -133,7 +133,7 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
         };
         let subject =
             Subject { body: Some(name.to_owned()), window: window.clone(), ..Subject::default() };
-        book.report(&UNKNOWN_BODY, subject, (None, index), None, || {
+        book.report(&UNKNOWN_BODY, subject.about(), (None, index), None, || {
             let (count, s) = (number(*count), s(*count));
             let message = say!(
                 "the roster has no body `{name}` ({count} event{s})",
@@ -157,7 +157,7 @@ fn strangers(facts: &Facts<'_>, book: &mut Book<'_>, period: Option<&str>) {
             ..Subject::default()
         };
         let nobody = facts.bodies.nobody();
-        book.report(&UNKNOWN_PERSON, subject, (None, nobody), None, || {
+        book.report(&UNKNOWN_PERSON, subject.about(), (None, nobody), None, || {
             let (count, s) = (number(count), s(count));
             let message = say!(
                 "the roster has no person {token} ({count} event{s})",

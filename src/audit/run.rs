@@ -15,7 +15,7 @@ use super::seen::Seen;
 use super::sights::{Sights, sights};
 use super::sorted::Sorted;
 use super::{measures, quality, signals, summary, waivers};
-use crate::finding::{Rule, Severity, Subject};
+use crate::finding::{About, Rule, Severity};
 use crate::log::Reading;
 use crate::model::Model;
 use crate::model::deadline::end_of;
@@ -99,9 +99,9 @@ fn judge_all(
         Some(if open { Severity::Note } else { severity })
     };
     let today = zone.day(as_of);
-    let waive = |rule: &'static Rule, subject: &Subject, print| {
-        let own = model.waivers.iter();
-        own.clone().position(|own| own.holds(today) && own.covers(rule.id, subject, print))
+    let waive = |rule: &'static Rule, about: About<'_>, print| {
+        let mut own = model.waivers.iter();
+        own.position(|own| own.holds(today) && own.covers(rule.id, about, print))
     };
     let keeper = Keeper::new(&model.id, options.keep, &chosen, &waive);
     let mut book = Book::new(model, keeper, range, as_of, options);

@@ -81,6 +81,7 @@ fn portions_of(
     loop {
         let begin = next.fetch_add(1, Ordering::Relaxed) * PORTION;
         if begin >= sorted.cases.len() {
+            judge.close(book);
             return counts;
         }
         for number in begin..(begin + PORTION).min(sorted.cases.len()) {

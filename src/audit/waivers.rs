@@ -63,7 +63,7 @@ pub(super) fn judge(facts: &Facts<'_>, book: &mut Book<'_>, whole: bool) {
             _ => continue,
         };
         let finding = || Finding::at(rule, span, message, label).help(help);
-        book.report(rule, subject, (None, nobody), None, finding);
+        book.report(rule, subject.about(), (None, nobody), None, finding);
     }
 }
 

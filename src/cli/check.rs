@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::FixedState;
+
 use super::args::{CheckArgs, Common};
 use super::fix::{self, Fixed};
 use super::look::Look;
@@ -13,7 +15,7 @@ use crate::model::{Draft, Title};
 use crate::report::diagnostics;
 use crate::report::pipeline::{self, Run, Surroundings};
 use crate::report::style::Style;
-use crate::report::wire::{self, BySeverity, CheckReport, CheckedSet, SetInfo};
+use crate::report::wire::{self, BySeverity, CheckCounts, CheckReport, CheckedSet, SetInfo};
 use crate::triage::checked::identity;
 pub(super) use crate::triage::checked::{Checked, check};
 
@@ -47,26 +49,33 @@ pub(super) fn run(
         return Ok(Exit::Fine);
     }
     let sets: Vec<Checked> = folders.iter().map(|folder| check(folder)).collect();
+    // The process ends with this command: to take a large set apart would only take time.
+    let sets: &[Checked] = sets.leak();
     let mut report = CheckReport::default();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_hasher(FixedState::default());
     let mut files = HashSet::new();
-    let mut told: Vec<(&Draft, Vec<Finding>)> = Vec::new();
+    let mut told: Vec<(&Draft, Vec<&Finding>)> = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
-    for set in &sets {
+    // A person at a terminal is told of findings as they are; a report has them at length.
+    let at_length = wanted.iter().any(|own| own.format != Format::Text);
+    for set in sets {
         // A set that several others import is told of once.
-        let new = |finding: &&Finding| seen.insert(identity(finding, &set.draft.sources));
-        let own: Vec<Finding> = set.findings.iter().filter(new).cloned().collect();
+        let new = |own| seen.insert(identity(own, &set.draft.sources)).then_some(own);
+        let own: Vec<&Finding> = set.findings.iter().filter_map(new).collect();
         let read = set.draft.sources.iter().map(|(_, source)| source.path.as_str());
         let read: Vec<&str> = read.filter(|path| files.insert(*path)).collect();
         let before = report.findings.len();
-        report.add(info(&set.draft), &own, &set.draft.sources);
+        report.add(info(&set.draft), if at_length { &own } else { &[] }, &set.draft.sources);
         parts.push(Part {
             findings: before..report.findings.len(),
             files: read.into_iter().map(str::to_owned).collect(),
         });
         told.push((&set.draft, own));
     }
-    report.close();
+    report.counts =
+        CheckCounts::of(told.iter().flat_map(|(draft, findings)| {
+            findings.iter().map(|finding| (*finding, &draft.sources))
+        }));
     let found = report.counts.by_severity;
     let view = |around: &Surroundings<'_>| runs(&report, &parts, around);
     let repository = Repository::around_here();
@@ -109,7 +118,12 @@ fn runs(report: &CheckReport, parts: &[Part], around: &Surroundings<'_>) -> Vec<
     report.sets.iter().zip(parts).map(run).collect()
 }
 
-fn text(told: &[(&Draft, Vec<Finding>)], report: &CheckReport, files: u64, style: Style) -> String {
+fn text(
+    told: &[(&Draft, Vec<&Finding>)],
+    report: &CheckReport,
+    files: u64,
+    style: Style,
+) -> String {
     let mut text = String::new();
     for (draft, findings) in told {
         for finding in findings {

@@ -179,7 +179,7 @@ impl Builder<'_> {
     fn mapping(&mut self, items: Vec<Rc<Node>>) -> Kind {
         let mut pairs: Vec<(Rc<Node>, Rc<Node>)> = Vec::with_capacity(items.len() / 2);
         let mut merged: Vec<Rc<Node>> = Vec::new();
-        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut seen = Keys::default();
         let mut items = items.into_iter();
         while let (Some(key), Some(value)) = (items.next(), items.next()) {
             if matches!(&key.kind, Kind::Plain(text) if text == "<<") {
@@ -189,25 +189,48 @@ impl Builder<'_> {
                 }
                 continue;
             }
-            if let Some(name) = key.text() {
-                if let Some(first) = seen.get(name) {
-                    duplicate(self.sink, name, key.span, *first);
-                    continue;
+            match seen.known(&key, &pairs) {
+                Some(first) => {
+                    duplicate(self.sink, key.text().unwrap_or_default(), key.span, first);
                 }
-                seen.insert(name.to_owned(), key.span);
+                None => pairs.push((key, value)),
             }
-            pairs.push((key, value));
         }
         for (key, value) in merged.iter().flat_map(|node| node.pairs()) {
-            let new = key.text().is_none_or(|name| !seen.contains_key(name));
-            if new {
-                if let Some(name) = key.text() {
-                    seen.insert(name.to_owned(), key.span);
-                }
+            if seen.known(key, &pairs).is_none() {
                 pairs.push((Rc::clone(key), Rc::clone(value)));
             }
         }
         Kind::Map(pairs)
+    }
+}
+
+/// The keys of a mapping that were met so far.
+#[derive(Default)]
+struct Keys {
+    /// By name; empty as long as there are so few pairs that looking through them takes less time.
+    by_name: HashMap<String, Span>,
+}
+
+impl Keys {
+    const FEW: usize = 16;
+
+    /// The place of a key of the same name among pairs. All pairs must have been asked about, one
+    /// after the other; a key that is no text has no name.
+    fn known(&mut self, key: &Node, pairs: &[(Rc<Node>, Rc<Node>)]) -> Option<Span> {
+        let name = key.text()?;
+        let named = |(own, _): &(Rc<Node>, Rc<Node>)| Some((own.text()?.to_owned(), own.span));
+        if pairs.len() < Self::FEW {
+            return pairs.iter().find(|(own, _)| own.text() == Some(name)).map(|(own, _)| own.span);
+        }
+        if self.by_name.is_empty() {
+            self.by_name.extend(pairs.iter().filter_map(named));
+        }
+        let first = self.by_name.get(name).copied();
+        if first.is_none() {
+            self.by_name.insert(name.to_owned(), key.span);
+        }
+        first
     }
 }
 

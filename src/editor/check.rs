@@ -99,11 +99,15 @@ impl Checker {
         self.runs += 1;
         let mut files: BTreeMap<PathBuf, Vec<Note>> = BTreeMap::new();
         let mut seen = HashSet::new();
-        for folder in self.concerned(snapshot) {
-            let checked = check_with(
+        let folders = self.concerned(snapshot);
+        let mut sets = Vec::new();
+        for folder in &folders {
+            sets.push(check_with(
                 &mut |path, name, sources, sink| self.read(snapshot, path, name, sources, sink),
-                &folder,
-            );
+                folder,
+            ));
+        }
+        for checked in &sets {
             let sources = &checked.draft.sources;
             for (_, source) in sources.iter() {
                 files.entry(PathBuf::from(&source.path)).or_default();

@@ -24,6 +24,61 @@ pub struct Subject {
     pub detail: Option<String>,
 }
 
+/// A [`Subject`] that belongs to somebody else: of most findings nothing but their identity is kept,
+/// so that nothing need be copied for it. They are ordered alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct About<'s> {
+    /// The duty.
+    pub duty: Option<&'s str>,
+    /// The step, or the obligation within it.
+    pub step: Option<&'s str>,
+    /// The case.
+    pub case: Option<&'s str>,
+    /// The body that answers.
+    pub body: Option<&'s str>,
+    /// The target that was to be covered.
+    pub target: Option<&'s str>,
+    /// The token of a person.
+    pub person: Option<&'s str>,
+    /// The window of a frequency.
+    pub window: Option<&'s str>,
+    /// What else tells two findings of one rule apart.
+    pub detail: Option<&'s str>,
+}
+
+impl Subject {
+    /// The same, lent.
+    pub fn about(&self) -> About<'_> {
+        About {
+            duty: self.duty.as_deref(),
+            step: self.step.as_deref(),
+            case: self.case.as_deref(),
+            body: self.body.as_deref(),
+            target: self.target.as_deref(),
+            person: self.person.as_deref(),
+            window: self.window.as_deref(),
+            detail: self.detail.as_deref(),
+        }
+    }
+}
+
+impl About<'_> {
+    /// The same, to be kept.
+    pub fn kept(self) -> Subject {
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        Subject {
+            duty: own(self.duty),
+            step: own(self.step),
+            case: own(self.case),
+            body: own(self.body),
+            target: own(self.target),
+            person: own(self.person),
+            window: own(self.window),
+            detail: own(self.detail),
+        }
+    }
+}
+
 /// One fact.
 #[derive(Clone, Debug)]
 pub struct Finding {

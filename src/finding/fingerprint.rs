@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
-use super::Subject;
+use super::{About, Subject};
 
 /// The first eight bytes of a SHA-256 over rule, set and subject.
 ///
@@ -18,20 +18,61 @@ pub struct Fingerprint(pub u64);
 impl Fingerprint {
     /// The fingerprint of a rule's finding about a subject.
     pub fn of(rule: &str, set: &str, subject: &Subject) -> Self {
-        let Subject { duty, step, case, body, target, person, window, detail } = subject;
-        // One piece is digested several times as fast as twenty small ones.
-        let mut all = Vec::with_capacity(256);
-        all.extend_from_slice(rule.as_bytes());
-        all.push(0);
-        all.extend_from_slice(set.as_bytes());
+        Self::about(rule, set, subject.about())
+    }
+
+    /// The fingerprint of a rule's finding about a subject that is lent.
+    pub fn about(rule: &str, set: &str, about: About<'_>) -> Self {
+        let About { duty, step, case, body, target, person, window, detail } = about;
+        let mut all = Pieces::default();
+        all.put(rule.as_bytes());
+        all.put(&[0]);
+        all.put(set.as_bytes());
         for part in [duty, step, case, body, target, person, window, detail] {
             // The length before each part keeps neighbours apart, and its absence from emptiness.
-            let length = part.as_ref().map_or(u64::MAX, |text| text.len() as u64);
-            all.extend_from_slice(&length.to_le_bytes());
-            all.extend_from_slice(part.as_deref().unwrap_or_default().as_bytes());
+            let length = part.map_or(u64::MAX, |text| text.len() as u64);
+            all.put(&length.to_le_bytes());
+            all.put(part.unwrap_or_default().as_bytes());
         }
-        let bytes = Sha256::digest(&all);
-        Self(bytes.iter().take(8).fold(0, |all, byte| (all << 8) | u64::from(*byte)))
+        Self(all.first())
+    }
+}
+
+/// Small pieces to be digested. One large piece is digested several times as fast as twenty small
+/// ones.
+struct Pieces {
+    digest: Sha256,
+    waiting: [u8; 256],
+    filled: usize,
+}
+
+impl Default for Pieces {
+    fn default() -> Self {
+        Self { digest: Sha256::new(), waiting: [0; 256], filled: 0 }
+    }
+}
+
+impl Pieces {
+    fn put(&mut self, piece: &[u8]) {
+        if self.waiting.len() - self.filled < piece.len() {
+            self.digest.update(self.waiting.get(..self.filled).unwrap_or_default());
+            self.filled = 0;
+        }
+        let end = self.filled + piece.len();
+        match self.waiting.get_mut(self.filled..end) {
+            Some(free) => {
+                free.copy_from_slice(piece);
+                self.filled = end;
+            }
+            None => self.digest.update(piece),
+        }
+    }
+
+    /// The first eight bytes of the digest, as a number.
+    fn first(mut self) -> u64 {
+        self.digest.update(self.waiting.get(..self.filled).unwrap_or_default());
+        let bytes = self.digest.finalize();
+        bytes.iter().take(8).fold(0, |all, byte| (all << 8) | u64::from(*byte))
     }
 }
 
@@ -102,7 +143,28 @@ impl<'de> Deserialize<'de> for Digits {
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest as _, Sha256};
+
     use super::{Digits, Fingerprint};
+    use crate::finding::Subject;
+
+    #[test]
+    fn a_fingerprint_is_a_digest_of_all_parts_however_long_they_are() {
+        for length in [0, 1, 100, 150, 255, 256, 257, 1000] {
+            let long = |c: char| Some(c.to_string().repeat(length));
+            let subject = Subject { duty: long('d'), case: long('c'), ..Subject::default() };
+            let mut all = b"rule\0set".to_vec();
+            let none = u64::MAX.to_le_bytes();
+            for part in [long('d'), None, long('c'), None, None, None, None, None] {
+                let length = part.as_ref().map_or(none, |text| (text.len() as u64).to_le_bytes());
+                all.extend(length);
+                all.extend(part.unwrap_or_default().bytes());
+            }
+            let digest = Sha256::digest(&all);
+            let first = u64::from_be_bytes(digest[..8].try_into().unwrap());
+            assert_eq!(Fingerprint::of("rule", "set", &subject), Fingerprint(first));
+        }
+    }
 
     #[test]
     fn digits_are_what_is_written_and_nothing_else_is_read() {

@@ -7,7 +7,7 @@ pub mod place;
 pub mod rule;
 pub mod sink;
 
-pub use fact::{Finding, Subject};
+pub use fact::{About, Finding, Subject};
 pub use fingerprint::{Digits, Fingerprint};
 pub use fix::Fix;
 pub use place::{Label, Place, RowRef};

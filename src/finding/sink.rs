@@ -1,26 +1,38 @@
 //! Where findings on documents are collected.
 
-use std::collections::HashSet;
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use super::{Finding, Place};
-use crate::text::Span;
 
 /// Collects findings. The same rule at the same place with the same words is kept once, because a
 /// document may be read in several attempts.
 #[derive(Debug, Default)]
 pub struct Sink {
     found: Vec<Finding>,
-    seen: HashSet<(&'static str, Span, String)>,
+    /// Findings at places in documents: their digest and their number.
+    seen: HashTable<(u64, usize)>,
 }
 
 impl Sink {
     /// Adds a finding unless it is there already.
     pub fn push(&mut self, finding: Finding) {
         if let Place::Span(span) = finding.primary.place {
-            let key = (finding.rule.id, span, finding.message.en.to_string());
-            if !self.seen.insert(key) {
+            let same = |own: &Finding| {
+                own.primary.place == finding.primary.place
+                    && own.rule.id == finding.rule.id
+                    && own.message.en == finding.message.en
+            };
+            let digest =
+                FixedState::default().hash_one((finding.rule.id, span, &finding.message.en));
+            let found = &self.found;
+            let is_same = |(_, at): &(u64, usize)| found.get(*at).is_some_and(same);
+            if self.seen.find(digest, is_same).is_some() {
                 return;
             }
+            self.seen.insert_unique(digest, (digest, found.len()), |(digest, _)| *digest);
         }
         self.found.push(finding);
     }

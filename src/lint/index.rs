@@ -1,7 +1,9 @@
 //! What rules look up in a draft, put together once.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::ops::Deref;
+
+use foldhash::fast::FixedState;
 
 use super::order::Order;
 use super::walk::{self, At, Owner, Use};
@@ -50,12 +52,50 @@ pub(super) struct Timed<'d> {
     pub(super) timing: Timing,
 }
 
-/// How often two words may be compared in search of a suggestion, in one run. Each comparison takes
-/// about a microsecond; past this many faults nobody reads suggestions.
-const COMPARISONS: usize = 2_000_000;
+/// How often a rule may compare two words in search of a suggestion. Each comparison takes about a
+/// microsecond; past this many faults nobody reads suggestions.
+const COMPARISONS: usize = 500_000;
 
-/// A draft, and its parts by name.
+/// What one rule looks things up in.
 pub(super) struct Index<'d> {
+    facts: &'d Facts<'d>,
+    comparisons: Cell<usize>,
+}
+
+impl<'d> Deref for Index<'d> {
+    type Target = Facts<'d>;
+
+    fn deref(&self) -> &Self::Target {
+        self.facts
+    }
+}
+
+impl<'d> Index<'d> {
+    pub(super) fn new(facts: &'d Facts<'d>) -> Self {
+        Self { facts, comparisons: Cell::new(COMPARISONS) }
+    }
+
+    /// The candidate most like a word that is none of them.
+    pub(super) fn nearest<'x>(
+        &self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'x str>,
+    ) -> Option<&'x str> {
+        let counted = candidates.into_iter().take_while(|_| {
+            let left = self.comparisons.get();
+            self.comparisons.set(left.saturating_sub(1));
+            left > 0
+        });
+        nearest(word, counted)
+    }
+}
+
+/// Names come by the ten thousand, and nobody can choose them so that they meet in a table whose order
+/// is never looked at.
+type HashMap<K, V> = std::collections::HashMap<K, V, FixedState>;
+
+/// A draft, and its parts by name: the same for all rules.
+pub(super) struct Facts<'d> {
     pub(super) draft: &'d Draft,
     /// Whether a set document was written at all: an example or an open editor may have none.
     pub(super) has_set: bool,
@@ -78,24 +118,23 @@ pub(super) struct Index<'d> {
     role_by_id: HashMap<&'d str, usize>,
     body_by_id: HashMap<&'d str, usize>,
     bodies_by_party: HashMap<&'d str, Vec<usize>>,
-    comparisons: Cell<usize>,
 }
 
 /// First come, first served: of two things of one name the first counts.
 fn by_name<'d>(names: impl Iterator<Item = &'d str>) -> HashMap<&'d str, usize> {
-    let mut map = HashMap::new();
+    let mut map = HashMap::default();
     for (at, name) in names.enumerate() {
         map.entry(name).or_insert(at);
     }
     map
 }
 
-impl<'d> Index<'d> {
+impl<'d> Facts<'d> {
     pub(super) fn new(draft: &'d Draft) -> Self {
         let duties: Vec<_> = draft.duties().collect();
         let mut steps = Vec::new();
-        let mut step_by_name = HashMap::new();
-        let mut standards: HashMap<&str, Vec<_>> = HashMap::new();
+        let mut step_by_name = HashMap::default();
+        let mut standards: HashMap<&str, Vec<_>> = HashMap::default();
         for (standard, doc) in draft.standards.iter().enumerate() {
             let duty = doc.value.duty.as_ref().map_or("", |duty| duty.as_str());
             standards.entry(duty).or_default().push(doc);
@@ -138,7 +177,7 @@ impl<'d> Index<'d> {
             // A role of the same name comes first, as it does when the set is resolved.
             bodies_by_party.entry(id.as_str()).or_insert_with(|| vec![at]);
         }
-        let mut index = Self {
+        let mut facts = Self {
             draft,
             has_set: draft.set().kind.is_some(),
             has_roster: draft.rosters_in_use().next().is_some(),
@@ -158,10 +197,9 @@ impl<'d> Index<'d> {
             step_by_name,
             standards,
             bodies_by_party,
-            comparisons: Cell::new(COMPARISONS),
         };
-        index.order = Order::new(&index);
-        index
+        facts.order = Order::new(&facts);
+        facts
     }
 
     /// The duty of an id; the first, if several lists have it.
@@ -236,20 +274,6 @@ impl<'d> Index<'d> {
         };
         let own = named(set);
         if own.is_empty() { named(0) } else { own }
-    }
-
-    /// The candidate most like a word that is none of them.
-    pub(super) fn nearest<'x>(
-        &self,
-        word: &str,
-        candidates: impl IntoIterator<Item = &'x str>,
-    ) -> Option<&'x str> {
-        let counted = candidates.into_iter().take_while(|_| {
-            let left = self.comparisons.get();
-            self.comparisons.set(left.saturating_sub(1));
-            left > 0
-        });
-        nearest(word, counted)
     }
 
     /// The part of a place where a text stands; the whole place if it doesn't.

@@ -1,7 +1,7 @@
 //! What can be wrong with what documents say. One file per rule, and a table in each folder.
 //!
 //! A rule is a [`Lint`]: what it is called and explained by, and the function that looks for it.
-//! All of them look at one `Index` of the draft, made once, so that none searches a list within
+//! All of them look at the same `Facts` of the draft, made once, so that none searches a list within
 //! a loop over another. What is walked in more than one rule is walked in `walk` or `names`.
 //!
 //! Adding a rule takes one file and its two lines in the folder's `mod.rs`. Its doc comment is the
@@ -66,10 +66,11 @@ mod walk;
 mod wording;
 
 use cascade::{Concludes, Unread};
-use index::Index;
+use index::{Facts, Index};
 
 use crate::finding::{Rule, Sink};
 use crate::model::Draft;
+use crate::threads;
 
 /// A rule and the function that looks for its fault.
 #[derive(Debug)]
@@ -116,17 +117,18 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     form.iter().chain(loading).copied().chain(own)
 }
 
-/// Looks for the fault of every rule. What `sink` already knows of the form of the documents decides
-/// what can be concluded from them.
+/// Looks for the fault of every rule, several at once. What `sink` already knows of the form of the
+/// documents decides what can be concluded from them.
 pub fn run(draft: &Draft, sink: &mut Sink) {
-    let index = Index::new(draft);
-    let unread = Unread::new(&index, sink.findings());
-    for lint in lints() {
+    let facts = Facts::new(draft);
+    let unread = Unread::new(&Index::new(&facts), sink.findings());
+    let lints: Vec<&Lint> = lints().collect();
+    let found = threads::each(&lints, lints.len(), |_, lint| {
         let mut found = Sink::default();
-        (lint.check)(&index, &mut found);
-        let kept = found.into_findings().into_iter();
-        for finding in kept.filter(|finding| !unread.explains(lint.concludes, finding)) {
-            sink.push(finding);
-        }
-    }
+        (lint.check)(&Index::new(&facts), &mut found);
+        let mut found = found.into_findings();
+        found.retain(|finding| !unread.explains(lint.concludes, finding));
+        found
+    });
+    found.into_iter().flatten().for_each(|finding| sink.push(finding));
 }

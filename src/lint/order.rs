@@ -1,6 +1,7 @@
 //! Which step comes after which.
 
 use super::Index;
+use super::index::Facts;
 use super::sense;
 use crate::model::condition::{self, Written};
 use crate::text::Span;
@@ -26,7 +27,7 @@ pub(super) struct Order {
 }
 
 impl Order {
-    pub(super) fn new(index: &Index<'_>) -> Self {
+    pub(super) fn new(index: &Facts<'_>) -> Self {
         let mut order = Self::default();
         for step in &index.steps {
             let resolve = |names: &[crate::doc::Spanned<String>]| {

@@ -31,6 +31,9 @@ pub(super) fn listed<'x>(names: impl IntoIterator<Item = &'x str>) -> Words {
 
 /// A text as logs are compared with it: without case, full width and outer spaces.
 pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.trim().to_ascii_lowercase();
+    }
     let narrow = text.trim().chars().map(|c| match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => {

@@ -3,6 +3,7 @@
 use super::column::Row;
 use super::encoding::{Coding, Script};
 use super::split::Cells;
+use crate::model::Moment;
 use crate::text::Words;
 
 /// So many bytes of rows go at a time.
@@ -27,6 +28,7 @@ struct Kept {
     ends: usize,
     row: u32,
     digest: u64,
+    at: Option<Moment>,
     script: Script,
     unclosed: bool,
     quoted: bool,
@@ -59,7 +61,8 @@ impl Batch {
     }
 
     /// Adds a row.
-    pub(super) fn push(&mut self, cells: &Cells<'_>, digest: u64, script: Script, coding: &Coding) {
+    pub(super) fn push(&mut self, row: &Row<'_>) {
+        let Row { cells, script, coding, digest, at } = *row;
         self.coding = Some(*coding);
         self.bytes.extend_from_slice(cells.raw);
         self.ends.extend_from_slice(cells.ends);
@@ -68,6 +71,7 @@ impl Batch {
             ends: self.ends.len(),
             row: cells.row,
             digest,
+            at,
             script,
             unclosed: cells.unclosed,
             quoted: cells.quoted,
@@ -92,7 +96,7 @@ impl Batch {
                     broken_off: kept.broken_off,
                 };
                 (bytes, ends) = (kept.bytes, kept.ends);
-                Row { cells, script: kept.script, coding, digest: kept.digest }
+                Row { cells, script: kept.script, coding, digest: kept.digest, at: kept.at }
             },
         )
     }

@@ -10,6 +10,7 @@ use super::event::Symbol;
 use super::split::Cells;
 use super::strings::Strings;
 use super::text::{normal, token};
+use crate::model::Moment;
 use crate::model::docs::ColumnDoc;
 use crate::say;
 use crate::text::Words;
@@ -30,6 +31,8 @@ pub(super) struct Row<'r> {
     pub(super) coding: &'r Coding,
     /// What it says, as a digest: rows that repeat each other have the same.
     pub(super) digest: u64,
+    /// Its time, if that was read already.
+    pub(super) at: Option<Moment>,
 }
 
 impl<'r> Row<'r> {
@@ -196,9 +199,14 @@ impl Column {
         Ok(())
     }
 
+    /// Whether nothing has to be done to its cells.
+    pub(super) fn is_plain(&self) -> bool {
+        self.values.is_empty()
+    }
+
     /// The cell as it stands, if nothing has to be done to it.
     pub(super) fn plain<'r>(&self, row: &Row<'r>) -> Option<&'r [u8]> {
-        if self.values.is_empty() { row.cells.raw_cell(self.at) } else { None }
+        if self.is_plain() { row.cells.raw_cell(self.at) } else { None }
     }
 
     /// A fault of this column.

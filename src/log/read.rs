@@ -6,6 +6,7 @@ use std::sync::mpsc;
 use super::batch::{Batch, Cut};
 use super::bytes::{self, CUT, Opened, Peeked, damage};
 use super::choose::{self, Chosen};
+use super::column::Row;
 use super::encoding::Coding;
 use super::error::LogError;
 use super::event::{Input, Reading, RowId};
@@ -17,11 +18,12 @@ use super::plan::{self, Plan};
 use super::repeats;
 use super::rows::{File, Ledger};
 use super::sources::LogSource;
-use super::split::Splitter;
+use super::split::{Cells, Splitter};
 use super::table;
-use crate::model::Zone;
+use super::time::Clock;
 use crate::model::docs::{MappingDoc, Ties};
 use crate::model::resolve::Model;
+use crate::model::{Moment, Zone};
 
 /// What is known before a log is read.
 #[derive(Clone, Copy)]
@@ -214,8 +216,8 @@ fn separated<'c>(
 
 /// Reads all rows; returns how many of them are furniture.
 ///
-/// One thread unpacks, digests and splits, another one makes events of the rows: each takes about
-/// half of the time. A log that fits into one batch needs no second thread.
+/// One thread unpacks, digests, splits and reads times, another one makes events of the rows: each
+/// takes about half of the time. A log that fits into one batch needs no second thread.
 fn rows(
     splitter: &mut Splitter,
     coding: &mut Coding,
@@ -224,7 +226,8 @@ fn rows(
     ledger: &mut Ledger,
     input: u32,
 ) -> u64 {
-    let mut rows = Rows { splitter, coding, header, raw: Vec::new(), seed: 0, furniture: 0 };
+    let quick = Quick::of(plan);
+    let mut rows = Rows { splitter, coding, header, quick, raw: Vec::new(), seed: 0, furniture: 0 };
     let mut batch = Batch::default();
     let mut more = rows.fill(&mut batch);
     let raw = std::mem::take(&mut rows.raw);
@@ -264,6 +267,25 @@ fn rows(
     taken + rows.furniture
 }
 
+/// Reads times where they are in the form of nearly all logs; all others are left to whoever can say
+/// what is wrong with them.
+struct Quick {
+    column: usize,
+    clock: Clock,
+}
+
+impl Quick {
+    /// Nothing where the plan has no such times.
+    fn of(plan: &Plan) -> Option<Self> {
+        let at = plan.at.as_ref().filter(|at| plan.steps.is_empty() && at.is_plain())?;
+        Some(Self { column: at.at, clock: plan.clock.clone() })
+    }
+
+    fn time(&mut self, cells: &Cells<'_>) -> Option<Moment> {
+        self.clock.quick(cells.raw_cell(self.column)?)
+    }
+}
+
 /// Batches that may wait to be read.
 const AHEAD: usize = 4;
 
@@ -272,6 +294,7 @@ struct Rows<'r> {
     splitter: &'r mut Splitter,
     coding: &'r mut Coding,
     header: &'r Header,
+    quick: Option<Quick>,
     /// The header as it stands in the file.
     raw: Vec<u8>,
     /// What tells the rows of this header from those of others.
@@ -323,7 +346,8 @@ impl Rows<'_> {
                 return true;
             }
             let digest = repeats::digest(&cells, self.seed, &mut scratch);
-            batch.push(&cells, digest, script, self.coding);
+            let at = self.quick.as_mut().and_then(|quick| quick.time(&cells));
+            batch.push(&Row { cells, script, coding: &*self.coding, digest, at });
         }
         true
     }

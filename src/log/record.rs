@@ -48,6 +48,11 @@ impl Content {
         self.row
     }
 
+    /// Bytes of its values.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Why it is no record, and what stands there.
     pub(super) fn fault(&self) -> Option<(&Words, &[u8])> {
         self.fault.as_ref().map(|fault| (fault, self.text.as_slice()))
@@ -181,9 +186,9 @@ impl Record {
         &self.content
     }
 
-    /// Holds what another one held.
-    pub(super) fn hold(&mut self, content: Content) {
-        self.content = content;
+    /// Holds what another one held, and gives what it held itself.
+    pub(super) fn exchange(&mut self, content: &mut Content) {
+        std::mem::swap(&mut self.content, content);
     }
 
     /// The record as a row, with as many cells as the header has. What it holds beyond them is part

@@ -213,8 +213,11 @@ impl Ledger {
         plan: &mut Plan,
     ) -> Result<Outcome, Fault> {
         let at = match &plan.at {
-            Some(column) => instant(column, row, &mut plan.clock)?
-                .ok_or_else(|| column.fault(TimeFault::Empty.words()))?,
+            Some(column) => match row.at {
+                Some(at) => at,
+                None => instant(column, row, &mut plan.clock)?
+                    .ok_or_else(|| column.fault(TimeFault::Empty.words()))?,
+            },
             None => return Err(whole_row(Words::fixed("it has no time", "没有时间"))),
         };
         let strings = &mut self.reading.strings;

@@ -342,7 +342,7 @@ fn scan(
     ends: &mut Vec<u32>,
     cell: &mut usize,
 ) -> Option<Mark> {
-    let mut look = |byte: u8, at: usize| match byte {
+    let mut look = |byte: u8, at: usize, ends: &mut Vec<u32>| match byte {
         b'\n' | b'\r' => Some(Mark::LineEnd(at)),
         b'"' if at == *cell => Some(Mark::Quote),
         byte if byte == delimiter => {
@@ -352,31 +352,47 @@ fn scan(
         }
         _ => None,
     };
-    let wanted = [b'\n', b'\r', b'"', delimiter].map(|byte| EVERY * u64::from(byte));
     let (words, rest) = bytes.as_chunks::<8>();
     let mut at = from;
     for word in words {
         let packed = u64::from_le_bytes(*word);
-        // Marks every byte that is wanted, and now and then one above it, which `look` passes over.
-        let mut marks = wanted.iter().fold(0, |marks, byte| {
-            let zero = packed ^ byte;
-            marks | (zero.wrapping_sub(EVERY) & !zero)
-        }) & (EVERY << 7);
+        let rare = equal(packed, b'\n') | equal(packed, b'\r') | equal(packed, b'"');
+        let mut marks = equal(packed, delimiter);
+        if rare == 0 {
+            // Nearly all words hold nothing but separators and what they separate.
+            while marks != 0 {
+                let within = (marks.trailing_zeros() / 8) as usize;
+                marks &= marks - 1;
+                look(delimiter, at + within, ends);
+            }
+            at += 8;
+            continue;
+        }
+        marks |= rare;
         while marks != 0 {
             let within = (marks.trailing_zeros() / 8) as usize;
             marks &= marks - 1;
-            let found = word.get(within).and_then(|byte| look(*byte, at + within));
+            let found = word.get(within).and_then(|byte| look(*byte, at + within, ends));
             if found.is_some() {
                 return found;
             }
         }
         at += 8;
     }
-    rest.iter().zip(at..).find_map(|(byte, at)| look(*byte, at))
+    rest.iter().zip(at..).find_map(|(byte, at)| look(*byte, at, ends))
+}
+
+/// Marks the highest bit of every byte that equals another one.
+fn equal(packed: u64, byte: u8) -> u64 {
+    let other = packed ^ (EVERY * u64::from(byte));
+    !(((other & LOW) + LOW) | other | LOW)
 }
 
 /// The lowest bit of every byte.
 const EVERY: u64 = 0x0101_0101_0101_0101;
+
+/// All bits of every byte but the highest.
+const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
 
 /// A reader that fails where another one did.
 struct Failing(Option<io::Error>);

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::hash::BuildHasher as _;
+use std::sync::mpsc;
 
 use super::bytes::Opened;
 use super::choose::{self, Chosen};
@@ -238,6 +239,9 @@ impl<'c> Tabular<'_, 'c> {
     }
 
     /// Takes all records; returns how many rows are furniture.
+    ///
+    /// One thread reads records, another one makes rows and events of them. A table that fits into
+    /// one portion needs no second thread.
     fn rows(
         &mut self,
         ahead: &mut Ahead,
@@ -247,54 +251,157 @@ impl<'c> Tabular<'_, 'c> {
         plan: &mut Plan,
     ) -> u64 {
         let input = u32::try_from(self.ledger.reading.inputs.len()).unwrap_or(u32::MAX);
-        let width = header.cells.len();
-        let coding = Coding::utf8();
-        // Records with keys repeat no header.
-        let (mut header_raw, seed) = (Vec::new(), seed(header));
-        let mut scratch = Vec::new();
-        let mut furniture = 0;
-        let mut last = 0;
-        loop {
+        let mut rows = Rows {
+            input,
+            header,
+            plan,
+            ledger: self.ledger,
+            record: Record::default(),
+            // Records with keys repeat no header.
+            header_raw: Vec::new(),
+            seed: seed(header),
+            coding: Coding::utf8(),
+            scratch: Vec::new(),
+            last: 0,
+            furniture: 0,
+        };
+        let mut portion = Portion::default();
+        let mut more = portion.fill(ahead, records, record);
+        if !more {
+            rows.take(&mut portion);
+            return rows.furniture;
+        }
+        std::thread::scope(|scope| {
+            let (send, receive) = mpsc::sync_channel::<Portion>(AHEAD);
+            let (give_back, emptied) = mpsc::channel();
+            let worker = scope.spawn(move || {
+                for mut portion in receive {
+                    rows.take(&mut portion);
+                    // The other thread may have come to its end.
+                    drop(give_back.send(portion));
+                }
+                rows.furniture
+            });
+            while send.send(std::mem::take(&mut portion)).is_ok() && more {
+                portion = emptied.try_recv().unwrap_or_default();
+                more = portion.fill(ahead, records, record);
+            }
+            drop(send);
+            worker.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault))
+        })
+    }
+}
+
+/// Portions that may wait to be made rows of.
+const AHEAD: usize = 4;
+
+/// Records of a portion, unless they are long.
+const PORTION: usize = 1024;
+
+/// Bytes of a portion's values, or little more.
+const FULL: usize = 1 << 17;
+
+/// Records on their way to the thread that makes rows of them, in room that is used again.
+#[derive(Default)]
+struct Portion {
+    contents: Vec<Content>,
+    /// So many of them are of this portion.
+    filled: usize,
+    /// Why there is no other portion, if the table ended early.
+    stopped: Option<Words>,
+}
+
+impl Portion {
+    /// Fills it with the next records. Returns whether there may be more of them.
+    fn fill(&mut self, ahead: &mut Ahead, records: &mut dyn Records, record: &mut Record) -> bool {
+        (self.filled, self.stopped) = (0, None);
+        let mut bytes = 0;
+        while self.filled < PORTION && bytes < FULL {
             match ahead.next(records, record) {
                 Ok(true) => {}
-                Ok(false) => return furniture,
+                Ok(false) => return false,
                 Err(why) => {
-                    let row = RowId { input, row: last + 1 };
-                    self.ledger.cut_short(row, &why, b"");
-                    return furniture;
+                    self.stopped = Some(why);
+                    return false;
                 }
             }
-            last = record.content().row();
-            let id = RowId { input, row: last };
-            if last < header.row {
-                furniture += 1;
-                continue;
+            bytes += record.content().len();
+            if self.contents.len() == self.filled {
+                self.contents.push(Content::default());
             }
-            if last == header.row {
-                header_raw = record.cells(width).raw.to_vec();
-                continue;
+            if let Some(content) = self.contents.get_mut(self.filled) {
+                record.exchange(content);
+                self.filled += 1;
             }
-            if let Some((reason, instead)) = record.content().fault() {
-                let fault = Fault { column: String::new(), reason: reason.clone() };
-                self.ledger.broken(id, fault, instead);
-                continue;
-            }
-            if let Some(at) = record.contradicts(&plan.needed) {
-                let column = plan.header_of(at).to_owned();
-                let reason = Words::fixed(
-                    "it stands in the record twice, with different values",
-                    "该键在记录中出现两次且取值不同",
-                );
-                let raw = record.cells(width).raw.to_vec();
-                self.ledger.broken(id, Fault { column, reason }, &raw);
-                continue;
-            }
-            let cells = record.cells(width);
-            let digest = repeats::digest(&cells, seed, &mut scratch);
-            let row = Row { cells, script: Script::Utf8, coding: &coding, digest };
-            let file = File { input, width, header: &header_raw };
-            furniture += u64::from(!self.ledger.take(&row, plan, &file));
         }
+        true
+    }
+}
+
+/// Makes rows of records.
+struct Rows<'r> {
+    input: u32,
+    header: &'r Header,
+    plan: &'r mut Plan,
+    ledger: &'r mut Ledger,
+    record: Record,
+    /// The header as it stands in the table.
+    header_raw: Vec<u8>,
+    /// What tells the rows of this header from those of others.
+    seed: u64,
+    coding: Coding,
+    scratch: Vec<u8>,
+    /// The number of the last record.
+    last: u32,
+    /// Rows that are no data.
+    furniture: u64,
+}
+
+impl Rows<'_> {
+    fn take(&mut self, portion: &mut Portion) {
+        for content in portion.contents.iter_mut().take(portion.filled) {
+            self.record.exchange(content);
+            self.row();
+            self.record.exchange(content);
+        }
+        if let Some(why) = portion.stopped.take() {
+            let row = RowId { input: self.input, row: self.last + 1 };
+            self.ledger.cut_short(row, &why, b"");
+        }
+    }
+
+    fn row(&mut self) {
+        let Self { header, plan, ledger, record, .. } = self;
+        let width = header.cells.len();
+        self.last = record.content().row();
+        let id = RowId { input: self.input, row: self.last };
+        if self.last < header.row {
+            self.furniture += 1;
+            return;
+        }
+        if self.last == header.row {
+            self.header_raw = record.cells(width).raw.to_vec();
+            return;
+        }
+        if let Some((reason, instead)) = record.content().fault() {
+            let fault = Fault { column: String::new(), reason: reason.clone() };
+            ledger.broken(id, fault, instead);
+            return;
+        }
+        if let Some(at) = record.contradicts(&plan.needed) {
+            let column = plan.header_of(at).to_owned();
+            let reason = Words::fixed(
+                "it stands in the record twice, with different values",
+                "该键在记录中出现两次且取值不同",
+            );
+            ledger.broken(id, Fault { column, reason }, record.cells(width).raw);
+            return;
+        }
+        let cells = record.cells(width);
+        let digest = repeats::digest(&cells, self.seed, &mut self.scratch);
+        let row = Row { cells, script: Script::Utf8, coding: &self.coding, digest, at: None };
+        let file = File { input: self.input, width, header: &self.header_raw };
+        self.furniture += u64::from(!ledger.take(&row, plan, &file));
     }
 }
 
@@ -361,8 +468,8 @@ impl Ahead {
     }
 
     fn next(&mut self, records: &mut dyn Records, record: &mut Record) -> Result<bool, Words> {
-        if let Some(content) = self.first.pop_front() {
-            record.hold(content);
+        if let Some(mut content) = self.first.pop_front() {
+            record.exchange(&mut content);
             return Ok(true);
         }
         if let Some(why) = self.stopped.take() {

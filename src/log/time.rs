@@ -19,6 +19,7 @@ const DAY_MS: i64 = 86_400_000;
 const KNOWN_DAYS: i32 = 1 << 13;
 
 /// Reads the time cells of one log.
+#[derive(Clone)]
 pub(super) struct Clock {
     /// The zone of times that name none.
     zone: Zone,
@@ -80,7 +81,7 @@ impl Clock {
 }
 
 /// Days of one zone as moments. Logs name few days and each of them often.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Days(Vec<(Day, Moment)>);
 
 impl Days {

@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use super::draft::{Doc, Draft, SetRoot};
+use super::draft::{Draft, SetRoot};
 use super::imports::{self, Import};
 use super::overlay;
-use super::rules::{IMPORT_CYCLE, IMPORT_MISSING, UNKNOWN_KIND};
-use crate::doc::{Document, Format, Reader, Spanned, read_file};
+use super::rules::{IMPORT_CYCLE, IMPORT_MISSING};
+use crate::doc::{Document, Format, Spanned, read_file};
 use crate::finding::{Finding, Sink};
-use crate::text::{Sources, Span, Words, did_you_mean, nearest, say};
+use crate::text::{Sources, Span, Words, say};
+
+mod files;
+
+use files::{FileRead, Typed, read_all};
 
 /// Names that the root document of a set may have.
 pub const ROOTS: [&str; 3] = ["remit.toml", "remit.yaml", "remit.yml"];
@@ -153,26 +156,23 @@ pub fn documents_below(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     Ok(found)
 }
 
-/// Reads a file into documents, as [`read_file`] does.
+/// Reads a file into documents, as [`read_file`](crate::doc::read_file) does.
 pub type Read<'r> = dyn FnMut(&Path, &str, &mut Sources, &mut Sink) -> Vec<Document> + 'r;
 
 /// Loads the set of a folder and everything it imports. What can't be read is a finding.
 pub fn load(folder: &Path, sink: &mut Sink) -> Draft {
-    load_with(&mut read_file, folder, sink)
+    Loader::new(None, Draft::default()).load(folder, sink)
 }
 
-/// The same, with files read in another way: an editor has texts that are not saved yet.
+/// The same, with files read in another way, one after the other: an editor has texts that are not
+/// saved yet.
 pub fn load_with(read: &mut Read<'_>, folder: &Path, sink: &mut Sink) -> Draft {
-    let mut loader =
-        Loader { read, draft: Draft::default(), open: Vec::new(), done: HashMap::new() };
-    loader.set(folder, sink);
-    imports::select(&mut loader.draft, sink);
-    overlay::apply(&mut loader.draft);
-    loader.draft
+    Loader::new(Some(read), Draft::default()).load(folder, sink)
 }
 
 struct Loader<'r> {
-    read: &'r mut Read<'r>,
+    /// How files are read, if not by several threads.
+    read: Option<&'r mut Read<'r>>,
     draft: Draft,
     /// Sets that are being loaded, outermost first, by their true path.
     open: Vec<PathBuf>,
@@ -180,7 +180,22 @@ struct Loader<'r> {
     done: HashMap<PathBuf, Option<usize>>,
 }
 
-impl Loader<'_> {
+impl<'r> Loader<'r> {
+    fn new(read: Option<&'r mut Read<'r>>, draft: Draft) -> Self {
+        Self { read, draft, open: Vec::new(), done: HashMap::new() }
+    }
+
+    fn load(mut self, folder: &Path, sink: &mut Sink) -> Draft {
+        self.set(folder, sink);
+        self.finish(sink)
+    }
+
+    fn finish(mut self, sink: &mut Sink) -> Draft {
+        imports::select(&mut self.draft, sink);
+        overlay::apply(&mut self.draft);
+        self.draft
+    }
+
     /// Loads a set unless it is there; returns its index.
     fn set(&mut self, folder: &Path, sink: &mut Sink) -> Option<usize> {
         let identity = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
@@ -191,20 +206,23 @@ impl Loader<'_> {
         let root = root_of(folder)?;
         let at = self.draft.sets.len();
         let name = shown(folder);
-        let documents = (self.read)(&root, &shown(&root), &mut self.draft.sources, sink);
-        let first = documents.first()?;
-        self.done.insert(identity.clone(), Some(at));
-        self.draft.sets.push(SetRoot {
-            value: super::docs::SetDoc::default(),
-            source: first.source,
-            folder: folder.to_owned(),
-            name,
-            place: Span { source: first.source, start: 0, end: 0 },
-        });
-        self.documents(&documents, at, sink);
+        let read = self.read(&root, at);
+        let first = read.first;
+        if let Some(place) = first {
+            self.done.insert(identity.clone(), Some(at));
+            self.draft.sets.push(SetRoot {
+                value: super::docs::SetDoc::default(),
+                source: place.source,
+                folder: folder.to_owned(),
+                name,
+                place,
+            });
+        }
+        self.take(read, &root, at, sink);
+        first?;
         self.open.push(identity);
         self.imports(folder, at, sink);
-        self.folder(folder, at, DEEPEST, &root, sink);
+        self.folder(folder, at, &root, sink);
         self.open.pop();
         Some(at)
     }
@@ -239,96 +257,69 @@ impl Loader<'_> {
         }
     }
 
-    fn folder(&mut self, folder: &Path, at: usize, depth: usize, root: &Path, sink: &mut Sink) {
-        for (path, is_folder) in entries(folder) {
-            if is_folder {
-                if Format::of(&path).is_some() {
-                    // A folder that is called like a document; the reader says so.
-                    (self.read)(&path, &shown(&path), &mut self.draft.sources, sink);
-                }
-                if depth > 0 && root_of(&path).is_none() {
-                    self.folder(&path, at, depth - 1, root, sink);
-                }
-            } else if path != root && Format::of(&path).is_some() {
-                let documents = (self.read)(&path, &shown(&path), &mut self.draft.sources, sink);
-                self.documents(&documents, at, sink);
+    /// Everything of a set but its root document.
+    fn folder(&mut self, folder: &Path, at: usize, root: &Path, sink: &mut Sink) {
+        let mut paths = Vec::new();
+        files_of_set(folder, DEEPEST, root, &mut paths);
+        if self.read.is_some() {
+            for path in &paths {
+                let read = self.read(path, at);
+                self.take(read, path, at, sink);
             }
-        }
-    }
-
-    fn documents(&mut self, documents: &[Document], set: usize, sink: &mut Sink) {
-        for document in documents {
-            self.document(document, set, sink);
-        }
-    }
-
-    fn document(&mut self, document: &Document, set: usize, sink: &mut Sink) {
-        let Some(kind) = document.root.get("kind").or_else(|| document.root.get("种类")) else {
             return;
-        };
-        let word = kind.text().unwrap_or_default();
-        let kind_name =
-            KINDS.iter().find(|(en, zh)| *en == word || *zh == word).map_or(word, |(en, _)| en);
-        let draft = &mut self.draft;
-        match kind_name {
-            "set" => {
-                if let Some(value) = Reader::new(sink).read(&document.root)
-                    && let Some(root) = draft.sets.get_mut(set)
-                {
-                    root.value = value;
-                    root.source = document.source;
-                    root.place = kind.span;
-                }
-            }
-            "responsibility-list" => keep(&mut draft.lists, document, set, kind.span, sink),
-            "standard" => keep(&mut draft.standards, document, set, kind.span, sink),
-            "overlay" => keep(&mut draft.overlays, document, set, kind.span, sink),
-            "roster" => keep(&mut draft.rosters, document, set, kind.span, sink),
-            "calendar" => keep(&mut draft.calendars, document, set, kind.span, sink),
-            "mapping" => keep(&mut draft.mappings, document, set, kind.span, sink),
-            // Scenarios of an imported set are its own: they are checked and run with it. And nobody
-            // is granted an exception by the waivers of a set that he only imports.
-            "scenario" | "waivers" if set > 0 => {}
-            "scenario" => keep(&mut draft.scenarios, document, set, kind.span, sink),
-            "waivers" => keep(&mut draft.waivers, document, set, kind.span, sink),
-            "model" => keep(&mut draft.models, document, set, kind.span, sink),
-            _ => {
-                let known = KINDS.map(|(en, _)| en);
-                let list = known.join(", ");
-                let near = nearest(word, known);
-                let message = say!("`{word}` is not a kind of document", "`{word}`不是文档种类");
-                let label = Words::fixed("unknown kind", "未知种类");
-                sink.push(
-                    Finding::at(&UNKNOWN_KIND, kind.span, message, label).help(did_you_mean(
-                        near,
-                        say!("the kinds are: {list}", "可用的种类：{list}"),
-                    )),
-                );
-            }
+        }
+        let all = read_all(&paths, self.draft.sources.next(), at > 0, shown);
+        for (path, read) in paths.iter().zip(all) {
+            self.take(read, path, at, sink);
+        }
+    }
+
+    /// Reads a file of a set, to be taken next.
+    fn read(&mut self, path: &Path, set: usize) -> FileRead {
+        let next = self.draft.sources.next();
+        match &mut self.read {
+            Some(read) => FileRead::by(read, path, next, set > 0, shown),
+            None => FileRead::by(&mut read_file, path, next, set > 0, shown),
+        }
+    }
+
+    /// Takes what was read of a file.
+    fn take(&mut self, read: FileRead, path: &Path, set: usize, sink: &mut Sink) {
+        // A file before it could not be read at all, so that it has no source, and all after it are
+        // read once more.
+        let follows = read.follows(self.draft.sources.next());
+        let read = if follows { read } else { self.read(path, set) };
+        self.draft.sources.join(read.sources);
+        read.findings.into_iter().for_each(|finding| sink.push(finding));
+        self.documents(read.documents, set);
+    }
+
+    fn documents(&mut self, documents: Vec<Typed>, set: usize) {
+        for document in documents {
+            document.put(&mut self.draft, set);
         }
     }
 }
 
-fn keep<T: DeserializeOwned>(
-    into: &mut Vec<Doc<T>>,
-    document: &Document,
-    set: usize,
-    place: Span,
-    sink: &mut Sink,
-) {
-    if let Some(value) = Reader::new(sink).read(&document.root) {
-        into.push(Doc { value, source: document.source, set, place });
+/// The documents of a set and folders that are called like one, in the order in which they are read.
+/// Of these the reader says that they are folders.
+fn files_of_set(folder: &Path, depth: usize, root: &Path, found: &mut Vec<PathBuf>) {
+    for (path, is_folder) in entries(folder) {
+        let wanted = path != root && Format::of(&path).is_some();
+        if !is_folder {
+            found.extend(wanted.then_some(path));
+            continue;
+        }
+        found.extend(wanted.then(|| path.clone()));
+        if depth > 0 && root_of(&path).is_none() {
+            files_of_set(&path, depth - 1, root, found);
+        }
     }
 }
 
 /// Puts documents together that are held in memory, as examples and editors have them.
 pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Draft {
-    let mut loader = Loader {
-        read: &mut read_file,
-        draft: Draft { sources, ..Draft::default() },
-        open: Vec::new(),
-        done: HashMap::new(),
-    };
+    let mut loader = Loader::new(None, Draft { sources, ..Draft::default() });
     if let Some(first) = documents.first() {
         loader.draft.sets.push(SetRoot {
             value: super::docs::SetDoc::default(),
@@ -338,11 +329,10 @@ pub fn assemble(documents: &[Document], sources: Sources, sink: &mut Sink) -> Dr
             place: Span { source: first.source, start: 0, end: 0 },
         });
     }
-    loader.documents(documents, 0, sink);
+    let understood = documents.iter().filter_map(|document| Typed::of(document, false, sink));
+    loader.documents(understood.collect(), 0);
     loader.imports(Path::new(""), 0, sink);
-    imports::select(&mut loader.draft, sink);
-    overlay::apply(&mut loader.draft);
-    loader.draft
+    loader.finish(sink)
 }
 
 /// A path with `..` taken out where that is possible without asking the system.

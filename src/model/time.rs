@@ -250,24 +250,35 @@ impl Zone {
 
     /// `2026-01-05 08:03` in the zone: an instant as people write it.
     pub fn show_short(&self, ms: i64) -> String {
+        let mut text = String::with_capacity(16);
+        self.write_short(ms, &mut text);
+        text
+    }
+
+    fn write_short(&self, ms: i64, text: &mut String) {
         let day = self.day(ms);
         let wall = ms + self.offset(ms) - i64::from(day.0) * DAY_MS;
         let minutes = wall.div_euclid(60_000);
-        let mut text = String::with_capacity(16);
-        day.write(&mut text);
+        day.write(text);
         text.push(' ');
-        two(&mut text, minutes / 60);
+        two(text, minutes / 60);
         text.push(':');
-        two(&mut text, minutes % 60);
-        text
+        two(text, minutes % 60);
     }
 
     /// A moment as people write it: a day alone if no more is known.
     pub fn show_moment(&self, moment: Moment) -> String {
+        let mut text = String::with_capacity(16);
+        self.write_moment(moment, &mut text);
+        text
+    }
+
+    /// Writes what [`Zone::show_moment`] gives.
+    pub fn write_moment(&self, moment: Moment, text: &mut String) {
         if moment.is_day() {
-            self.day(moment.start).to_string()
+            self.day(moment.start).write(text);
         } else {
-            self.show_short(moment.start)
+            self.write_short(moment.start, text);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Day;
 use super::docs::WaiverDoc;
-use crate::finding::{Fingerprint, Subject};
+use crate::finding::{About, Fingerprint};
 use crate::text::{Span, Words};
 
 /// Days that a waiver may hold, unless the set says otherwise.
@@ -44,15 +44,15 @@ impl Waiver {
     }
 
     /// Whether it means a finding.
-    pub fn covers(&self, rule: &str, subject: &Subject, print: Fingerprint) -> bool {
+    pub fn covers(&self, rule: &str, about: About<'_>, print: Fingerprint) -> bool {
         let is = |own: &Option<String>, of: Option<&str>| {
             own.as_deref().is_none_or(|own| of == Some(own))
         };
-        let case = subject.case.as_ref();
         is(&self.rule, Some(rule))
-            && is(&self.duty, subject.duty.as_deref())
-            && is(&self.body, subject.body.as_deref())
-            && (self.cases.is_empty() || case.is_some_and(|case| self.cases.contains(case)))
+            && is(&self.duty, about.duty)
+            && is(&self.body, about.body)
+            && (self.cases.is_empty()
+                || about.case.is_some_and(|case| self.cases.iter().any(|own| own == case)))
             && (self.fingerprints.is_empty() || self.fingerprints.contains(&print.to_string()))
     }
 }

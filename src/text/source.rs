@@ -81,22 +81,47 @@ impl Source {
     }
 }
 
-/// Every text read in this run.
+/// Every text read in this run, or some of them that follow each other.
 #[derive(Clone, Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    /// The id of the first.
+    first: u32,
+    all: Vec<Source>,
+}
 
 impl Sources {
+    /// A table whose texts come after those of another one, to be joined with it.
+    pub const fn following(next: SourceId) -> Self {
+        Self { first: next.0, all: Vec::new() }
+    }
+
+    /// The id that the next text will have.
+    pub fn next(&self) -> SourceId {
+        let count = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        SourceId(self.first.saturating_add(count))
+    }
+
     /// Adds a text. A byte order mark at its beginning is dropped.
     pub fn add(&mut self, path: impl Into<String>, text: &str) -> SourceId {
-        let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
+        let id = self.next();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        self.0.push(Source::new(path.into().replace('\\', "/"), text));
+        self.all.push(Source::new(path.into().replace('\\', "/"), text));
         id
+    }
+
+    /// Adds the texts of a table that [follows](Self::following) this one. Returns whether it does:
+    /// if not, their ids are not theirs here, and nothing is added.
+    pub fn join(&mut self, others: Self) -> bool {
+        let follows = others.all.is_empty() || others.first == self.next().0;
+        if follows {
+            self.all.extend(others.all);
+        }
+        follows
     }
 
     /// The text of an id that this table gave out.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.0[id.0 as usize]
+        &self.all[(id.0 - self.first) as usize]
     }
 
     /// Path, first and last place of a span.
@@ -113,13 +138,29 @@ impl Sources {
 
     /// Every text with its id, in the order of reading.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        (0u32..).map(SourceId).zip(&self.0)
+        (self.first..).map(SourceId).zip(&self.all)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Position, Sources};
+    use super::{Position, SourceId, Sources};
+
+    #[test]
+    fn texts_read_apart_keep_their_ids_or_are_not_taken() {
+        let mut all = Sources::default();
+        all.add("a.yaml", "a");
+        let (mut second, mut third) =
+            (Sources::following(SourceId(1)), Sources::following(SourceId(2)));
+        let (two, three) = (second.add("b.yaml", "b"), third.add("c.yaml", "c"));
+        assert_eq!(third.get(three).path, "c.yaml");
+        assert!(!all.clone().join(third.clone()), "the second is not there yet");
+        assert!(all.join(Sources::following(SourceId(7))), "nothing follows anything");
+        assert!(all.join(second) && all.join(third));
+        let paths: Vec<_> = all.iter().map(|(id, own)| (id, own.path.as_str())).collect();
+        assert_eq!(paths, [(SourceId(0), "a.yaml"), (two, "b.yaml"), (three, "c.yaml")]);
+        assert_eq!(all.get(three).path, "c.yaml");
+    }
 
     #[test]
     fn columns_count_characters_and_utf16_units_across_crlf() {

@@ -158,7 +158,7 @@ fn checked(sample: &Sample, sheet: &Path) {
     assert_eq!((of("holding"), of("not_holding"), of("cannot_tell")), (1, 1, 0), "{json}");
     // People read it, and it comes out in the next sheet.
     let page = sample.audit(&["--rectified", sheet, "--lang", "zh", "--format", "csv"]);
-    let line = page.lines().find(|line| line.contains("c2")).unwrap();
+    let line = page.lines().find(|line| line.contains(",c2,")).unwrap();
     assert!(line.contains(",rectified,已补录,王某,,2026-02-13,no,"), "{line}");
 }
 

@@ -53,7 +53,7 @@ pub(super) fn one(
             &BELOW_FREQUENCY
         }
     };
-    book.report(rule, subject, (Some(window.duty), owed.body), Some(end), || {
+    book.report(rule, subject.about(), (Some(window.duty), owed.body), Some(end), || {
         let duty = facts.model.duty(window.duty);
         let (id, title) = (&duty.id, &duty.title);
         let who = owed.title(facts);
@@ -94,7 +94,7 @@ pub(super) fn nobody(
     let one = first.filter(|body| missed.iter().all(|(owed, ..)| owed.body == *body));
     let subject = subject(window, one, facts);
     let nobody = one.unwrap_or(facts.bodies.nobody());
-    book.report(&NEVER_PERFORMED, subject, (Some(window.duty), nobody), Some(end), || {
+    book.report(&NEVER_PERFORMED, subject.about(), (Some(window.duty), nobody), Some(end), || {
         let duty = facts.model.duty(window.duty);
         let (id, title) = (&duty.id, &duty.title);
         let name = window.name();
@@ -143,7 +143,7 @@ pub(in crate::audit) fn silent(
             window: period.map(str::to_owned),
             ..Subject::default()
         };
-        book.report(&NO_RECORD, subject, (Some(id), near), None, || {
+        book.report(&NO_RECORD, subject.about(), (Some(id), near), None, || {
             let (name, title) = (&duty.id, &duty.title);
             let message = say!(
                 "the log has nothing of {name} “{title}”",

@@ -89,7 +89,7 @@ fn one(
     let rule = rule(demand);
     let mut subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
     subject.detail = detail(demand, facts);
-    sentence.report(rule, subject, book, || {
+    sentence.report(rule, subject.about(), book, || {
         let what = facts.named(id);
         let at = facts.moment(done.at);
         let more = count - 1;

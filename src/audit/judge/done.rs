@@ -91,7 +91,8 @@ fn performed(
         (Verdict::Late, Some((timed, counted))) => {
             let ruling = Ruling::new(Verdict::Late, timed.due.latest);
             let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
-            sentence(ruling).report(&STEP_LATE, subject, book, || late(id, timed, counted, facts));
+            sentence(ruling)
+                .report(&STEP_LATE, subject.about(), book, || late(id, timed, counted, facts));
         }
         (Verdict::CannotTell, _) => {
             sentence(Ruling::cannot_tell(Reason::DayOnly, at)).write(book);
@@ -174,7 +175,7 @@ fn absent(
     let count = instance.case.count(id);
     let rule = if count > 0 { &TOO_FEW } else { &STEP_MISSING };
     let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
-    sentence(Ruling::new(Verdict::Missing, due)).report(rule, subject, book, || {
+    sentence(Ruling::new(Verdict::Missing, due)).report(rule, subject.about(), book, || {
         let step = facts.model.step(id);
         let what = facts.named(id);
         let when = facts.deadline(due);
@@ -260,7 +261,7 @@ fn restraint(instance: &Instance<'_, '_>, id: StepId, facts: &Facts<'_>, book: &
         (Some(done), Truth::True) => {
             let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
             let ruling = Ruling::new(Verdict::Missing, at);
-            sentence(ruling).report(&FORBIDDEN_STEP, subject, book, || {
+            sentence(ruling).report(&FORBIDDEN_STEP, subject.about(), book, || {
                 let what = facts.named(id);
                 let message =
                     say!("{what} was done and is forbidden here", "{what}属禁止环节，但已实施", what: what);

@@ -142,7 +142,7 @@ impl<'e> Choice<'_, '_, 'e> {
                 return;
             }
             let ruling = Ruling::new(Verdict::Missing, second.at.start);
-            self.sentence(ruling).report(&CHOICE_DOUBLED, self.subject(facts), book, || {
+            self.sentence(ruling).report(&CHOICE_DOUBLED, self.subject(facts).about(), book, || {
                 let (title, id) = (&self.group.title, &facts.model.duty(self.instance.duty).id);
                 let names = Self::names(self.firsts.iter().filter_map(|done| done.step), facts);
                 let message = say!(
@@ -182,7 +182,7 @@ impl<'e> Choice<'_, '_, 'e> {
             sentence.write(book);
             return;
         };
-        sentence.report(&CHOICE_LATE, self.subject(facts), book, || {
+        sentence.report(&CHOICE_LATE, self.subject(facts).about(), book, || {
             let (title, id) = (&self.group.title, &facts.model.duty(self.instance.duty).id);
             let due = facts.deadline(timed.due.latest);
             let at = facts.moment(done.at);
@@ -250,7 +250,7 @@ impl<'e> Choice<'_, '_, 'e> {
         }
         clocks.missed(due, facts);
         let ruling = Ruling::new(Verdict::Missing, due);
-        self.sentence(ruling).report(&CHOICE_MISSING, self.subject(facts), book, || {
+        self.sentence(ruling).report(&CHOICE_MISSING, self.subject(facts).about(), book, || {
             let (title, id) = (&self.group.title, &facts.model.duty(self.instance.duty).id);
             let when = facts.deadline(due);
             let names = Self::names(self.open.iter().copied(), facts);

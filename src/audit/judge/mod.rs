@@ -20,7 +20,7 @@ use super::clocks::{Running, Timed};
 use super::facts::Facts;
 use super::outcome::{Kind, Verdict};
 use super::truth::Truth;
-use crate::finding::{Finding, Rule};
+use crate::finding::{About, Finding, Rule};
 use crate::model::Moment;
 use crate::model::deadline::{Due, Reckoning};
 use crate::model::resolve::{Deadline, DutyId, Step, StepId, Trigger};
@@ -78,20 +78,43 @@ impl Judge {
         }
         duties.sort_unstable();
         duties.dedup();
-        for &duty in &*duties {
-            if facts.model.duty(duty).occurrences.is_none() {
-                let head = Head::of(case, duty, facts);
-                heads.push(head);
-                one(&Instance { case, head }, facts, book);
-            } else {
-                heads.push(Head::of(case, duty, facts));
-                in_each(case, duty, facts, |own| {
-                    one(&Instance { case: own, head: Head::of(own, duty, facts) }, facts, book);
-                });
+        heads.extend(duties.iter().map(|duty| Head::of(case, *duty, facts)));
+        let related = facts.model.duties.iter().any(|duty| !duty.relations.is_empty());
+        let mut variant = if related { variants.of(case, heads, facts, book) } else { None };
+        match variant.as_mut().and_then(|own| own.plan(case, heads, facts, book)) {
+            Some((plan, came)) => {
+                if !plan.steps {
+                    steps(case, heads, facts, book);
+                }
+                relations::judge_some(case, heads, &plan.relations, came, facts, book);
+            }
+            None => {
+                steps(case, heads, facts, book);
+                if related {
+                    let came = variant.map(|own| own.came.as_mut_slice());
+                    relations::judge(case, heads, came, facts, book);
+                }
             }
         }
-        relations::judge(case, heads, variants, facts, book);
         triggers::judge(case, facts, book);
+    }
+
+    /// Writes down what was only counted, once all cases are judged.
+    pub(super) fn close(self, book: &mut Book<'_>) {
+        self.variants.write(book);
+    }
+}
+
+/// Judges the steps and groups of every duty in a case.
+fn steps(case: &Case<'_>, heads: &[Head], facts: &Facts<'_>, book: &mut Book<'_>) {
+    for head in heads {
+        if facts.model.duty(head.duty).occurrences.is_none() {
+            one(&Instance { case, head: *head }, facts, book);
+        } else {
+            in_each(case, head.duty, facts, |own| {
+                one(&Instance { case: own, head: Head::of(own, head.duty, facts) }, facts, book);
+            });
+        }
     }
 }
 
@@ -302,12 +325,12 @@ impl Sentence {
     pub(super) fn report(
         mut self,
         rule: &'static Rule,
-        subject: crate::finding::Subject,
+        about: About<'_>,
         book: &mut Book<'_>,
         build: impl FnOnce() -> Finding,
     ) {
         let at = self.ruling.at;
-        if book.report(rule, subject, (Some(self.obligation.duty), self.body), at, build) {
+        if book.report(rule, about, (Some(self.obligation.duty), self.body), at, build) {
             self.ruling.verdict = Verdict::Waived;
         }
         self.write(book);

@@ -120,47 +120,54 @@ fn violation(
     let mut subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
     subject.detail =
         other.and_then(|other| other.step).map(|step| facts.model.step(step).id.clone());
-    sentence(instance, id, Kind::Order, ruling).report(&OUT_OF_ORDER, subject, book, || {
-        let what = facts.named(id);
-        let at = facts.moment(first.at);
-        let label = facts.at_row(first, Words::fixed("done too soon", "在此实施，顺序有误"));
-        let required = Words::fixed("the order is set here", "顺序在此规定");
-        let finding = match other {
-            Some(other) => {
-                let before = other.step.map_or(Words::same(""), |step| facts.named(step));
-                let then = facts.moment(other.at);
-                let message = say!(
-                    "{what} was done {at}, before {before} ({then})",
-                    "{what}于{at}完成，早于应在其前的{before}（{then}）",
-                    what: what, before: before
-                );
-                Finding::new(&OUT_OF_ORDER, message, label)
-                    .also(facts.row(other), Words::fixed("this had to come first", "此环节应在前"))
-            }
-            None => {
-                let names: Vec<Words> = facts
-                    .model
-                    .step(id)
-                    .after_any
-                    .iter()
-                    .map(|step| facts.model.step(*step).title.clone())
-                    .collect();
-                let names = lang::join(&names);
-                let message = say!(
-                    "{what} was done {at} without any of: {names}",
-                    "{what}于{at}完成，此前未完成任何一项：{names}",
-                    what: what, names: names
-                );
-                Finding::new(&OUT_OF_ORDER, message, label)
-            }
-        };
-        finding
-            .help(Words::fixed(
-                "check the times first: a wrong clock or a late entry looks the same",
-                "请先核对时间：时钟有误或事后补录也会如此",
-            ))
-            .also_at(facts.model.step(id).span, required)
-    });
+    sentence(instance, id, Kind::Order, ruling).report(
+        &OUT_OF_ORDER,
+        subject.about(),
+        book,
+        || {
+            let what = facts.named(id);
+            let at = facts.moment(first.at);
+            let label = facts.at_row(first, Words::fixed("done too soon", "在此实施，顺序有误"));
+            let required = Words::fixed("the order is set here", "顺序在此规定");
+            let finding = match other {
+                Some(other) => {
+                    let before = other.step.map_or(Words::same(""), |step| facts.named(step));
+                    let then = facts.moment(other.at);
+                    let message = say!(
+                        "{what} was done {at}, before {before} ({then})",
+                        "{what}于{at}完成，早于应在其前的{before}（{then}）",
+                        what: what, before: before
+                    );
+                    Finding::new(&OUT_OF_ORDER, message, label).also(
+                        facts.row(other),
+                        Words::fixed("this had to come first", "此环节应在前"),
+                    )
+                }
+                None => {
+                    let names: Vec<Words> = facts
+                        .model
+                        .step(id)
+                        .after_any
+                        .iter()
+                        .map(|step| facts.model.step(*step).title.clone())
+                        .collect();
+                    let names = lang::join(&names);
+                    let message = say!(
+                        "{what} was done {at} without any of: {names}",
+                        "{what}于{at}完成，此前未完成任何一项：{names}",
+                        what: what, names: names
+                    );
+                    Finding::new(&OUT_OF_ORDER, message, label)
+                }
+            };
+            finding
+                .help(Words::fixed(
+                    "check the times first: a wrong clock or a late entry looks the same",
+                    "请先核对时间：时钟有误或事后补录也会如此",
+                ))
+                .also_at(facts.model.step(id).span, required)
+        },
+    );
 }
 
 /// Nothing else of the duty lies between a step and the one that it follows right away. What is not
@@ -196,7 +203,7 @@ fn immediately(
     let subject = facts.subject(instance.duty, Some(id), case, instance.body);
     sentence(instance, id, Kind::Immediately, ruling).report(
         &NOT_IMMEDIATELY_AFTER,
-        subject,
+        subject.about(),
         book,
         || {
             let (what, before) = (facts.named(id), facts.named(before));
@@ -263,7 +270,7 @@ fn not_before(
             let ruling = Ruling::new(Verdict::Missing, at);
             sentence(instance, id, Kind::NotBefore, ruling).report(
                 &STEP_TOO_EARLY,
-                subject,
+                subject.about(),
                 book,
                 || {
                     let what = facts.named(id);
@@ -314,7 +321,7 @@ fn at_most(
     };
     let ruling = Ruling::new(Verdict::Missing, excess.at.start);
     let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
-    sentence(instance, id, Kind::AtMost, ruling).report(&TOO_MANY, subject, book, || {
+    sentence(instance, id, Kind::AtMost, ruling).report(&TOO_MANY, subject.about(), book, || {
         let what = facts.named(id);
         let message = say!(
             "{what} was done {count} times; at most {most} allowed",
@@ -437,7 +444,7 @@ fn acceptance(
     }
     let due = sentence.ruling.at;
     let subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
-    sentence.report(&HANDOVER_NOT_ACCEPTED, subject, book, || {
+    sentence.report(&HANDOVER_NOT_ACCEPTED, subject.about(), book, || {
         let what = facts.named(id);
         let to = handover.to.map_or(Words::fixed("the receiver", "接收方"), |to| {
             facts.model.party_title(to).clone()

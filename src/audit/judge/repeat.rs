@@ -198,7 +198,7 @@ fn one(
     let mut subject = facts.subject(instance.duty, Some(id), instance.case, instance.body);
     subject.detail = Some(window.number.to_string());
     let ruling = Ruling::new(Verdict::Missing, due.min(facts.as_of));
-    sentence(ruling).report(&REPEAT_MISSED, subject, book, || {
+    sentence(ruling).report(&REPEAT_MISSED, subject.about(), book, || {
         let step = facts.model.step(id);
         let what = facts.named(id);
         let number = window.number;

@@ -132,7 +132,7 @@ fn one(
     let due = sentence.ruling.at;
     let mut subject = facts.subject(duty, None, case, body);
     subject.detail = Some(facts.model.step(trigger.step).id.clone());
-    sentence.report(&NOT_TRIGGERED, subject, book, || {
+    sentence.report(&NOT_TRIGGERED, subject.about(), book, || {
         let (id, title) = (&listed.id, &listed.title);
         let cause = facts.named(trigger.step);
         let since = facts.moment(happened.at);

@@ -43,7 +43,7 @@ pub(super) fn below(
         detail: Some(detail(count, facts)),
         ..Subject::default()
     };
-    book.report(&BELOW_TARGET, subject, (Some(duty), body), None, || {
+    book.report(&BELOW_TARGET, subject.about(), (Some(duty), body), None, || {
         let (id, title) = (&listed.id, &measure.title);
         let what = measure.of.map_or_else(|| Words::same(id.as_str()), |step| facts.named(step));
         let came_to = came_to(count);

@@ -44,7 +44,7 @@ pub(super) fn clue(
         Key::Person => say!("person {name}", "人员{name}"),
         Key::Target | Key::Area | Key::Field(_) => Words::same(name),
     };
-    book.report(&PATTERN, subject, (None, body), Some(clue.at), || {
+    book.report(&PATTERN, subject.about(), (None, body), Some(clue.at), || {
         finding(pattern, &shown, clue, facts)
     });
 }

@@ -41,7 +41,7 @@ pub(super) fn signal(
         detail: Some(signal.name.clone()),
         ..Subject::default()
     };
-    book.report(test.rule, subject, (duty, body), Some(crossing.at), || {
+    book.report(test.rule, subject.about(), (duty, body), Some(crossing.at), || {
         finding(look, test, crossing)
     });
 }

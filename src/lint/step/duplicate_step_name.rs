@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use crate::finding::{Finding, Sink};
 use crate::lint::Index;
 use crate::lint::walk::{At, Owner};
@@ -48,9 +50,10 @@ rule! {
 }
 
 pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
+    let mut first: HashMap<String, (&str, Span), FixedState> = HashMap::default();
     for doc in &index.draft.standards {
+        first.clear();
         let duty = doc.value.duty.as_ref().map_or("", |duty| duty.as_str());
-        let mut first: HashMap<String, (&str, Span)> = HashMap::new();
         for (id, step) in doc.value.steps.iter() {
             let titles = step.title.iter().flat_map(|title| {
                 title.en.iter().chain(&title.zh).map(|text| (text.as_str(), title.span))

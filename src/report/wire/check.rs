@@ -1,6 +1,6 @@
 //! The report of `remit check`: findings on documents alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +46,7 @@ pub struct CheckCounts {
 
 impl CheckReport {
     /// Adds a set and its findings, which must be in their order already.
-    pub fn add(&mut self, set: CheckedSet, findings: &[finding::Finding], sources: &Sources) {
+    pub fn add(&mut self, set: CheckedSet, findings: &[&finding::Finding], sources: &Sources) {
         let mut seen = HashMap::new();
         for own in findings {
             let mut wire = place::finding(own, &set.set.id, sources, &[], &|ms| ms.to_string());
@@ -55,24 +55,25 @@ impl CheckReport {
         }
         self.sets.push(set);
     }
+}
 
-    /// Counts what was added.
-    pub fn close(&mut self) {
+impl CheckCounts {
+    /// Counts findings, each given with the texts that it is about.
+    pub fn of<'f>(findings: impl Iterator<Item = (&'f finding::Finding, &'f Sources)>) -> Self {
         let mut by_rule: BTreeMap<&str, u64> = BTreeMap::new();
         let mut by_severity = BySeverity::default();
-        let mut files: Vec<&str> = Vec::new();
-        for finding in &self.findings {
-            *by_rule.entry(&finding.rule).or_default() += 1;
+        let mut files: BTreeSet<&str> = BTreeSet::new();
+        for (finding, sources) in findings {
+            *by_rule.entry(finding.rule.id).or_default() += 1;
             by_severity.add(finding.severity);
-            files.extend(finding.clause.as_ref().map(|clause| clause.path.as_str()));
+            let mut labels = std::iter::once(&finding.primary).chain(&finding.related);
+            files.extend(labels.find_map(|label| place::file(label, sources)));
         }
-        files.sort_unstable();
-        files.dedup();
-        self.counts = CheckCounts {
+        Self {
             files: files.len() as u64,
             by_rule: by_rule.into_iter().map(|(rule, count)| (rule.to_owned(), count)).collect(),
             by_severity,
-        };
+        }
     }
 }
 

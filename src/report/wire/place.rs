@@ -5,6 +5,15 @@ use crate::finding::{self, Class, Label, Place, RowRef};
 use crate::log::Input;
 use crate::text::{Sources, Words};
 
+/// The document that a label concerns.
+pub(super) fn file<'s>(label: &'s Label, sources: &'s Sources) -> Option<&'s str> {
+    match &label.place {
+        Place::Span(span) => Some(&sources.get(span.source).path),
+        Place::File(path) => Some(path),
+        Place::Row(_) => None,
+    }
+}
+
 /// A label that stands in a document, or concerns a file as a whole.
 pub(super) fn clause(label: &Label, sources: &Sources) -> Option<Clause> {
     let words = label.words.clone();

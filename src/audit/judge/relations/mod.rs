@@ -16,7 +16,7 @@ mod words;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::variants::{self, Came, Variants};
+use super::variants::{self, Came};
 use super::{Head, Instance, Sentence};
 use crate::audit::book::{Book, Obligation, Reason, Ruling, Span};
 use crate::audit::case::{Case, Done};
@@ -24,57 +24,80 @@ use crate::audit::facts::Facts;
 use crate::audit::outcome::{Kind, Verdict};
 use crate::audit::rules::RULE_BROKEN;
 use crate::audit::truth::Truth;
-use crate::finding::Finding;
-use crate::model::resolve::{Relation, StepId};
+use crate::finding::{About, Finding};
+use crate::model::resolve::{DutyId, Relation, StepId};
 use order::Line;
 
-/// A relation is judged in every case that has an event of the duty that states it, and in every
-/// other one that has an activation.
+/// Judges all relations in a case: each in every case that has an event of the duty that states it,
+/// and in every other one that has an activation. `came` is what they came to in a case that went
+/// the same way, as far as that is known.
 pub(super) fn judge(
     case: &Case<'_>,
     heads: &[Head],
-    variants: &mut Variants,
+    mut came: Option<&mut [Option<Came>]>,
     facts: &Facts<'_>,
     book: &mut Book<'_>,
 ) {
-    if facts.model.duties.iter().all(|duty| duty.relations.is_empty()) {
-        return;
-    }
-    let mut known = variants.of(case, heads, facts, book);
     let line = Line::new(case.events, case.lenient, facts.as_of);
     for (duty, first) in variants::numbered(facts) {
-        let relations = &facts.model.duty(duty).relations;
-        if relations.is_empty() {
-            continue;
+        let numbers = (0u16..).zip(&facts.model.duty(duty).relations).map(|(number, _)| number);
+        for number in numbers {
+            let came = came.as_mut().and_then(|own| own.get_mut(first + usize::from(number)));
+            one(case, heads, line, (duty, number), came, facts, book);
         }
-        let present = case.first_of(duty).is_some();
-        let mut head = heads.iter().find(|own| own.duty == duty).copied();
-        for (number, relation) in (0u16..).zip(relations) {
-            let mut came =
-                known.as_mut().and_then(|known| known.get_mut(first + usize::from(number)));
-            let before = came.as_ref().and_then(|came| **came);
-            if matches!(before, Some(Came::Beside)) {
-                continue;
-            }
-            if before.is_none() && !present && !activated(relation, case) {
-                if let Some(came) = &mut came {
-                    **came = Some(Came::Beside);
-                }
-                continue;
-            }
-            let head = *head.get_or_insert_with(|| Head::of(case, duty, facts));
-            let instance = Instance { case, head };
-            let asked = Asked { relation, number, instance: &instance, facts, line };
-            match before {
-                Some(Came::To(verdict, seen)) => asked.again(verdict, seen, book),
-                _ => {
-                    let found = asked.judge(book);
-                    if let (Some(came), Some((verdict, seen))) = (came, found) {
-                        *came = variants::lasting(relation, verdict, seen);
-                    }
-                }
-            }
+    }
+}
+
+/// Judges those relations in a case that its variant leaves open.
+pub(super) fn judge_some(
+    case: &Case<'_>,
+    heads: &[Head],
+    open: &[(DutyId, usize, u16)],
+    came: &mut [Option<Came>],
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
+    if open.is_empty() {
+        return;
+    }
+    let line = Line::new(case.events, case.lenient, facts.as_of);
+    for &(duty, first, number) in open {
+        let came = came.get_mut(first + usize::from(number));
+        one(case, heads, line, (duty, number), came, facts, book);
+    }
+}
+
+fn one(
+    case: &Case<'_>,
+    heads: &[Head],
+    line: Line<'_>,
+    (duty, number): (DutyId, u16),
+    mut came: Option<&mut Option<Came>>,
+    facts: &Facts<'_>,
+    book: &mut Book<'_>,
+) {
+    let Some(relation) = facts.model.duty(duty).relations.get(usize::from(number)) else { return };
+    let before = came.as_ref().and_then(|came| **came);
+    if matches!(before, Some(Came::Beside)) {
+        return;
+    }
+    if before.is_none() && case.first_of(duty).is_none() && !activated(relation, case) {
+        if let Some(came) = &mut came {
+            **came = Some(Came::Beside);
         }
+        return;
+    }
+    let head = heads.iter().find(|own| own.duty == duty).copied();
+    let head = head.unwrap_or_else(|| Head::of(case, duty, facts));
+    let instance = Instance { case, head };
+    let asked = Asked { relation, number, instance: &instance, facts, line };
+    if let Some(Came::To(verdict, seen)) = before {
+        asked.again(verdict, seen, book);
+        return;
+    }
+    let found = asked.judge(book);
+    if let (Some(came), Some((verdict, seen))) = (came, found) {
+        *came = variants::lasting(relation, verdict, seen);
     }
 }
 
@@ -283,16 +306,20 @@ impl<'s, 'c, 'e, 'f> Asked<'s, 'c, 'e, 'f> {
         let Self { number, relation, instance, facts, line } = self;
         let kind = Kind::Relation(number);
         let obligation = Obligation { duty: instance.duty, step: None, kind };
-        let fault = is_fault(ruling.verdict) && !relation.counted;
+        let fault = relation.is_told(ruling.verdict);
         let sentence = Sentence { obligation, body: instance.body, ruling };
         if !fault {
             sentence.write(book);
             return;
         }
-        let mut subject = facts.subject(instance.duty, None, instance.case, instance.body);
-        subject.step = Some(relation.id.clone());
         let seen = seen.and_then(|place| line.events.get(place as usize));
-        subject.detail = seen.map(|done| facts.moment(done.at));
-        sentence.report(&RULE_BROKEN, subject, book, finding);
+        let mut told = std::mem::take(&mut book.told);
+        let about = About {
+            step: Some(&relation.id),
+            detail: seen.map(|done| told.of(done.at, &facts.model.zone)),
+            ..facts.about(instance.duty, instance.case, instance.body)
+        };
+        sentence.report(&RULE_BROKEN, about, book, finding);
+        book.told = told;
     }
 }
