@@ -10,6 +10,7 @@ use super::position::{Encoding, Lines, Spot};
 use crate::doc::{Document, Format, read_file, read_text};
 use crate::finding::{Finding, Fix, Place, Rule, Severity, Sink};
 use crate::model::load::{KINDS, assemble, find_sets, normal, set_around};
+use crate::text::nearest::suggested;
 use crate::text::{SourceId, Sources, Span, Words};
 use crate::triage::checked::{check_with, identity};
 
@@ -186,14 +187,18 @@ impl Checker {
         {
             known.used = self.runs;
             sources.add(name, &text);
-            known.findings.iter().for_each(|own| sink.push(own.clone()));
+            for own in &known.findings {
+                sink.push(own.clone());
+            }
             return known.documents.clone();
         }
         let mut own = Sink::default();
         let documents = read_text(name, &text, format, sources, &mut own);
         self.parses += 1;
         let findings = own.into_findings();
-        findings.iter().for_each(|own| sink.push(own.clone()));
+        for own in &findings {
+            sink.push(own.clone());
+        }
         let parsed = Parsed { text, documents: documents.clone(), findings, used: self.runs };
         self.parsed.insert((place, next), parsed);
         documents
@@ -320,14 +325,8 @@ impl<'s> Places<'s> {
             more: finding.why.iter().chain(&finding.help).cloned().collect(),
             related: related.collect(),
             fix: finding.fix.clone(),
-            meant: finding.help.as_ref().and_then(meant),
+            meant: finding.help.as_ref().and_then(suggested).map(str::to_owned),
         };
         files.entry(path).or_default().push(note);
     }
-}
-
-/// The name between the backquotes of a question whether it was meant.
-fn meant(help: &Words) -> Option<String> {
-    let name = help.en.strip_prefix("did you mean `")?.strip_suffix("`?")?;
-    Some(name.to_owned())
 }

@@ -131,12 +131,12 @@ pub fn renamable(desk: &mut Desk, path: &Path, spot: Spot) -> Result<(Target, St
         _ => {}
     }
     let defined = desk.definitions(path, &name);
-    let Some((home, _)) = defined.first() else {
+    if defined.is_empty() {
         return Err(say!(
             "nothing in the set is called `{text}`",
             "清单集中没有名为`{text}`的内容"
         ));
-    };
+    }
     if let Some((outside, _)) = defined.iter().find(|(own, _)| !desk.may_change(&own.path, path)) {
         let file = outside.path.display();
         return Err(say!(
@@ -144,7 +144,6 @@ pub fn renamable(desk: &mut Desk, path: &Path, spot: Spot) -> Result<(Target, St
             "`{text}`属于未在此打开的清单集：{file}"
         ));
     }
-    let _ = home;
     if name.span.1 - name.span.0 != text.len() {
         return Err(say!(
             "`{text}` is written with escapes here; rename it where it stands plainly",

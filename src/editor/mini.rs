@@ -43,7 +43,11 @@ pub(super) fn extent(node: &Node) -> (usize, usize) {
                 widen(value);
             }
         }
-        Kind::Seq(items) => items.iter().for_each(|item| widen(item)),
+        Kind::Seq(items) => {
+            for item in items {
+                widen(item);
+            }
+        }
         _ => {}
     }
     reach

@@ -146,7 +146,9 @@ impl<'t> Names<'t> {
             }
             Kind::Seq(items) => {
                 let place = place.item();
-                items.iter().for_each(|item| self.node(item, &place));
+                for item in items {
+                    self.node(item, &place);
+                }
             }
             _ => {
                 if let (Some(text), Some(act)) = (scalar(node), place.slot.value) {

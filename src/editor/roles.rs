@@ -143,7 +143,7 @@ pub fn slot(owner: &str, key: &str) -> Slot {
         ("standard" | "AddDoc", "steps") => names(Defines(Sort::Step)),
         ("standard" | "AddDoc", "groups") => names(Defines(Sort::Group)),
         ("standard" | "AddDoc", "rules") => names(Defines(Sort::Relation)),
-        ("TightenDoc" | "ReplaceDoc", "steps") => names(Steps(STEP)),
+        ("TightenDoc" | "ReplaceDoc" | "mapping", "steps") => names(Steps(STEP)),
         ("ReplaceDoc", "groups") => names(Names(&[Sort::Group])),
         ("ReplaceDoc", "rules") => names(Names(&[Sort::Relation])),
         ("roster", "roles") => names(Defines(Sort::Role)),
@@ -194,7 +194,6 @@ pub fn slot(owner: &str, key: &str) -> Slot {
         | ("Deadline", "restart_on")
         | ("Deadline.pause", "from" | "until")
         | ("mapping", "step_values") => value(Steps(STEP)),
-        ("mapping", "steps") => names(Steps(STEP)),
         ("ExpectDoc", "step") => value(Steps(NAMED)),
         ("SignalDoc", "after") => value(Act::SignalAfter),
         ("StepDoc", "evidence" | "needs") => value(Evidence),

@@ -203,7 +203,7 @@ mod tests {
     fn names(file: &str, text: &str) -> Vec<String> {
         let sheet = Sheet::new(Path::new(file), text).unwrap();
         let own = sheet.names.iter().map(|own| {
-            assert_eq!(&sheet.text[own.span.0..own.span.1], own.text, "{own:?}");
+            assert_eq!(sheet.text.get(own.span.0..own.span.1), Some(own.text.as_str()), "{own:?}");
             let sign = if own.defines { "+" } else { "" };
             let owner =
                 if own.owner.is_empty() { String::new() } else { format!("@{}", own.owner) };

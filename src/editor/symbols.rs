@@ -103,7 +103,9 @@ impl Making<'_> {
             }
             Kind::Seq(items) => {
                 let inner = place.item();
-                items.iter().for_each(|item| self.below(item, &inner, found));
+                for item in items {
+                    self.below(item, &inner, found);
+                }
             }
             _ => {}
         }

@@ -341,7 +341,7 @@ mod tests {
         let text = "a.b = 1\n[duties.PP-01]\nx = { y.z = 1 }\n[duties.'PP-01'.data]\n";
         let parts = scan(text, text.len()).parts;
         let found: Vec<(String, &str)> =
-            parts.into_iter().map(|(path, at)| (path.join("/"), &text[at])).collect();
+            parts.into_iter().map(|(path, at)| (path.join("/"), text.get(at).unwrap())).collect();
         let wanted = [
             ("a", "a"),
             ("a/b", "b"),

@@ -363,7 +363,7 @@ fn flow(text: &str) -> Flow {
                 token.clear();
             }
             ']' | '}' => {
-                close(&mut stack, &mut token);
+                close(&mut stack, &token);
                 stack.pop();
                 token.clear();
                 if stack.is_empty() {
@@ -371,7 +371,7 @@ fn flow(text: &str) -> Flow {
                 }
             }
             ',' => {
-                close(&mut stack, &mut token);
+                close(&mut stack, &token);
                 token.clear();
             }
             ':' if chars
@@ -410,7 +410,7 @@ fn flow(text: &str) -> Flow {
 }
 
 /// Ends a key with its value.
-fn close(stack: &mut [Open], token: &mut String) {
+fn close(stack: &mut [Open], token: &str) {
     if let Some(Open::Map { key, present }) = stack.last_mut()
         && let Some(name) = key.take()
     {
@@ -436,7 +436,7 @@ mod tests {
             })
             .collect();
         let keys = own.present.iter().map(|(key, _)| key.clone()).collect();
-        Some((path.join("/"), own.wanted, text[own.word].to_owned(), keys))
+        Some((path.join("/"), own.wanted, text.get(own.word).unwrap().to_owned(), keys))
     }
 
     #[test]

@@ -34,9 +34,21 @@ pub fn did_you_mean(near: Option<&str>, otherwise: Words) -> Words {
     near.map_or(otherwise, meant)
 }
 
+/// The name that [`did_you_mean`] asks for, if that is what a help says.
+pub fn suggested(help: &Words) -> Option<&str> {
+    help.en.strip_prefix("did you mean `")?.strip_suffix("`?")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Words, did_you_mean, nearest, suggested};
+
+    #[test]
+    fn a_suggestion_is_found_in_the_words_that_make_it() {
+        let words = did_you_mean(Some("after"), Words::fixed("write it", "请写"));
+        assert_eq!(suggested(&words), Some("after"));
+        assert_eq!(suggested(&did_you_mean(None, Words::fixed("write it", "请写"))), None);
+    }
 
     #[test]
     fn near_words_are_found_and_far_ones_are_not() {

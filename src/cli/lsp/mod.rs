@@ -12,6 +12,7 @@ mod wire;
 use std::io::{BufReader, ErrorKind};
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use lsp_server::Message;
 
@@ -21,6 +22,10 @@ use super::{Exit, Fault, World};
 use crate::editor::{Checker, Notes, Snapshot};
 use crate::text::{Words, say};
 use server::Server;
+
+/// How long the editor says nothing before its texts are checked. A question right after an edit is
+/// answered first, and somebody who types fast is not kept from it by checks that nobody will see.
+const SETTLED: Duration = Duration::from_millis(100);
 
 /// What the loop waits for.
 enum Event {
@@ -66,14 +71,14 @@ pub(super) fn run(common: &Common, look: &Look, world: &mut World<'_>) -> Result
     started.map_err(|error| no_thread(&error))?;
     let mut server = Server::new(common.lang, look.out.lang, jobs, world);
     loop {
-        // A check begins only when the editor has nothing more to say for now.
-        let event = match events.try_recv() {
+        // A check begins only when the editor has had nothing to say for a moment.
+        let event = match events.recv_timeout(SETTLED) {
             Ok(event) => Some(event),
-            Err(mpsc::TryRecvError::Empty) => {
+            Err(mpsc::RecvTimeoutError::Timeout) => {
                 server.check();
                 events.recv().ok()
             }
-            Err(mpsc::TryRecvError::Disconnected) => None,
+            Err(mpsc::RecvTimeoutError::Disconnected) => None,
         };
         match event {
             Some(Event::Said(Message::Notification(own))) if own.method == "exit" => break,

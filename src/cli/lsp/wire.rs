@@ -70,11 +70,10 @@ pub(super) fn tame(params: &mut Json) {
     match params {
         Json::Object(all) => {
             for (key, own) in all.iter_mut() {
+                let address = key == "uri" || key == "rootUri";
                 match own {
-                    Json::String(text) if key == "uri" || key == "rootUri" => {
-                        if text.contains(|c: char| !c.is_ascii() || c == ' ') {
-                            *text = escaped(text);
-                        }
+                    Json::String(text) if address && text.contains(as_people_do) => {
+                        *text = escaped(text);
                     }
                     Json::Object(_) | Json::Array(_) => tame(own),
                     _ => {}
@@ -86,10 +85,14 @@ pub(super) fn tame(params: &mut Json) {
     }
 }
 
+const fn as_people_do(c: char) -> bool {
+    !c.is_ascii() || c == ' '
+}
+
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
-        if c.is_ascii() && c != ' ' {
+        if !as_people_do(c) {
             out.push(c);
         } else {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {

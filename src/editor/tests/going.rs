@@ -9,7 +9,7 @@ fn shown(set: &mut super::Set, found: Vec<crate::editor::go::Target>) -> Vec<Str
         .map(|own| {
             let sheet = set.desk.sheet(&own.path).unwrap();
             let byte = |spot| sheet.byte(spot, set.desk.encoding);
-            let text = &sheet.text[byte(own.range.0)..byte(own.range.1)];
+            let text = sheet.text.get(byte(own.range.0)..byte(own.range.1)).unwrap();
             let name = own.path.file_name().unwrap().to_string_lossy();
             format!("{name}:{}:{} {text}", own.range.0.line + 1, own.range.0.column + 1)
         })

@@ -279,7 +279,7 @@ fn over_the_wire_nothing_stale_is_told_and_a_check_of_the_saved_text_finds_the_s
             let lines = desk.text(&path).unwrap().lines().count();
             let (from, until, typed) = edit(&mut random, u32::try_from(lines).unwrap());
             // Only `\n` ends a line in a report; what ends with a lone `\r` is told apart elsewhere.
-            let typed = typed.replace('\r', "").replace('\u{feff}', "");
+            let typed = typed.replace(['\r', '\u{feff}'], "");
             let place = |own: Spot| json!({ "line": own.line, "character": own.column });
             let range = json!({ "start": place(from), "end": place(until) });
             client.change(&path, version, json!([{ "range": range, "text": typed }]));
@@ -306,9 +306,9 @@ fn over_the_wire_nothing_stale_is_told_and_a_check_of_the_saved_text_finds_the_s
                 found.sort();
                 std::fs::write(&path, desk.text(&path).unwrap()).unwrap();
                 let mut wanted = checked(folder.path(), name);
-                wanted.iter_mut().for_each(|own| {
+                for own in &mut wanted {
                     own.3 = own.3.lines().next().unwrap_or_default().to_owned();
-                });
+                }
                 assert_eq!(found, wanted, "{}", desk.text(&path).unwrap());
                 std::fs::write(&path, text).unwrap();
             }
