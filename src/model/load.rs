@@ -156,7 +156,7 @@ pub fn documents_below(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     Ok(found)
 }
 
-/// Reads a file into documents, as [`read_file`](crate::doc::read_file) does.
+/// Reads a file into documents, as [`read_file`] does.
 pub type Read<'r> = dyn FnMut(&Path, &str, &mut Sources, &mut Sink) -> Vec<Document> + 'r;
 
 /// Loads the set of a folder and everything it imports. What can't be read is a finding.
