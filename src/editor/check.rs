@@ -181,7 +181,7 @@ impl Checker {
         let (Some(text), Some(format)) = (open.or_else(|| on_disk(path)), Format::of(path)) else {
             return read_file(path, name, sources, sink);
         };
-        let next = SourceId(u32::try_from(sources.iter().count()).unwrap_or(u32::MAX));
+        let next = sources.next();
         if let Some(known) = self.parsed.get_mut(&(place.clone(), next))
             && known.text == text
         {
