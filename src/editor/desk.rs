@@ -20,6 +20,8 @@ const LARGEST: u64 = 16 << 20;
 struct Open {
     text: String,
     version: i32,
+    /// What was read of an earlier state; much of it may be the same now.
+    before: Option<Rc<Sheet>>,
 }
 
 #[derive(Debug)]
@@ -67,7 +69,7 @@ impl Desk {
     pub fn open(&mut self, path: &Path, text: String, version: i32) {
         let path = normal(path);
         self.known.remove(&path);
-        self.open.insert(path, Open { text, version });
+        self.open.insert(path, Open { text, version, before: None });
         self.disk_changed();
     }
 
@@ -87,7 +89,9 @@ impl Desk {
             }
         }
         open.version = version;
-        self.known.remove(&path);
+        if let Some(known) = self.known.remove(&path) {
+            open.before = known.sheet;
+        }
     }
 
     /// A text is closed; what the file says counts again.
@@ -119,12 +123,11 @@ impl Desk {
     pub fn sheet(&mut self, path: &Path) -> Option<Rc<Sheet>> {
         let path = normal(path);
         let changes = self.changes;
-        if let Some(open) = self.open.get(&path) {
-            let text = open.text.as_str();
-            let known = self.known.entry(path.clone()).or_insert_with(|| Known {
-                sheet: Sheet::new(&path, text).map(Rc::new),
-                stamp: None,
-                asked: changes,
+        if let Some(open) = self.open.get_mut(&path) {
+            let known = self.known.entry(path.clone()).or_insert_with(|| {
+                let before = open.before.take();
+                let sheet = Sheet::again(&path, &open.text, before).map(Rc::new);
+                Known { sheet, stamp: None, asked: changes }
             });
             return known.sheet.clone();
         }

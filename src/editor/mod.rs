@@ -15,6 +15,7 @@ pub mod go;
 pub mod hover;
 mod mini;
 pub mod names;
+mod parts;
 pub mod position;
 pub mod roles;
 pub mod shape;

@@ -88,13 +88,15 @@ pub struct Names<'t> {
     path: Vec<String>,
     /// Names that are keys, by the keys above them: in TOML one may stand in several headers.
     pub by_path: HashMap<Vec<String>, usize>,
+    /// Whether that is wanted.
+    headers: bool,
     /// What was found, in the order of the document.
     pub found: Vec<Name>,
 }
 
 impl<'t> Names<'t> {
-    /// Nothing yet.
-    pub fn new(text: &'t str) -> Self {
+    /// Nothing yet. With `headers`, names that are keys are noted by the keys above them.
+    pub fn new(text: &'t str, headers: bool) -> Self {
         Self {
             text,
             steps: HashSet::new(),
@@ -103,6 +105,7 @@ impl<'t> Names<'t> {
             loose: false,
             path: Vec::new(),
             by_path: HashMap::new(),
+            headers,
             found: Vec::new(),
         }
     }
@@ -131,12 +134,16 @@ impl<'t> Names<'t> {
                 for (key, value) in pairs {
                     let Some(name) = key.text() else { continue };
                     let known = place.shape().key(name).is_some();
-                    self.path.push(name.to_owned());
+                    if self.headers {
+                        self.path.push(name.to_owned());
+                    }
                     if let (false, Some(act)) = (known, place.names()) {
                         let before = self.found.len();
                         self.act(key, name, act, &place);
                         if let Some(own) = self.found.get_mut(before) {
-                            self.by_path.insert(self.path.clone(), before);
+                            if self.headers {
+                                self.by_path.insert(self.path.clone(), before);
+                            }
                             own.title = title(value).map(Rc::new).filter(|_| own.defines);
                         }
                     }

@@ -35,7 +35,7 @@ pub struct Shape {
     pub name: String,
     /// Keys in the order of the type, then their Chinese words.
     pub keys: Vec<Key>,
-    by_name: HashMap<String, usize>,
+    by_name: hashbrown::HashMap<String, usize, foldhash::fast::FixedState>,
     /// Under names of the drafter's choice.
     pub rest: Option<ShapeId>,
     /// Under lengths of time.

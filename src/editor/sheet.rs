@@ -5,9 +5,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::names::{Name, Names, scalar};
+use super::parts::{self, Part};
 use super::position::{Encoding, Lines, Spot};
 use super::shape::shapes;
-use super::toml;
 use super::walk::Place;
 use crate::doc::rules::SYNTAX;
 use crate::doc::{Format, Node, keys, read_text};
@@ -38,6 +38,8 @@ pub struct Sheet {
     pub roots: Vec<Root>,
     /// Its names in the order of their places.
     pub names: Vec<Name>,
+    /// What the parts of the text came to, where it is read in parts.
+    parts: Vec<Part>,
     /// Bytes of a byte order mark that the editor counts.
     lead: usize,
     lines: Lines,
@@ -52,12 +54,26 @@ const LONG: usize = 1 << 20;
 impl Sheet {
     /// Reads a text. Nothing if the name of the file promises no document.
     pub fn new(path: &Path, text: &str) -> Option<Self> {
+        Self::again(path, text, None)
+    }
+
+    /// Reads a text of which an earlier state was read before: what did not change is taken over.
+    pub fn again(path: &Path, text: &str, before: Option<Rc<Self>>) -> Option<Self> {
         let format = Format::of(path)?;
         let own = text.strip_prefix('\u{feff}').unwrap_or(text);
         let lead = text.len() - own.len();
-        let trees = trees(own, format);
+        let before = before.map(|own| match Rc::try_unwrap(own) {
+            // What its roots hold of the parts is let go.
+            Ok(Self { text, parts, .. }) => (text, parts),
+            Err(own) => (Arc::clone(&own.text), own.parts.clone()),
+        });
+        let read: &dyn Fn(&str) -> Vec<Rc<Node>> = match format {
+            Format::Yaml => &trees,
+            Format::Toml => &|own| read(own, format).0,
+        };
+        let (trees, parts) = parts::documents(own, format, before, read);
         let mut roots = Vec::new();
-        let mut names = Names::new(own);
+        let mut names = Names::new(own, format == Format::Toml);
         for node in trees {
             let word = ["kind", "种类"].iter().find_map(|key| node.get(key)?.text());
             let Some((kind, shape)) = word.and_then(|word| shapes().kind(word)) else { continue };
@@ -67,9 +83,7 @@ impl Sheet {
             roots.push(Root { kind, node: Rc::clone(&node), place });
         }
         let mut found = std::mem::take(&mut names.found);
-        if format == Format::Toml && !names.by_path.is_empty() {
-            again(own, &names, &mut found);
-        }
+        in_headers(&parts, &names, &mut found);
         // What aliases of YAML repeat stands in the text once.
         found.sort_by(|a, b| (a.span, a.sorts, !a.defines).cmp(&(b.span, b.sorts, !b.defines)));
         found.dedup_by(|a, b| a.span == b.span && a.sorts == b.sorts);
@@ -79,6 +93,7 @@ impl Sheet {
             text: Arc::from(own),
             roots,
             names: found,
+            parts,
             lead,
             lines: Lines::new(own),
         })
@@ -122,9 +137,9 @@ impl Sheet {
 }
 
 /// Names that are keys stand in every header below them, too.
-fn again(text: &str, names: &Names<'_>, found: &mut Vec<Name>) {
-    for (path, at) in toml::scan(text, text.len()).parts {
-        let Some(own) = names.by_path.get(&path).and_then(|first| found.get(*first)) else {
+fn in_headers(parts: &[Part], names: &Names<'_>, found: &mut Vec<Name>) {
+    for (path, at) in parts::keys(parts) {
+        let Some(own) = names.by_path.get(path).and_then(|first| found.get(*first)) else {
             continue;
         };
         // The end of a dotted name; its duty does not repeat alone.
@@ -136,10 +151,12 @@ fn again(text: &str, names: &Names<'_>, found: &mut Vec<Name>) {
     }
 }
 
-/// The trees of a text. Where YAML ends at a line that can't be read, it is read without the line.
-fn trees(text: &str, format: Format) -> Vec<Rc<Node>> {
+/// The trees of a text of YAML. Where it ends at a line that can't be read, it is read without the
+/// line.
+fn trees(text: &str) -> Vec<Rc<Node>> {
+    let format = Format::Yaml;
     let first = read(text, format);
-    let Some(mut fault) = first.1.filter(|_| format == Format::Yaml) else { return first.0 };
+    let Some(mut fault) = first.1 else { return first.0 };
     let mut best = first.0;
     let mut now = text.to_owned();
     let attempts = if text.len() > LONG { 1 } else { ATTEMPTS };

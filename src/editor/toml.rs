@@ -3,8 +3,11 @@
 
 use std::ops::Range;
 
-/// A part of a key.
-pub(super) type Part = (String, Range<usize>);
+/// A part of a dotted key.
+type Part = (String, Range<usize>);
+
+/// Where a key stands, with all keys above it.
+pub(super) type Key = (Vec<String>, Range<usize>);
 
 /// A bracket that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +51,7 @@ pub(super) struct Scan {
     /// Whether the end lies in a comment.
     pub comment: bool,
     /// Parts of headers and of keys outside of brackets, with all keys above them.
-    pub parts: Vec<(Vec<String>, Range<usize>)>,
+    pub parts: Vec<Key>,
 }
 
 /// Goes through a text up to a byte.

@@ -36,7 +36,7 @@ fn heads(line: &str) -> Heads<'_> {
 }
 
 /// A key that a text begins with, and its length with the colon.
-fn key(text: &str) -> Option<(&str, usize)> {
+pub(super) fn key(text: &str) -> Option<(&str, usize)> {
     let first = text.chars().next()?;
     if "[]{}#&*!|>%@`,".contains(first) {
         return None;

@@ -47,7 +47,7 @@ impl Server<'_, '_> {
             _ => Err(No::Unknown),
         };
         match answer {
-            Ok(answer) => Response::new_ok(id, answer),
+            Ok(answer) => Response { id, response_result: Ok(answer) },
             Err(No::Params(text)) => Response::new_err(id, ErrorCode::InvalidParams as i32, text),
             Err(No::Refused(words)) => {
                 let text = words.get(self.lang).to_owned();

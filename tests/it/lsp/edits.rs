@@ -8,6 +8,7 @@ use remit::text::Lang;
 use serde_json::{Value, json};
 
 use super::client::Client;
+use super::{ROOT, ROSTER};
 use crate::command::remit;
 
 /// A small generator whose numbers are the same everywhere.
@@ -114,22 +115,6 @@ basis = [
 
 [duties.A-1.data]
 grade = { purpose = { zh = \"分级\", en = \"grading\" }, retention = \"1y\" }
-";
-
-const ROOT: &str = "\
-kind = \"set\"
-id = \"small\"
-title = { en = \"Small\", zh = \"小\" }
-languages = [\"en\", \"zh\"]
-timezone = \"Asia/Shanghai\"
-[fields]
-grade = { title = { en = \"Grade\", zh = \"等级\" }, values = [\"red\", \"黄\"] }
-";
-
-const ROSTER: &str = "\
-kind: roster
-roles: { TEAM: { title: { zh: 中队, en: Team } } }
-bodies: { north: { title: { zh: 北队, en: North }, roles: [TEAM] } }
 ";
 
 fn lists() -> tempfile::TempDir {

@@ -5,18 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::client::{Client, address, numbers, place};
-
-const ROOT: &str = "\
-kind = \"set\"
-id = \"small\"
-version = \"1\"
-title = { en = \"Small\", zh = \"小\" }
-languages = [\"en\", \"zh\"]
-timezone = \"Asia/Shanghai\"
-
-[fields]
-grade = { title = { en = \"Grade\", zh = \"等级\" }, values = [\"red\", \"黄\"] }
-";
+use super::{ROOT, ROSTER};
 
 const DUTIES: &str = "\
 kind = \"responsibility-list\"
@@ -40,12 +29,6 @@ const STANDARD: &str = "\
 处置环节:
   🚓开始: { 名称: { zh: 开始, en: Start }, 起始: true, 佐证材料: [grade] }
   结束: { 名称: { zh: 结束, en: End }, 前置环节: [🚓开始], 时限: { \"24h\": 🚓开始 } }
-";
-
-const ROSTER: &str = "\
-kind: roster
-roles: { TEAM: { title: { zh: 中队, en: Team } } }
-bodies: { north: { title: { zh: 北队, en: North }, roles: [TEAM] } }
 ";
 
 struct Lists {
