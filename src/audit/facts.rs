@@ -191,12 +191,18 @@ impl<'a> Facts<'a> {
 
     /// Whether a duty is in force on the day of an instant.
     pub(super) fn in_force(&self, duty: DutyId, ms: i64) -> bool {
-        let duty = self.model.duty(duty);
-        if duty.from.is_none() && duty.until.is_none() {
+        if self.is_always_in_force(duty) {
             return true;
         }
+        let duty = self.model.duty(duty);
         let day = self.model.zone.day(ms);
         duty.from.is_none_or(|from| from <= day) && duty.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether a duty has no first and no last day.
+    pub(super) fn is_always_in_force(&self, duty: DutyId) -> bool {
+        let duty = self.model.duty(duty);
+        duty.from.is_none() && duty.until.is_none()
     }
 
     /// The event by which a trigger made its duty due, and whether it did for certain: the first

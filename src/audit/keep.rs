@@ -2,8 +2,10 @@
 //! exactly and its identities are kept.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+
+use foldhash::fast::FixedState;
 
 use super::outcome::{Covered, More};
 use crate::finding::{About, Finding, Fingerprint, Rule, Severity, Subject};
@@ -101,10 +103,28 @@ struct OfRule {
     /// Nothing if the rule is off.
     severity: Option<Severity>,
     count: u64,
-    /// By duty.
-    shelves: BTreeMap<String, Shelf>,
+    /// By duty, and sorted in the end.
+    shelves: Vec<(String, Shelf)>,
+    /// Where the shelf of each duty is.
+    places: HashMap<String, usize, FixedState>,
+    /// Where the last finding was put.
+    last: usize,
     /// What is waived, by waiver and duty. It is in no count.
     waived: BTreeMap<(usize, String), Shelf>,
+}
+
+impl OfRule {
+    /// The shelf of a duty.
+    fn shelf(&mut self, duty: &str) -> &mut Shelf {
+        if self.shelves.get(self.last).is_none_or(|own| own.0 != duty) {
+            self.last = self.places.get(duty).copied().unwrap_or_else(|| {
+                self.places.insert(duty.to_owned(), self.shelves.len());
+                self.shelves.push((duty.to_owned(), Shelf::default()));
+                self.shelves.len() - 1
+            });
+        }
+        &mut self.shelves[self.last].1
+    }
 }
 
 /// Which waiver covers a finding, if one does.
@@ -155,7 +175,8 @@ impl<'a> Keeper<'a> {
             let Some(own) = self.rules.get_mut(at) else { continue };
             own.count += more.count;
             for (duty, shelf) in more.shelves {
-                own.count -= own.shelves.entry(duty).or_default().merge(shelf, limit);
+                let known = own.shelf(&duty).merge(shelf, limit);
+                own.count -= known;
             }
             for (whose, shelf) in more.waived {
                 own.waived.entry(whose).or_default().merge(shelf, limit);
@@ -167,8 +188,15 @@ impl<'a> Keeper<'a> {
         let known = self.rules.iter().position(|own| std::ptr::eq(own.rule, rule));
         known.unwrap_or_else(|| {
             let severity = (self.severity)(rule);
-            let (shelves, waived) = (BTreeMap::new(), BTreeMap::new());
-            self.rules.push(OfRule { rule, severity, count: 0, shelves, waived });
+            self.rules.push(OfRule {
+                rule,
+                severity,
+                count: 0,
+                shelves: Vec::new(),
+                places: HashMap::default(),
+                last: 0,
+                waived: BTreeMap::new(),
+            });
             self.rules.len() - 1
         })
     }
@@ -190,16 +218,11 @@ impl<'a> Keeper<'a> {
         let (shelf, offered) = if let Some(waiver) = waiver {
             (own.waived.entry((waiver, duty.to_owned())).or_default(), Offered::Waived)
         } else {
-            if !own.shelves.contains_key(duty) {
-                own.shelves.insert(duty.to_owned(), Shelf::default());
-            }
-            let Some(shelf) = own.shelves.get_mut(duty) else { return Offered::Nothing };
-            (shelf, Offered::Counted(severity))
+            (own.shelf(duty), Offered::Counted(severity))
         };
         if !shelf.identities.insert(print) {
             return if waiver.is_some() { offered } else { Offered::Nothing };
         }
-        own.count += u64::from(waiver.is_none());
         if !shelf.is_beyond(about, limit) {
             let subject = about.kept();
             let mut finding = build().about(subject.clone());
@@ -207,6 +230,7 @@ impl<'a> Keeper<'a> {
             finding.waiver = waiver;
             shelf.keep(Key(subject), finding, limit);
         }
+        own.count += u64::from(waiver.is_none());
         offered
     }
 
@@ -223,7 +247,8 @@ impl<'a> Keeper<'a> {
         self.rules.retain(|own| own.count > 0 || !own.waived.is_empty());
         self.rules.sort_by_key(|own| own.rule.id);
         let mut kept = Kept::default();
-        for OfRule { rule, severity, count, shelves, waived } in self.rules {
+        for OfRule { rule, severity, count, mut shelves, waived, .. } in self.rules {
+            shelves.sort_by(|a, b| a.0.cmp(&b.0));
             kept.by_rule.extend(severity.map(|severity| (rule, severity, count)));
             for ((waiver, _), shelf) in waived {
                 let more = kept.waived.entry(waiver).or_default();

@@ -1,12 +1,12 @@
 //! Faults of the log itself: rows twice, rows that can't be read, bodies and persons nobody knows.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::book::Book;
 use super::facts::Facts;
 use super::rules::{DUPLICATE_ROW, REJECTED_ROW, UNKNOWN_BODY, UNKNOWN_PERSON};
 use crate::finding::{Finding, Label, Place, RowRef, Subject};
-use crate::log::{Event, RowId, Symbol};
+use crate::log::{RowId, Symbol};
 use crate::text::lang::{number, s};
 use crate::text::{Words, say};
 
@@ -22,16 +22,10 @@ fn place(row: RowId, excerpt: Words) -> Place {
 }
 
 fn duplicates(facts: &Facts<'_>, book: &mut Book<'_>) {
-    if facts.reading.duplicates.is_empty() {
-        return;
-    }
-    let named: HashSet<RowId> =
-        facts.reading.duplicates.iter().flat_map(|(row, first)| [*row, *first]).collect();
-    let own = facts.reading.events.iter().rev().filter(|event| named.contains(&event.row));
-    let rows: HashMap<RowId, Event> = own.map(|event| (event.row, event)).collect();
+    let events = &facts.reading.events;
     let mut times: HashMap<RowId, u32> = HashMap::new();
     for (row, first) in &facts.reading.duplicates {
-        let Some(event) = rows.get(row).or_else(|| rows.get(first)) else {
+        let Some(event) = events.of_row(*row).or_else(|| events.of_row(*first)) else {
             continue;
         };
         let time = times.entry(*first).or_insert(1);

@@ -41,6 +41,8 @@ enum Fate {
 struct Known {
     found: Match,
     body: BodyIndex,
+    /// They belong to a duty whatever their day and case are.
+    always: bool,
 }
 
 impl Sorted {
@@ -53,22 +55,29 @@ impl Sorted {
         let mut judged = vec![false; known.len()];
         let mut kept: Vec<u32> = Vec::with_capacity(reading.events.len());
         let mut fates = Fates::default();
-        for (at, event) in (0u32..).zip(reading.events.iter()) {
-            if event.at.start > facts.as_of {
-                fates.note(event.row, Fate::After);
+        for (at, (start, profile, row)) in (0u32..).zip(reading.events.outlines()) {
+            if start > facts.as_of {
+                fates.note(row, Fate::After);
                 continue;
             }
-            let profile = reading.events.profile(at as usize);
             let Some(slot) = known.get_mut(profile) else { continue };
+            if slot.as_ref().is_some_and(|own| own.always) {
+                kept.push(at);
+                fates.note(row, Fate::Judged);
+                continue;
+            }
+            let Some(event) = reading.events.get(at as usize) else { continue };
             let own = slot.get_or_insert_with(|| Known {
                 found: matcher.find(&event, reading),
                 body: facts.bodies.find(event.body, &reading.strings),
+                always: false,
             });
             let body = own.body;
             outside::prohibited(&event, body, facts, book);
             let fate = match &own.found {
                 Match::Duty(duty, _) if outside::in_force(&event, body, *duty, facts, book) => {
                     kept.push(at);
+                    own.always = facts.prohibited.is_empty() && facts.is_always_in_force(*duty);
                     if let Some(judged) = judged.get_mut(profile) {
                         *judged = true;
                     }
@@ -90,7 +99,7 @@ impl Sorted {
                     Fate::Outside
                 }
             };
-            fates.note(event.row, fate);
+            fates.note(row, fate);
         }
         fates.close();
         let [after, outside, rows_judged] = fates.counts;
@@ -98,7 +107,9 @@ impl Sorted {
             .iter()
             .zip(judged)
             .map(|(known, judged)| match known.as_ref().filter(|_| judged) {
-                Some(Known { found: Match::Duty(duty, step), body }) => Some((*duty, *step, *body)),
+                Some(Known { found: Match::Duty(duty, step), body, .. }) => {
+                    Some((*duty, *step, *body))
+                }
                 _ => None,
             })
             .collect();

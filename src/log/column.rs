@@ -173,6 +173,10 @@ impl Column {
     fn read(&mut self, row: &Row<'_>, strings: &mut Strings) -> Result<(), Fault> {
         self.fresh.clear();
         if self.split.is_empty() && self.kind == Kind::Text {
+            if let Some(text) = self.straight(row) {
+                self.fresh.push(strings.intern(text));
+                return Ok(());
+            }
             let text = self.text(row)?;
             if !text.is_empty() {
                 self.fresh.push(strings.intern(&text));
@@ -197,6 +201,15 @@ impl Column {
         }
         self.fresh.extend(values.iter().map(|value| strings.intern(value)));
         Ok(())
+    }
+
+    /// The cell as a text, if nothing has to be done to it in any encoding: so are most cells that
+    /// are ever new, such as numbers of cases.
+    fn straight<'r>(&self, row: &Row<'r>) -> Option<&'r str> {
+        let cell = self.plain(row)?;
+        let [first, .., last] = cell else { return None };
+        let plain = first.is_ascii_graphic() && last.is_ascii_graphic() && cell.is_ascii();
+        if plain && !matches!(first, b'=' | b'"') { std::str::from_utf8(cell).ok() } else { None }
     }
 
     /// Whether nothing has to be done to its cells.

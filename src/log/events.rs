@@ -150,6 +150,11 @@ impl Events {
         self.whole(at, self.rows.get(at)?)
     }
 
+    /// The first event of a row.
+    pub fn of_row(&self, row: RowId) -> Option<Event> {
+        self.whole(self.rows.find(row, self.len())?, row)
+    }
+
     /// The first event.
     pub fn first(&self) -> Option<Event> {
         self.get(0)
@@ -161,6 +166,13 @@ impl Events {
         (0..self.len()).map(move |at| {
             self.whole(at, rows.get(at)).unwrap_or_else(|| unreachable!("it lies within"))
         })
+    }
+
+    /// When each event began, its profile and its row, in order.
+    pub fn outlines(&self) -> impl Iterator<Item = (i64, usize, RowId)> {
+        let mut rows = self.rows.finder();
+        let slots = self.slots.iter().enumerate();
+        slots.map(move |(at, slot)| (slot.at, slot.profile as usize, rows.get(at)))
     }
 
     /// The case of an event.
@@ -299,6 +311,12 @@ mod tests {
         assert_eq!(events.profile(0), events.profile(2));
         assert_eq!(events.profiles(), 3);
         assert_eq!(events.span(), Some((2000, 9000)));
+        let of_row = |row| events.of_row(RowId { input: 0, row }).map(|own| said(&own));
+        for own in [&all[0], &all[1], &all[3]] {
+            assert_eq!(of_row(own.row.row), Some(said(own)));
+        }
+        assert_eq!([1, 4, 8, 10].map(of_row), [None; 4]);
+        assert!(events.of_row(RowId { input: 1, row: 3 }).is_none());
 
         events.retain(|row| row.row != 2);
         assert!(events.iter().map(|e| said(&e)).eq(all.iter().skip(1).map(said)));

@@ -8,9 +8,12 @@ use super::event::RowId;
 use super::runs::Runs;
 use super::split::Cells;
 
-/// Bits of the tables in which digests leave their marks, for each of them: one digest in so many
+/// Bits of the table in which digests leave their marks, for each of them: one digest in so many
 /// meets a mark that is not its own.
 const BITS: usize = 16;
+
+/// Bits of the table of those that met a mark, for each digest. They are few.
+const BITS_MET: usize = 2;
 
 /// What rows said, as digests of 64 bits: in twenty million rows the chance that any two of them
 /// are taken for one another is one in a hundred thousand.
@@ -47,8 +50,8 @@ impl Repeats {
 
 /// Every digest that is there before, with the first of its kind, in order.
 fn repeated(said: &[u64]) -> Vec<(u32, u32)> {
-    let mut marks = Marks::of(said.len());
-    let mut met = Marks::of(said.len());
+    let mut marks = Marks::of(said.len(), BITS);
+    let mut met = Marks::of(said.len(), BITS_MET);
     for digest in said {
         if marks.set(*digest) {
             met.set(*digest);
@@ -75,8 +78,8 @@ struct Marks {
 }
 
 impl Marks {
-    fn of(digests: usize) -> Self {
-        let bits = (digests.max(64) * BITS).next_power_of_two();
+    fn of(digests: usize, bits: usize) -> Self {
+        let bits = (digests.max(64) * bits).next_power_of_two();
         Self { words: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() }
     }
 

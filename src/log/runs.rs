@@ -24,6 +24,26 @@ impl Runs {
         self.0.get(run).map(|(first, begin)| within(*first, *begin, at))
     }
 
+    /// The first thing that stands in a row. Rows must have come in their order; there are `count`
+    /// things.
+    pub(super) fn find(&self, row: RowId, count: usize) -> Option<usize> {
+        let runs = &self.0;
+        let place = |run: usize| {
+            let (first, begin) = *runs.get(run)?;
+            let next = runs.get(run + 1).map_or(count, |(next, _)| *next as usize);
+            let at = first as usize + row.row.checked_sub(begin.row)? as usize;
+            (begin.input == row.input && at < next).then_some(at)
+        };
+        let mut run = runs.partition_point(|(_, begin)| *begin <= row).checked_sub(1)?;
+        let mut found = place(run)?;
+        // Several things of a row are runs of their own.
+        while let Some(earlier) = run.checked_sub(1).and_then(place) {
+            found = earlier;
+            run -= 1;
+        }
+        Some(found)
+    }
+
     /// Forgets all things from a number on.
     pub(super) fn truncate(&mut self, length: usize) {
         while self.0.pop_if(|(first, _)| *first as usize >= length).is_some() {}

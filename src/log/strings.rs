@@ -12,8 +12,25 @@ use super::event::Symbol;
 pub struct Strings {
     bytes: String,
     ends: Vec<usize>,
-    table: HashTable<u32>,
+    table: HashTable<(u32, u32)>,
+    /// Texts that were met last, by some bits of their digests: what a log says is mostly what it
+    /// said a little earlier, and this is near where all of the texts are not.
+    recent: Box<[(u32, u32)]>,
     hasher: foldhash::fast::FixedState,
+}
+
+/// Places for texts that were met last.
+const RECENT: usize = 1 << 13;
+
+/// Part of a digest, as it is kept with a text's number.
+fn part(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or_default()
+}
+
+/// The digest by which the table finds a text, made of the part that is kept: so no text need be
+/// looked at when the table grows.
+fn again(part: u32) -> u64 {
+    u64::from(part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Default for Strings {
@@ -22,6 +39,7 @@ impl Default for Strings {
             bytes: String::new(),
             ends: Vec::new(),
             table: HashTable::new(),
+            recent: vec![(0, u32::MAX); RECENT].into(),
             hasher: foldhash::fast::FixedState::default(),
         };
         strings.intern("");
@@ -32,29 +50,39 @@ impl Default for Strings {
 impl Strings {
     /// The symbol of a text, which is kept if it is new.
     pub fn intern(&mut self, text: &str) -> Symbol {
-        let hash = self.hash(text);
+        let part = self.part(text);
         let (bytes, ends) = (self.bytes.as_bytes(), &self.ends);
-        if let Some(&at) = self.table.find(hash, |&at| slice(bytes, ends, at) == text.as_bytes()) {
-            return Symbol(at);
+        let same = |own: &(u32, u32)| own.0 == part && slice(bytes, ends, own.1) == text.as_bytes();
+        let Some(recent) = self.recent.get_mut(part as usize % RECENT) else {
+            return Symbol::default();
+        };
+        if recent.1 != u32::MAX && same(recent) {
+            return Symbol(recent.1);
+        }
+        if let Some(own) = self.table.find(again(part), same) {
+            *recent = *own;
+            return Symbol(own.1);
         }
         let at = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());
-        let (bytes, ends, hasher) = (self.bytes.as_bytes(), &self.ends, &self.hasher);
-        self.table.insert_unique(hash, at, |&at| of_bytes(hasher, slice(bytes, ends, at)));
+        *recent = (part, at);
+        self.table.insert_unique(again(part), (part, at), |own| again(own.0));
         Symbol(at)
     }
 
-    fn hash(&self, text: &str) -> u64 {
-        of_bytes(&self.hasher, text.as_bytes())
+    fn part(&self, text: &str) -> u32 {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(text.as_bytes());
+        part(hasher.finish())
     }
 
     /// The symbol of a text that is kept already.
     pub fn find(&self, text: &str) -> Option<Symbol> {
         let (bytes, ends) = (self.bytes.as_bytes(), &self.ends);
-        let same = |at: &u32| slice(bytes, ends, *at) == text.as_bytes();
-        let found = self.table.find(self.hash(text), same);
-        found.map(|&at| Symbol(at))
+        let part = self.part(text);
+        let same = |own: &(u32, u32)| own.0 == part && slice(bytes, ends, own.1) == text.as_bytes();
+        self.table.find(again(part), same).map(|own| Symbol(own.1))
     }
 
     /// The text of a symbol.
@@ -71,12 +99,6 @@ impl Strings {
     pub fn is_empty(&self) -> bool {
         false
     }
-}
-
-fn of_bytes(hasher: &foldhash::fast::FixedState, bytes: &[u8]) -> u64 {
-    let mut hasher = hasher.build_hasher();
-    hasher.write(bytes);
-    hasher.finish()
 }
 
 fn slice<'b>(bytes: &'b [u8], ends: &[usize], at: u32) -> &'b [u8] {
