@@ -58,13 +58,40 @@ struct Shelf {
     kept: BTreeMap<Key, Finding>,
     identities: Identities,
     /// The last that is kept, once there is room for no more: most findings come after it.
-    bound: Option<Key>,
+    bound: Option<Bound>,
+}
+
+struct Bound {
+    last: Key,
+    /// How its case begins.
+    head: u64,
+}
+
+/// The first eight bytes of a text as a number: where those of two texts differ, they are in the same
+/// order as the texts.
+fn head(text: Option<&str>) -> u64 {
+    let bytes = text.unwrap_or_default().as_bytes();
+    match bytes.first_chunk() {
+        Some(first) => u64::from_be_bytes(*first),
+        None => (0..8).fold(0, |all, at| all << 8 | u64::from(bytes.get(at).copied().unwrap_or(0))),
+    }
+}
+
+impl Bound {
+    fn is_before(&self, about: About<'_>) -> bool {
+        let last = self.last.0.about();
+        let own = head(about.case);
+        if last.body == about.body && self.head != own {
+            return self.head < own;
+        }
+        order(last) <= order(about)
+    }
 }
 
 impl Shelf {
     /// Whether a finding is beyond those that are kept.
     fn is_beyond(&self, about: About<'_>, limit: usize) -> bool {
-        limit == 0 || self.bound.as_ref().is_some_and(|last| order(last.0.about()) <= order(about))
+        limit == 0 || self.bound.as_ref().is_some_and(|bound| bound.is_before(about))
     }
 
     /// Keeps a finding, and no more than there is room for.
@@ -74,7 +101,9 @@ impl Shelf {
             self.kept.pop_last();
         }
         if self.kept.len() == limit {
-            self.bound = self.kept.last_key_value().map(|(last, _)| last.clone());
+            let last = self.kept.last_key_value();
+            self.bound = last
+                .map(|(last, _)| Bound { head: head(last.0.case.as_deref()), last: last.clone() });
         }
     }
 

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use super::event::RowId;
 use super::runs::Runs;
 use super::split::Cells;
+use crate::threads;
 
 /// Bits of the table in which digests leave their marks, for each of them: one digest in so many
 /// meets a mark that is not its own.
@@ -14,6 +15,9 @@ const BITS: usize = 16;
 
 /// Bits of the table of those that met a mark, for each digest. They are few.
 const BITS_MET: usize = 2;
+
+/// Fewer rows are looked through before another thread has begun.
+const FEW: usize = 1 << 14;
 
 /// What rows said, as digests of 64 bits: in twenty million rows the chance that any two of them
 /// are taken for one another is one in a hundred thousand.
@@ -48,17 +52,27 @@ impl Repeats {
     }
 }
 
-/// Every digest that is there before, with the first of its kind, in order.
+/// Every digest that is there before, with the first of its kind, in order. Two threads look through
+/// those of each half.
 fn repeated(said: &[u64]) -> Vec<(u32, u32)> {
-    let mut marks = Marks::of(said.len(), BITS);
-    let mut met = Marks::of(said.len(), BITS_MET);
-    for digest in said {
-        if marks.set(*digest) {
-            met.set(*digest);
+    let few = if said.len() < FEW { usize::MAX } else { 2 };
+    let halves = threads::each(&[0, 1], few, |_, bit| repeated_of(said, *bit));
+    let mut pairs = halves.concat();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The same for digests of which the last bit is this.
+fn repeated_of(said: &[u64], bit: u64) -> Vec<(u32, u32)> {
+    let own = || said.iter().copied().zip(0u32..).filter(|(digest, _)| digest & 1 == bit);
+    let mut marks = Marks::of(said.len() / 2, BITS);
+    let mut met = Marks::of(said.len() / 2, BITS_MET);
+    for (digest, _) in own() {
+        if marks.set(digest) {
+            met.set(digest);
         }
     }
-    let numbered = said.iter().copied().zip(0u32..);
-    let mut suspects: Vec<(u64, u32)> = numbered.filter(|(digest, _)| met.has(*digest)).collect();
+    let mut suspects: Vec<(u64, u32)> = own().filter(|(digest, _)| met.has(*digest)).collect();
     suspects.sort_unstable();
     let mut pairs = Vec::new();
     for group in suspects.chunk_by(|a, b| a.0 == b.0) {
@@ -66,7 +80,6 @@ fn repeated(said: &[u64]) -> Vec<(u32, u32)> {
             pairs.extend(others.iter().map(|(_, other)| (*other, *first)));
         }
     }
-    pairs.sort_unstable();
     pairs
 }
 

@@ -15,12 +15,15 @@ pub struct Strings {
     table: HashTable<(u32, u32)>,
     /// Texts that were met last, by some bits of their digests: what a log says is mostly what it
     /// said a little earlier, and this is near where all of the texts are not.
-    recent: Box<[(u32, u32)]>,
+    recent: Vec<(u32, u32)>,
     hasher: foldhash::fast::FixedState,
 }
 
 /// Places for texts that were met last.
-const RECENT: usize = 1 << 13;
+const RECENT: usize = 1 << 15;
+
+/// So many texts are near enough without.
+const FEW: usize = 1 << 12;
 
 /// Part of a digest, as it is kept with a text's number.
 fn part(hash: u64) -> u32 {
@@ -39,7 +42,7 @@ impl Default for Strings {
             bytes: String::new(),
             ends: Vec::new(),
             table: HashTable::new(),
-            recent: vec![(0, u32::MAX); RECENT].into(),
+            recent: Vec::new(),
             hasher: foldhash::fast::FixedState::default(),
         };
         strings.intern("");
@@ -53,20 +56,21 @@ impl Strings {
         let part = self.part(text);
         let (bytes, ends) = (self.bytes.as_bytes(), &self.ends);
         let same = |own: &(u32, u32)| own.0 == part && slice(bytes, ends, own.1) == text.as_bytes();
-        let Some(recent) = self.recent.get_mut(part as usize % RECENT) else {
-            return Symbol::default();
-        };
-        if recent.1 != u32::MAX && same(recent) {
-            return Symbol(recent.1);
+        let mut recent = self.recent.get_mut(part as usize % RECENT);
+        if let Some(own) = recent.as_deref().filter(|own| own.1 != u32::MAX && same(own)) {
+            return Symbol(own.1);
         }
         if let Some(own) = self.table.find(again(part), same) {
-            *recent = *own;
+            recent.iter_mut().for_each(|recent| **recent = *own);
             return Symbol(own.1);
         }
         let at = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());
-        *recent = (part, at);
+        recent.into_iter().for_each(|recent| *recent = (part, at));
+        if self.ends.len() == FEW {
+            self.recent.resize(RECENT, (0, u32::MAX));
+        }
         self.table.insert_unique(again(part), (part, at), |own| again(own.0));
         Symbol(at)
     }
