@@ -61,13 +61,17 @@ impl Strings {
             return Symbol(own.1);
         }
         if let Some(own) = self.table.find(again(part), same) {
-            recent.iter_mut().for_each(|recent| **recent = *own);
+            if let Some(recent) = &mut recent {
+                **recent = *own;
+            }
             return Symbol(own.1);
         }
         let at = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());
-        recent.into_iter().for_each(|recent| *recent = (part, at));
+        if let Some(recent) = recent {
+            *recent = (part, at);
+        }
         if self.ends.len() == FEW {
             self.recent.resize(RECENT, (0, u32::MAX));
         }

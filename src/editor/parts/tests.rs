@@ -26,12 +26,17 @@ fn said(tree: &Node, text: &str, into: &mut Vec<String>) {
         }
         Kind::Seq(items) => {
             into.push("[".to_owned());
-            items.iter().for_each(|item| said(item, text, into));
+            for item in items {
+                said(item, text, into);
+            }
         }
         Kind::Null => into.push("~".to_owned()),
         scalar => {
             let (start, end) = (tree.span.start as usize, tree.span.end as usize);
-            into.push(format!("{start} {scalar:?} {}", text[start..end].trim_end()));
+            into.push(format!(
+                "{start} {scalar:?} {}",
+                text.get(start..end).unwrap_or_default().trim_end()
+            ));
         }
     }
     into.push(format!("/{}", tree.size));
@@ -39,7 +44,9 @@ fn said(tree: &Node, text: &str, into: &mut Vec<String>) {
 
 fn all(trees: &[Rc<Node>], text: &str) -> Vec<String> {
     let mut into = Vec::new();
-    trees.iter().for_each(|tree| said(tree, text, &mut into));
+    for tree in trees {
+        said(tree, text, &mut into);
+    }
     into
 }
 

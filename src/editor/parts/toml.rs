@@ -59,7 +59,7 @@ fn left_open<'q>(line: &str, mut open: Option<&'q str>) -> Option<&'q str> {
             None => {
                 let found = [r#"""""#, "'''"].map(|quotes| (rest.find(quotes), quotes));
                 let first = found.into_iter().filter_map(|(at, quotes)| Some((at?, quotes))).min();
-                let Some((at, quotes)) = first else { return None };
+                let (at, quotes) = first?;
                 // Quotes may stand in a comment.
                 let before = rest.get(..at).unwrap_or_default();
                 if before.split_once('#').is_some_and(|own| own.0.matches('"').count() % 2 == 0) {
