@@ -77,11 +77,20 @@ fn head(text: Option<&str>) -> u64 {
     }
 }
 
+/// Whether two texts are the same. That of an empty text need not be compared: some processors take
+/// as long for it as for a thousand bytes, since it lies nowhere in their memory.
+fn same(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.len() == other.len() && (one.is_empty() || one == other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
 impl Bound {
     fn is_before(&self, about: About<'_>) -> bool {
         let last = self.last.0.about();
         let own = head(about.case);
-        if last.body == about.body && self.head != own {
+        if self.head != own && same(last.body, about.body) {
             return self.head < own;
         }
         order(last) <= order(about)

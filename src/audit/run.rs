@@ -161,11 +161,16 @@ fn folded(act: &Prohibited) -> (Vec<String>, Vec<String>) {
 fn filled(reading: &Reading) -> HashSet<(u32, u16)> {
     let mut filled = HashSet::new();
     let mut known = vec![false; reading.events.profiles()];
+    let mut left = known.len();
     for at in 0..reading.events.len() {
+        if left == 0 {
+            break;
+        }
         let Some(known) = known.get_mut(reading.events.profile(at)) else { continue };
         if std::mem::replace(known, true) {
             continue;
         }
+        left -= 1;
         if let Some(event) = reading.events.get(at) {
             let values = super::matching::values_of(&event, reading);
             filled.extend(values.iter().map(|(field, _)| (event.row.input, *field)));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::book::Book;
-use super::case::{Case, Done};
+use super::case::Case;
 use super::facts::Facts;
 use super::frequency::Frequencies;
 use super::judge::Judge;
@@ -12,7 +12,7 @@ use super::measures::Tally;
 use super::outside;
 use super::patterns::Patterns;
 use super::signals::Signals;
-use super::sorted::Sorted;
+use super::sorted::{Portion, Sorted};
 use crate::model::resolve::DutyId;
 
 /// Cases that a thread takes at a time.
@@ -74,7 +74,7 @@ fn portions_of(
     book: &mut Book<'_>,
 ) -> Vec<u64> {
     let mut counts = vec![0; facts.model.duties.len()];
-    let mut events: Vec<Done> = Vec::new();
+    let mut portion = Portion::default();
     let mut buffer = Vec::new();
     let mut duties: Vec<DutyId> = Vec::new();
     let mut judge = Judge::default();
@@ -84,10 +84,11 @@ fn portions_of(
             judge.close(book);
             return counts;
         }
-        for number in begin..(begin + PORTION).min(sorted.cases.len()) {
-            let name = sorted.case(number, facts, &mut events);
+        sorted.portion(begin..(begin + PORTION).min(sorted.cases.len()), facts, &mut portion);
+        portion.each(facts, |name, events| {
             let rejected = facts.rejected.contains(&name);
-            let case = Case::new(name, &events, facts.lenient, rejected, buffer);
+            let room = std::mem::take(&mut buffer);
+            let case = Case::new(name, events, facts.lenient, rejected, room);
             judge.case(&case, facts, book);
             for done in case.events {
                 outside::boundaries(done, facts, book);
@@ -106,7 +107,7 @@ fn portions_of(
                 }
             }
             buffer = case.into_buffer();
-        }
+        });
     }
 }
 
@@ -126,17 +127,20 @@ fn across<'f>(sorted: &Sorted, facts: &Facts<'f>, book: &Book<'_>) -> Sights<'f>
     if idle {
         return sights;
     }
-    let mut events: Vec<Done> = Vec::new();
+    let mut portion = Portion::default();
     let mut buffer = Vec::new();
-    for number in 0..sorted.cases.len() {
-        let name = sorted.case(number, facts, &mut events);
-        let rejected = facts.rejected.contains(&name);
-        let case = Case::new(name, &events, facts.lenient, rejected, buffer);
-        sights.frequencies.see(&case, facts);
-        sights.patterns.see(&case, facts);
-        sights.tally.see(&case, facts, book);
-        sights.signals.see(&case, facts);
-        buffer = case.into_buffer();
+    for begin in (0..sorted.cases.len()).step_by(PORTION) {
+        sorted.portion(begin..(begin + PORTION).min(sorted.cases.len()), facts, &mut portion);
+        portion.each(facts, |name, events| {
+            let rejected = facts.rejected.contains(&name);
+            let room = std::mem::take(&mut buffer);
+            let case = Case::new(name, events, facts.lenient, rejected, room);
+            sights.frequencies.see(&case, facts);
+            sights.patterns.see(&case, facts);
+            sights.tally.see(&case, facts, book);
+            sights.signals.see(&case, facts);
+            buffer = case.into_buffer();
+        });
     }
     sights
 }

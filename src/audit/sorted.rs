@@ -1,6 +1,7 @@
 //! Events that belong to a duty, grouped by case; and where each row went.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use super::bodies::BodyIndex;
 use super::book::{Book, Reason};
@@ -119,34 +120,66 @@ impl Sorted {
         Self { order, cases, done, present, ledger, after }
     }
 
-    /// Puts the events of a case together, in order.
-    pub(super) fn case(&self, number: usize, facts: &Facts<'_>, into: &mut Vec<Done>) -> Symbol {
-        into.clear();
-        let end = |number: usize| self.cases.get(number).copied().unwrap_or_default();
-        let begin = number.checked_sub(1).map_or(0, |before| end(before).1);
-        let (name, end) = end(number);
+    /// Puts the events of some cases together, case by case. Those of a case lie far apart, and when
+    /// they are fetched for many cases at once, a processor waits for several of them at a time.
+    pub(super) fn portion(&self, numbers: Range<usize>, facts: &Facts<'_>, into: &mut Portion) {
+        let before = |number: usize| number.checked_sub(1).and_then(|last| self.cases.get(last));
+        let first = before(numbers.start).map_or(0, |(_, end)| *end);
+        let last = before(numbers.end).map_or(0, |(_, end)| *end);
+        let own = self.order.get(first as usize..last as usize).unwrap_or_default();
         let events = &facts.reading.events;
-        let own = self.order.get(begin as usize..end as usize).unwrap_or_default();
-        into.extend(own.iter().filter_map(|&event| {
+        into.events.clear();
+        into.events.extend(own.iter().map(|&event| {
             let at = event as usize;
-            let (duty, step, body) = self.done.get(events.profile(at)).copied().flatten()?;
-            Some(Done { duty, step, at: events.moment(at), body, event })
-        }));
-        if !facts.lenient {
-            if !into.is_sorted_by_key(|done| done.at.start) {
-                into.sort_by_key(|done| done.at.start);
+            match self.done.get(events.profile(at)) {
+                Some(&Some((duty, step, body))) => {
+                    Done { duty, step, at: events.moment(at), body, event }
+                }
+                _ => unreachable!("what is grouped belongs to a duty"),
             }
-            return name;
+        }));
+        let cases = self.cases.get(numbers).unwrap_or_default();
+        into.cases.clear();
+        into.cases.extend(cases.iter().map(|(name, end)| (*name, end - first)));
+    }
+}
+
+/// The events of some cases.
+#[derive(Default)]
+pub(super) struct Portion {
+    events: Vec<Done>,
+    /// Each case and where it ends in `events`.
+    cases: Vec<(Symbol, u32)>,
+}
+
+impl Portion {
+    /// Calls `see` with each case and its events, in order.
+    pub(super) fn each(&mut self, facts: &Facts<'_>, mut see: impl FnMut(Symbol, &[Done])) {
+        let mut start = 0;
+        for (name, end) in &self.cases {
+            let own = self.events.get_mut(start..*end as usize).unwrap_or_default();
+            start = *end as usize;
+            arrange(own, facts);
+            see(*name, own);
         }
-        // Equal instants prove no order; the step's place in the standard decides how they are
-        // shown, so that the order of the file makes no difference.
-        let key = |own: &Done| (own.at, own.duty, own.step, own.body);
-        if !into.is_sorted_by(|a, b| key(a) < key(b)) {
-            into.sort_by(|a, b| {
-                key(a).cmp(&key(b)).then_with(|| content(a, facts).cmp(&content(b, facts)))
-            });
+    }
+}
+
+/// Puts the events of a case in order.
+fn arrange(events: &mut [Done], facts: &Facts<'_>) {
+    if !facts.lenient {
+        if !events.is_sorted_by_key(|done| done.at.start) {
+            events.sort_by_key(|done| done.at.start);
         }
-        name
+        return;
+    }
+    // Equal instants prove no order; the step's place in the standard decides how they are
+    // shown, so that the order of the file makes no difference.
+    let key = |own: &Done| (own.at, own.duty, own.step, own.body);
+    if !events.is_sorted_by(|a, b| key(a) < key(b)) {
+        events.sort_by(|a, b| {
+            key(a).cmp(&key(b)).then_with(|| content(a, facts).cmp(&content(b, facts)))
+        });
     }
 }
 
@@ -216,13 +249,17 @@ fn group(kept: Vec<u32>, reading: &Reading) -> (Vec<u32>, Vec<(Symbol, u32)>) {
         return (kept, cases);
     }
     // Where the next event of each case goes.
-    let begin = |number: usize| number.checked_sub(1).and_then(|b| cases.get(b)).map_or(0, |c| c.1);
-    let mut next: Vec<u32> = (0..cases.len()).map(begin).collect();
+    let mut next = number;
+    let mut begin = 0;
+    for (case, end) in &cases {
+        if let Some(next) = next.get_mut(case.0 as usize) {
+            *next = std::mem::replace(&mut begin, *end);
+        }
+    }
     let mut order = vec![0; kept.len()];
     for event in kept {
         let case = reading.events.case(event as usize);
-        let own = number.get(case.0 as usize).copied().unwrap_or(NEW);
-        let Some(next) = next.get_mut(own as usize) else { continue };
+        let Some(next) = next.get_mut(case.0 as usize) else { continue };
         if let Some(place) = order.get_mut(*next as usize) {
             *place = event;
         }

@@ -73,11 +73,11 @@ fn line(text: &str, start: usize) -> &str {
     own.split('\n').next().unwrap_or_default().trim_end_matches('\r')
 }
 
-fn indent(line: &str) -> usize {
+pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-fn idle(line: &str) -> bool {
+pub(super) fn idle(line: &str) -> bool {
     let own = line.trim();
     own.is_empty() || own.starts_with('#')
 }

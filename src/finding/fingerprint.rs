@@ -31,7 +31,7 @@ impl Fingerprint {
         for part in [duty, step, case, body, target, person, window, detail] {
             // The length before each part keeps neighbours apart, and its absence from emptiness.
             let length = part.map_or(u64::MAX, |text| text.len() as u64);
-            all.put(&length.to_le_bytes());
+            all.put_number(length);
             all.put(part.unwrap_or_default().as_bytes());
         }
         Self(all.first())
@@ -53,7 +53,21 @@ impl Default for Pieces {
 }
 
 impl Pieces {
+    fn put_number(&mut self, number: u64) {
+        let free = self.waiting.get_mut(self.filled..).and_then(<[u8]>::first_chunk_mut);
+        match free {
+            Some(free) => {
+                *free = number.to_le_bytes();
+                self.filled += size_of::<u64>();
+            }
+            None => self.put(&number.to_le_bytes()),
+        }
+    }
+
     fn put(&mut self, piece: &[u8]) {
+        if piece.is_empty() {
+            return;
+        }
         if self.waiting.len() - self.filled < piece.len() {
             self.digest.update(self.waiting.get(..self.filled).unwrap_or_default());
             self.filled = 0;

@@ -62,7 +62,7 @@ impl Batch {
 
     /// Adds a row.
     pub(super) fn push(&mut self, row: &Row<'_>) {
-        let Row { cells, script, coding, digest, at } = *row;
+        let Row { cells, script, coding, digest, at, .. } = *row;
         self.coding = Some(*coding);
         self.bytes.extend_from_slice(cells.raw);
         self.ends.extend_from_slice(cells.ends);
@@ -96,7 +96,8 @@ impl Batch {
                     broken_off: kept.broken_off,
                 };
                 (bytes, ends) = (kept.bytes, kept.ends);
-                Row { cells, script: kept.script, coding, digest: kept.digest, at: kept.at }
+                let Kept { script, digest, at, .. } = *kept;
+                Row { cells, script, coding, digest, at, case: None }
             },
         )
     }

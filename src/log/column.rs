@@ -33,6 +33,8 @@ pub(super) struct Row<'r> {
     pub(super) digest: u64,
     /// Its time, if that was read already.
     pub(super) at: Option<Moment>,
+    /// Its case, if that was looked up already.
+    pub(super) case: Option<Symbol>,
 }
 
 impl<'r> Row<'r> {
@@ -205,11 +207,23 @@ impl Column {
 
     /// The cell as a text, if nothing has to be done to it in any encoding: so are most cells that
     /// are ever new, such as numbers of cases.
-    fn straight<'r>(&self, row: &Row<'r>) -> Option<&'r str> {
+    pub(super) fn straight<'r>(&self, row: &Row<'r>) -> Option<&'r str> {
+        let cell = self.bare(row)?;
+        if cell.is_ascii() { std::str::from_utf8(cell).ok() } else { None }
+    }
+
+    /// The cell as it stands, if it is a text to which nothing has to be done, supposing that it is
+    /// ASCII.
+    pub(super) fn bare<'r>(&self, row: &Row<'r>) -> Option<&'r [u8]> {
         let cell = self.plain(row)?;
         let [first, .., last] = cell else { return None };
-        let plain = first.is_ascii_graphic() && last.is_ascii_graphic() && cell.is_ascii();
-        if plain && !matches!(first, b'=' | b'"') { std::str::from_utf8(cell).ok() } else { None }
+        let plain = first.is_ascii_graphic() && last.is_ascii_graphic();
+        (plain && !matches!(first, b'=' | b'"')).then_some(cell)
+    }
+
+    /// Whether a cell is one text, as it stands.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_plain() && self.split.is_empty() && self.kind == Kind::Text
     }
 
     /// Whether nothing has to be done to its cells.

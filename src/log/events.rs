@@ -102,6 +102,17 @@ impl<'r> Lists<'r> {
 }
 
 impl Events {
+    /// Adds an event that differs from an earlier one in nothing but case, instant and row.
+    pub(super) fn push_alike(&mut self, profile: u32, case: Symbol, at: i64, row: RowId) {
+        self.rows.push(self.slots.len(), row);
+        self.slots.push(Slot { at, case, profile });
+    }
+
+    /// The profile of the last event.
+    pub(super) fn last_profile(&self) -> Option<u32> {
+        self.slots.last().map(|slot| slot.profile)
+    }
+
     /// Adds an event. `lists` are what it refers to.
     pub(super) fn push(&mut self, event: &Event, lists: Lists<'_>) {
         let Event { duty, step, text, code, body, target, area, person_kind, .. } = *event;

@@ -16,6 +16,7 @@
 //! The text of a row passes by once and is not kept: what an event needs is interned, and of persons
 //! only tokens are. Every row is counted in one place, so that [`Reading::adds_up`] holds.
 
+mod alike;
 mod batch;
 mod bytes;
 mod choose;

@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::alike::Alike;
 use super::column::Column;
 use super::error::LogError;
 use super::event::Symbol;
@@ -42,6 +43,8 @@ pub(super) struct Plan {
     /// What a step's value means: the duty, if it says one, and the step.
     pub(super) step_values: Translation<(Option<Symbol>, Symbol)>,
     pub(super) rules: Vec<Rule>,
+    /// Rows that were read, for those that say the same; nothing where each has to be read.
+    pub(super) alike: Option<Alike>,
     /// Columns that events are made of.
     pub(super) needed: Vec<usize>,
     /// Cells that a row must have at least.
@@ -122,6 +125,7 @@ impl Plan {
             duty_values,
             step_values,
             rules: Vec::new(),
+            alike: None,
             needed: Vec::new(),
             widest: 0,
             columns: Vec::new(),
@@ -163,6 +167,7 @@ impl Plan {
         }
         plan.headers.clone_from(&header.cells);
         plan.columns = columns.described();
+        plan.alike = Alike::of(&plan);
         Ok(plan)
     }
 

@@ -216,8 +216,8 @@ fn separated<'c>(
 
 /// Reads all rows; returns how many of them are furniture.
 ///
-/// One thread unpacks, digests, splits and reads times, another one makes events of the rows: each
-/// takes about half of the time. A log that fits into one batch needs no second thread.
+/// One thread unpacks, digests and splits, another one makes events of the rows; whichever has less
+/// to do reads the times. A log that fits into one batch needs no second thread.
 fn rows(
     splitter: &mut Splitter,
     coding: &mut Coding,
@@ -227,14 +227,19 @@ fn rows(
     input: u32,
 ) -> u64 {
     let quick = Quick::of(plan);
-    let mut rows = Rows { splitter, coding, header, quick, raw: Vec::new(), seed: 0, furniture: 0 };
+    let (raw, seed, furniture) = (Vec::new(), 0, 0);
+    let mut rows = Rows { splitter, coding, header, quick, times: true, raw, seed, furniture };
     let mut batch = Batch::default();
     let mut more = rows.fill(&mut batch);
     let raw = std::mem::take(&mut rows.raw);
     let delimiter = header.delimiter;
     let file = File { input, width: header.cells.len(), header: &raw };
+    let mut cases = Vec::new();
     let mut take = move |batch: &Batch| {
-        let data = batch.rows(delimiter).map(|row| ledger.take(&row, plan, &file));
+        ledger.cases(batch.rows(delimiter), plan, &mut cases);
+        let known = cases.iter().copied().chain(std::iter::repeat(None));
+        let rows = batch.rows(delimiter).zip(known);
+        let data = rows.map(|(row, case)| ledger.take(&Row { case, ..row }, plan, &file));
         let furniture = data.map(|data| u64::from(!data)).sum::<u64>();
         if let Some(cut) = &batch.cut {
             ledger.cut_short(RowId { input, row: cut.row }, &cut.why, &cut.raw);
@@ -256,8 +261,14 @@ fn rows(
             }
             furniture
         });
+        let (mut spare, mut waiting) = (Vec::new(), 0);
         while send.send(std::mem::take(&mut batch)).is_ok() && more {
-            batch = emptied.try_recv().unwrap_or_default();
+            waiting += 1;
+            let before = spare.len();
+            spare.extend(emptied.try_iter());
+            waiting -= spare.len() - before;
+            rows.times = waiting > AHEAD / 2;
+            batch = spare.pop().unwrap_or_default();
             batch.clear();
             more = rows.fill(&mut batch);
         }
@@ -295,6 +306,8 @@ struct Rows<'r> {
     coding: &'r mut Coding,
     header: &'r Header,
     quick: Option<Quick>,
+    /// Times are to be read here, because rows wait for the other thread.
+    times: bool,
     /// The header as it stands in the file.
     raw: Vec<u8>,
     /// What tells the rows of this header from those of others.
@@ -346,8 +359,10 @@ impl Rows<'_> {
                 return true;
             }
             let digest = repeats::digest(&cells, self.seed, &mut scratch);
-            let at = self.quick.as_mut().and_then(|quick| quick.time(&cells));
-            batch.push(&Row { cells, script, coding: &*self.coding, digest, at });
+            let quick = self.quick.as_mut().filter(|_| self.times);
+            let at = quick.and_then(|quick| quick.time(&cells));
+            let coding = &*self.coding;
+            batch.push(&Row { cells, script, coding, digest, at, case: None });
         }
         true
     }

@@ -9,11 +9,11 @@ use super::runs::Runs;
 use super::split::Cells;
 use crate::threads;
 
-/// Bits of the table in which digests leave their marks, for each of them: one digest in so many
-/// meets a mark that is not its own.
+/// Bits of the table in which digests leave their marks, for each of them: one digest in about a
+/// hundred and fifty meets marks that are not its own.
 const BITS: usize = 16;
 
-/// Bits of the table of those that met a mark, for each digest. They are few.
+/// Bits of the table of those that met marks, for each digest. They are few.
 const BITS_MET: usize = 2;
 
 /// Fewer rows are looked through before another thread has begun.
@@ -22,8 +22,8 @@ const FEW: usize = 1 << 14;
 /// What rows said, as digests of 64 bits: in twenty million rows the chance that any two of them
 /// are taken for one another is one in a hundred thousand.
 ///
-/// They are compared at the end. Each leaves a mark in a table of bits; only the few that meet a
-/// mark, and those that left it, are sorted. That is many times as fast as sorting all of them,
+/// They are compared at the end. Each leaves its marks in a table of bits; only the few that meet
+/// marks, and those that left them, are sorted. That is many times as fast as sorting all of them,
 /// and takes less room than a table of digests.
 #[derive(Default)]
 pub(super) struct Repeats {
@@ -53,26 +53,26 @@ impl Repeats {
 }
 
 /// Every digest that is there before, with the first of its kind, in order. Two threads look through
-/// those of each half.
+/// a half each.
 fn repeated(said: &[u64]) -> Vec<(u32, u32)> {
     let few = if said.len() < FEW { usize::MAX } else { 2 };
-    let halves = threads::each(&[0, 1], few, |_, bit| repeated_of(said, *bit));
-    let mut pairs = halves.concat();
-    pairs.sort_unstable();
-    pairs
-}
-
-/// The same for digests of which the last bit is this.
-fn repeated_of(said: &[u64], bit: u64) -> Vec<(u32, u32)> {
-    let own = || said.iter().copied().zip(0u32..).filter(|(digest, _)| digest & 1 == bit);
-    let mut marks = Marks::of(said.len() / 2, BITS);
-    let mut met = Marks::of(said.len() / 2, BITS_MET);
-    for (digest, _) in own() {
-        if marks.set(digest) {
-            met.set(digest);
-        }
-    }
-    let mut suspects: Vec<(u64, u32)> = own().filter(|(digest, _)| met.has(*digest)).collect();
+    let (one, other) = said.split_at(said.len() / 2);
+    let halves = threads::each(&[one, other], few, |_, half| Half::of(half));
+    let suspects = threads::each(&[0, 1], few, |_, at| {
+        let others = halves.get(1 - at).map(|half| &half.marks);
+        let own = halves.get(*at).into_iter().flat_map(|half| {
+            half.said.iter().copied().zip(0u32..).filter(|(digest, _)| {
+                half.met.has(*digest) | others.is_some_and(|marks| marks.has(*digest))
+            })
+        });
+        own.collect::<Vec<_>>()
+    });
+    let first = u32::try_from(one.len()).unwrap_or(u32::MAX);
+    let numbered = suspects
+        .into_iter()
+        .zip([0, first])
+        .flat_map(|(own, first)| own.into_iter().map(move |(digest, at)| (digest, first + at)));
+    let mut suspects: Vec<(u64, u32)> = numbered.collect();
     suspects.sort_unstable();
     let mut pairs = Vec::new();
     for group in suspects.chunk_by(|a, b| a.0 == b.0) {
@@ -80,10 +80,32 @@ fn repeated_of(said: &[u64], bit: u64) -> Vec<(u32, u32)> {
             pairs.extend(others.iter().map(|(_, other)| (*other, *first)));
         }
     }
+    pairs.sort_unstable();
     pairs
 }
 
-/// A table of bits.
+/// Half of the digests.
+struct Half<'s> {
+    said: &'s [u64],
+    marks: Marks,
+    /// Marks of those that met marks.
+    met: Marks,
+}
+
+impl<'s> Half<'s> {
+    fn of(said: &'s [u64]) -> Self {
+        let mut marks = Marks::of(said.len(), BITS);
+        let mut met = Marks::of(said.len(), BITS_MET);
+        for digest in said {
+            if marks.set(*digest) {
+                met.set(*digest);
+            }
+        }
+        Self { said, marks, met }
+    }
+}
+
+/// A table of bits. A digest has three of them, in one word.
 struct Marks {
     words: Vec<u64>,
     /// How far a digest is shifted to become a place.
@@ -92,27 +114,29 @@ struct Marks {
 
 impl Marks {
     fn of(digests: usize, bits: usize) -> Self {
-        let bits = (digests.max(64) * bits).next_power_of_two();
-        Self { words: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() }
+        let words = (digests.max(64) * bits / 64).next_power_of_two();
+        Self { words: vec![0; words], shift: u64::BITS - words.trailing_zeros() }
     }
 
+    /// The word of a digest, and its bits there.
     fn place(&self, digest: u64) -> (usize, u64) {
-        let bit = digest >> self.shift;
-        (usize::try_from(bit / 64).unwrap_or(usize::MAX), 1 << (bit % 64))
+        let word = digest.checked_shr(self.shift).unwrap_or(0);
+        let bit = |from: u32| 1 << (digest >> from & 63);
+        (usize::try_from(word).unwrap_or(usize::MAX), bit(0) | bit(6) | bit(12))
     }
 
-    /// Leaves a mark. Returns whether there was one.
+    /// Leaves the marks of a digest. Returns whether all of them were there.
     fn set(&mut self, digest: u64) -> bool {
-        let (word, bit) = self.place(digest);
+        let (word, bits) = self.place(digest);
         let Some(word) = self.words.get_mut(word) else { return false };
-        let before = *word & bit != 0;
-        *word |= bit;
+        let before = *word & bits == bits;
+        *word |= bits;
         before
     }
 
     fn has(&self, digest: u64) -> bool {
-        let (word, bit) = self.place(digest);
-        self.words.get(word).is_some_and(|word| word & bit != 0)
+        let (word, bits) = self.place(digest);
+        self.words.get(word).is_some_and(|word| word & bits == bits)
     }
 }
 

@@ -64,8 +64,67 @@ impl Ledger {
         }
     }
 
+    /// Looks up the cases of rows behind the header, as far as that is simple.
+    pub(super) fn cases<'r>(
+        &mut self,
+        rows: impl Iterator<Item = Row<'r>>,
+        plan: &Plan,
+        cases: &mut Vec<Option<Symbol>>,
+    ) {
+        cases.clear();
+        if let Some(column) = plan.case.as_ref().filter(|_| plan.alike.is_some()) {
+            self.reading.strings.intern_all(rows.map(|row| column.bare(&row)), cases);
+        }
+    }
+
     /// Takes a row behind the header. Returns whether it is data.
     pub(super) fn take(&mut self, row: &Row<'_>, plan: &mut Plan, file: &File<'_>) -> bool {
+        let plain = self.plain(row, plan, file);
+        if let Some((case, at)) = plain
+            && let Some(alike) = plan.alike.as_ref().and_then(|alike| alike.find(row, at))
+        {
+            let id = RowId { input: file.input, row: row.cells.row };
+            self.reading.events.push_alike(alike, case, at.start, id);
+            self.reading.rows += 1;
+            self.reading.rows_with_events += 1;
+            self.repeats.note(row.digest, id);
+            return true;
+        }
+        let before = self.reading.events.len();
+        let data = self.read(row, plan, file);
+        if let Some((_, at)) = plain
+            && self.reading.events.len() == before + 1
+            && let Some(profile) = self.reading.events.last_profile()
+            && let Some(alike) = &mut plan.alike
+        {
+            alike.note(row, at, profile);
+        }
+        data
+    }
+
+    /// Case and time of a row that may be like others: of which nothing else than what its cells say
+    /// could be wrong.
+    fn plain(
+        &mut self,
+        row: &Row<'_>,
+        plan: &mut Plan,
+        file: &File<'_>,
+    ) -> Option<(Symbol, Moment)> {
+        let cells = &row.cells;
+        if plan.alike.is_none()
+            || cells.unclosed
+            || cells.len() != file.width
+            || cells.raw == file.header
+        {
+            return None;
+        }
+        let at = row.at.or_else(|| plan.clock.quick(plan.at.as_ref()?.plain(row)?))?;
+        let case = row.case.or_else(|| case_of(row, plan, &mut self.reading.strings))?;
+        Some((case, at))
+    }
+
+    /// Reads a row cell by cell. Returns whether it is data.
+    fn read(&mut self, row: &Row<'_>, plan: &mut Plan, file: &File<'_>) -> bool {
         let id = RowId { input: file.input, row: row.cells.row };
         if row.cells.raw == file.header || row.cells.blank_from(0) {
             return false;
@@ -368,6 +427,11 @@ impl Ledger {
         }
         Ok(range(start, self.reading.values.len()))
     }
+}
+
+/// The case of a row, if it is a text as it stands.
+fn case_of(row: &Row<'_>, plan: &Plan, strings: &mut Strings) -> Option<Symbol> {
+    plan.case.as_ref()?.straight(row).map(|text| strings.intern(text))
 }
 
 /// The values of a cell, or the empty one alone if it has none.

@@ -14,6 +14,10 @@ impl Runs {
             begin.input == row.input && begin.row.saturating_add(at - first) == row.row
         });
         if !follows {
+            debug_assert!(
+                self.0.last().is_none_or(|(_, begin)| *begin <= row),
+                "rows are in order"
+            );
             self.0.push((at, row));
         }
     }

@@ -399,7 +399,8 @@ impl Rows<'_> {
         }
         let cells = record.cells(width);
         let digest = repeats::digest(&cells, self.seed, &mut self.scratch);
-        let row = Row { cells, script: Script::Utf8, coding: &self.coding, digest, at: None };
+        let row =
+            Row { cells, script: Script::Utf8, coding: &self.coding, digest, at: None, case: None };
         let file = File { input: self.input, width, header: &self.header_raw };
         self.furniture += u64::from(!ledger.take(&row, plan, &file));
     }

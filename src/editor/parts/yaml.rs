@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::{Before, Part, taken_over, up_to_next};
 use crate::doc::{Kind, Node};
-use crate::editor::yaml::key;
+use crate::editor::yaml::{idle, indent, key};
 use crate::text::Span;
 
 /// What a document consists of.
@@ -118,11 +118,7 @@ fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, &str)>
         at += line.len();
         (start, line.trim_end())
     });
-    all.filter(|(_, line)| !line.is_empty() && !line.trim_start().starts_with('#'))
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
+    all.filter(|(_, line)| !idle(line))
 }
 
 /// What stands behind the key of a mapping that stands at a column of a line, if one does.

@@ -1,5 +1,6 @@
 //! Whole logs, read as users read them.
 
+mod alike;
 mod encodings;
 mod furniture;
 mod hostile;
