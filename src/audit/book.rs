@@ -334,9 +334,7 @@ impl<'a> Book<'a> {
             finding
         });
         // The tables show faults alone: a clue or a signal stands against nobody.
-        if let Offered::Counted(severity) = offered
-            && rule.class() == Class::Fault
-        {
+        if let Offered::Counted(severity, Class::Fault) = offered {
             let counts = self.findings.entry((duty, body)).or_default();
             if let Some(count) = counts.get_mut(severity as usize) {
                 *count += 1;

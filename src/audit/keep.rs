@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use foldhash::fast::FixedState;
 
 use super::outcome::{Covered, More};
-use crate::finding::{About, Finding, Fingerprint, Rule, Severity, Subject};
+use crate::finding::{About, Class, Finding, Fingerprint, Rule, Severity, Subject};
 
 /// What a finding is about, ordered by body and case first: so are the findings of one rule and duty.
 #[derive(Clone, PartialEq, Eq)]
@@ -138,6 +138,7 @@ impl Shelf {
 /// The findings of one rule.
 struct OfRule {
     rule: &'static Rule,
+    class: Class,
     /// Nothing if the rule is off.
     severity: Option<Severity>,
     count: u64,
@@ -172,8 +173,8 @@ pub(super) type Waive<'a> =
 /// What became of a finding that was offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Offered {
-    /// It is a new one, of this severity.
-    Counted(Severity),
+    /// It is a new one, of this severity and class.
+    Counted(Severity, Class),
     /// A waiver covers it.
     Waived,
     /// The rule is off, or the finding is known already.
@@ -228,6 +229,7 @@ impl<'a> Keeper<'a> {
             let severity = (self.severity)(rule);
             self.rules.push(OfRule {
                 rule,
+                class: rule.class(),
                 severity,
                 count: 0,
                 shelves: Vec::new(),
@@ -250,13 +252,14 @@ impl<'a> Keeper<'a> {
         let at = self.place(rule);
         let Some(own) = self.rules.get_mut(at) else { return Offered::Nothing };
         let Some(severity) = own.severity else { return Offered::Nothing };
+        let class = own.class;
         let duty = about.duty.unwrap_or_default();
         let print = Fingerprint::about(rule.id, set, about);
         let waiver = waive(rule, about, print);
         let (shelf, offered) = if let Some(waiver) = waiver {
             (own.waived.entry((waiver, duty.to_owned())).or_default(), Offered::Waived)
         } else {
-            (own.shelf(duty), Offered::Counted(severity))
+            (own.shelf(duty), Offered::Counted(severity, class))
         };
         if !shelf.identities.insert(print) {
             return if waiver.is_some() { offered } else { Offered::Nothing };

@@ -27,7 +27,7 @@ struct Kept {
     bytes: usize,
     ends: usize,
     row: u32,
-    digest: u64,
+    digest: Option<u64>,
     at: Option<Moment>,
     script: Script,
     unclosed: bool,

@@ -29,8 +29,8 @@ pub(super) struct Row<'r> {
     pub(super) cells: Cells<'r>,
     pub(super) script: Script,
     pub(super) coding: &'r Coding,
-    /// What it says, as a digest: rows that repeat each other have the same.
-    pub(super) digest: u64,
+    /// What it says, as a digest, if that was made already: rows that repeat each other have the same.
+    pub(super) digest: Option<u64>,
     /// Its time, if that was read already.
     pub(super) at: Option<Moment>,
     /// Its case, if that was looked up already.

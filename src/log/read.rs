@@ -217,7 +217,7 @@ fn separated<'c>(
 /// Reads all rows; returns how many of them are furniture.
 ///
 /// One thread unpacks, digests and splits, another one makes events of the rows; whichever has less
-/// to do reads the times. A log that fits into one batch needs no second thread.
+/// to do reads the times and digests each row. A log that fits into one batch needs no second thread.
 fn rows(
     splitter: &mut Splitter,
     coding: &mut Coding,
@@ -228,12 +228,12 @@ fn rows(
 ) -> u64 {
     let quick = Quick::of(plan);
     let (raw, seed, furniture) = (Vec::new(), 0, 0);
-    let mut rows = Rows { splitter, coding, header, quick, times: true, raw, seed, furniture };
+    let mut rows = Rows { splitter, coding, header, quick, ahead: true, raw, seed, furniture };
     let mut batch = Batch::default();
     let mut more = rows.fill(&mut batch);
     let raw = std::mem::take(&mut rows.raw);
     let delimiter = header.delimiter;
-    let file = File { input, width: header.cells.len(), header: &raw };
+    let file = File { input, width: header.cells.len(), header: &raw, seed: rows.seed };
     let mut cases = Vec::new();
     let mut take = move |batch: &Batch| {
         ledger.cases(batch.rows(delimiter), plan, &mut cases);
@@ -267,7 +267,7 @@ fn rows(
             let before = spare.len();
             spare.extend(emptied.try_iter());
             waiting -= spare.len() - before;
-            rows.times = waiting > AHEAD / 2;
+            rows.ahead = waiting > AHEAD / 2;
             batch = spare.pop().unwrap_or_default();
             batch.clear();
             more = rows.fill(&mut batch);
@@ -306,8 +306,8 @@ struct Rows<'r> {
     coding: &'r mut Coding,
     header: &'r Header,
     quick: Option<Quick>,
-    /// Times are to be read here, because rows wait for the other thread.
-    times: bool,
+    /// Rows wait for the other thread, so that what either can do is to be done here.
+    ahead: bool,
     /// The header as it stands in the file.
     raw: Vec<u8>,
     /// What tells the rows of this header from those of others.
@@ -358,8 +358,8 @@ impl Rows<'_> {
                 self.splitter.again();
                 return true;
             }
-            let digest = repeats::digest(&cells, self.seed, &mut scratch);
-            let quick = self.quick.as_mut().filter(|_| self.times);
+            let digest = self.ahead.then(|| repeats::digest(&cells, self.seed, &mut scratch));
+            let quick = self.quick.as_mut().filter(|_| self.ahead);
             let at = quick.and_then(|quick| quick.time(&cells));
             let coding = &*self.coding;
             batch.push(&Row { cells, script, coding, digest, at, case: None });

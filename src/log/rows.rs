@@ -4,7 +4,7 @@ use super::column::{Column, Fault, Row};
 use super::event::{Event, Ignored, Reading, Reject, RowId, Symbol};
 use super::furniture::is_furniture;
 use super::plan::{Plan, WideStep};
-use super::repeats::Repeats;
+use super::repeats::{self, Repeats};
 use super::split::Cells;
 use super::strings::Strings;
 use super::time::Fault as TimeFault;
@@ -31,6 +31,7 @@ pub(super) struct Ledger {
     ignore_duplicates: bool,
     repeats: Repeats,
     parts: Parts,
+    scratch: Vec<u8>,
 }
 
 /// Of what a row may name several; kept from row to row to spare the allocation.
@@ -52,6 +53,8 @@ pub(super) struct File<'f> {
     pub(super) width: usize,
     /// The header as it stands in the file.
     pub(super) header: &'f [u8],
+    /// What tells its rows from those of other headers.
+    pub(super) seed: u64,
 }
 
 impl Ledger {
@@ -61,6 +64,7 @@ impl Ledger {
             ignore_duplicates,
             repeats: Repeats::default(),
             parts: Parts::default(),
+            scratch: Vec::new(),
         }
     }
 
@@ -87,7 +91,7 @@ impl Ledger {
             self.reading.events.push_alike(alike, case, at.start, id);
             self.reading.rows += 1;
             self.reading.rows_with_events += 1;
-            self.repeats.note(row.digest, id);
+            self.note(row, id, file);
             return true;
         }
         let before = self.reading.events.len();
@@ -163,14 +167,21 @@ impl Ledger {
             }
             Ok(Outcome::Events) => {
                 self.reading.rows_with_events += 1;
-                self.repeats.note(row.digest, id);
+                self.note(row, id, file);
             }
             Ok(Outcome::Nothing) => {
                 self.reading.rows_without_events += 1;
-                self.repeats.note(row.digest, id);
+                self.note(row, id, file);
             }
         }
         true
+    }
+
+    /// Notes what a row says, for those that repeat it.
+    fn note(&mut self, row: &Row<'_>, id: RowId, file: &File<'_>) {
+        let digest =
+            row.digest.unwrap_or_else(|| repeats::digest(&row.cells, file.seed, &mut self.scratch));
+        self.repeats.note(digest, id);
     }
 
     /// Counts a row that is no row, such as a line that is no JSON.

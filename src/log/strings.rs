@@ -101,7 +101,8 @@ impl Strings {
         texts: impl Iterator<Item = Option<&'t [u8]>>,
         symbols: &mut Vec<Option<Symbol>>,
     ) {
-        let mut others = Vec::new();
+        // Of several that are the same and follow each other, only the first is looked up.
+        let (mut others, mut last) = (Vec::new(), None);
         symbols.clear();
         symbols.extend(texts.enumerate().map(|(at, text)| {
             let text = text?;
@@ -111,13 +112,19 @@ impl Strings {
             }
             let known = self.recent(part, short);
             if known.is_none() {
-                others.push((at, part, text));
+                let again = last == Some(text);
+                last = Some(text);
+                others.push((at, part, last.filter(|_| !again)));
             }
             known
         }));
+        let mut last = None;
         for (at, part, text) in others {
-            if let (Some(symbol), Ok(text)) = (symbols.get_mut(at), std::str::from_utf8(text)) {
-                *symbol = Some(self.keep(part, text));
+            if let Some(text) = text {
+                last = std::str::from_utf8(text).ok().map(|text| self.keep(part, text));
+            }
+            if let Some(symbol) = symbols.get_mut(at) {
+                *symbol = last;
             }
         }
     }

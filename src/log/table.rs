@@ -17,7 +17,6 @@ use super::places::Places;
 use super::plan::{self, Plan};
 use super::read::Context;
 use super::record::{Content, Record};
-use super::repeats;
 use super::rows::{File, Ledger};
 use crate::model::docs::MappingDoc;
 use crate::say;
@@ -261,7 +260,6 @@ impl<'c> Tabular<'_, 'c> {
             header_raw: Vec::new(),
             seed: seed(header),
             coding: Coding::utf8(),
-            scratch: Vec::new(),
             last: 0,
             furniture: 0,
         };
@@ -350,7 +348,6 @@ struct Rows<'r> {
     /// What tells the rows of this header from those of others.
     seed: u64,
     coding: Coding,
-    scratch: Vec<u8>,
     /// The number of the last record.
     last: u32,
     /// Rows that are no data.
@@ -398,10 +395,9 @@ impl Rows<'_> {
             return;
         }
         let cells = record.cells(width);
-        let digest = repeats::digest(&cells, self.seed, &mut self.scratch);
-        let row =
-            Row { cells, script: Script::Utf8, coding: &self.coding, digest, at: None, case: None };
-        let file = File { input: self.input, width, header: &self.header_raw };
+        let (script, coding) = (Script::Utf8, &self.coding);
+        let row = Row { cells, script, coding, digest: None, at: None, case: None };
+        let file = File { input: self.input, width, header: &self.header_raw, seed: self.seed };
         self.furniture += u64::from(!ledger.take(&row, plan, &file));
     }
 }

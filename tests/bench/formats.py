@@ -60,14 +60,15 @@ def many_lists(folder, files=2000):
     folder.mkdir(parents=True)
     (folder / "remit.yaml").write_text(
         "kind: set\nid: many\nversion: '1'\ntitle: { en: Many, zh: 多 }\nlanguages: [en, zh]\n"
-        "timezone: Asia/Shanghai\n---\nkind: roster\nroles: { T: { title: { en: Team, zh: 队 } } }\n"
+        "timezone: Asia/Shanghai\nfields: { note: {} }\nevidence_limit: 15\n---\nkind: roster\nroles: { T: { title: { en: Team, zh: 队 } } }\n"
         "bodies: { north: { title: { en: North, zh: 北队 }, roles: T } }\n", encoding="utf-8")
     for at in range(files):
         steps = "".join(
             f"  s{step}: {{ title: {{ en: Step {step} of the work, zh: 第{step}个环节 }}, "
             + ("starts: true" if step == 0 else f"after: s{step - 1}, "
                f"within: {{ limit: {step}d, of: s{step - 1}, basis: placeholder }}")
-            + (", ends: true" if step == 14 else "") + ", by: { role: T } }\n" for step in range(15))
+            + (", ends: true" if step == 14 else "")
+            + ", evidence: note, by: { role: T } }\n" for step in range(15))
         (folder / f"d{at:04}.yaml").write_text(
             f"kind: responsibility-list\nduties:\n  D-{at}:\n"
             f"    title: {{ en: Duty {at}, zh: 事项{at} }}\n    holder: T\n    work: routine\n"
