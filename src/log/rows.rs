@@ -1,16 +1,19 @@
 //! Rows into events. Each row gives events, or is accounted for in another way; never both.
 
+mod shape;
+
+pub(super) use shape::ends_early;
+
 use super::column::{Column, Fault, Row};
 use super::event::{Event, Ignored, Reading, Reject, RowId, Symbol};
 use super::furniture::is_furniture;
 use super::plan::{Plan, WideStep};
 use super::repeats::{self, Repeats};
-use super::split::Cells;
 use super::strings::Strings;
 use super::time::Fault as TimeFault;
 use crate::model::Moment;
-use crate::say;
 use crate::text::Words;
+use shape::{instant, is_timeless, repeats_header, shape, whole_row};
 
 /// Of a row that can't be read so much is kept.
 const LONGEST_REJECT: usize = 64 << 10;
@@ -475,82 +478,4 @@ fn keep(reading: &mut Reading, event: Event, bodies: &[Symbol], targets: &[Symbo
 fn range(start: usize, end: usize) -> (u32, u16) {
     let length = u16::try_from(end - start).unwrap_or(u16::MAX);
     (u32::try_from(start).unwrap_or(u32::MAX), length)
-}
-
-/// What is said of a file whose end is missing or can't be read.
-pub(super) fn ends_early(why: &Words) -> Words {
-    say!("the file ends in the middle: {why}", "文件在中途结束：{why}", why: why)
-}
-
-fn whole_row(reason: Words) -> Fault {
-    Fault { column: String::new(), reason }
-}
-
-/// Whether the row has the cells that it should.
-fn shape(cells: &Cells<'_>, plan: &Plan, width: usize) -> Result<(), Fault> {
-    let count = cells.len();
-    if cells.unclosed {
-        return Err(whole_row(Words::fixed(
-            "a quotation mark is opened in this row and never closed",
-            "本行有未闭合的引号",
-        )));
-    }
-    if count > width && !cells.blank_from(width) {
-        return Err(whole_row(say!(
-            "it has {count} cells and the header {width}; a text may hold a separator without quotation marks",
-            "本行有{count}个单元格，表头只有{width}个；可能某段文本含分隔符而未加引号"
-        )));
-    }
-    // What a half-written row still shows may be half a word, and what it lacks was perhaps there.
-    if cells.broken_off && count < width {
-        return Err(whole_row(say!(
-            "the file ends in the middle of this row, at cell {count} of {width}",
-            "文件在本行中途结束，止于第{count}个单元格（共{width}个）"
-        )));
-    }
-    if count >= plan.widest {
-        return Ok(());
-    }
-    if let Some(missing) = plan.needed.iter().find(|&&at| at >= count) {
-        let header = plan.header_of(*missing);
-        return Err(Fault {
-            column: header.to_owned(),
-            reason: say!(
-                "it has {count} cells and the header {width}, so this one is missing",
-                "本行只有{count}个单元格，表头有{width}个，缺少此列"
-            ),
-        });
-    }
-    Ok(())
-}
-
-/// The moment in a cell; nothing if the cell is empty.
-fn instant(
-    column: &Column,
-    row: &Row<'_>,
-    clock: &mut super::time::Clock,
-) -> Result<Option<Moment>, Fault> {
-    if let Some(moment) = column.plain(row).and_then(|cell| clock.quick(cell)) {
-        return Ok(Some(moment));
-    }
-    let text = column.text(row)?;
-    if text.is_empty() {
-        return Ok(None);
-    }
-    clock.read(&text).map(Some).map_err(|fault| column.fault(fault.words()))
-}
-
-/// Whether no time of the row can be read: only then may it be no data.
-fn is_timeless(row: &Row<'_>, plan: &mut Plan) -> bool {
-    let clock = &mut plan.clock;
-    let mut times = plan.at.iter().chain(plan.steps.iter().map(|step| &step.at));
-    !times.any(|column| matches!(instant(column, row, clock), Ok(Some(_))))
-}
-
-/// Whether the row is the header once more, as where two exports were put together.
-fn repeats_header(row: &Row<'_>, plan: &Plan) -> bool {
-    use super::text::key;
-    plan.needed
-        .iter()
-        .all(|&at| row.text(at).is_some_and(|cell| key(&cell) == key(plan.header_of(at))))
 }
