@@ -41,6 +41,12 @@ pub fn each<T: Sync, R: Send>(
     all.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Gives back the memory of something while this thread goes on: for a large log that takes a while.
+pub fn drop_aside<T: Send + 'static>(thing: T) {
+    // Where no other thread can be had, that happens here and now.
+    drop(thread::Builder::new().spawn(move || drop(thing)));
+}
+
 #[cfg(test)]
 mod tests {
     use super::each;

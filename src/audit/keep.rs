@@ -9,6 +9,10 @@ use foldhash::fast::FixedState;
 
 use super::outcome::{Covered, More};
 use crate::finding::{About, Class, Finding, Fingerprint, Rule, Severity, Subject};
+use crate::threads;
+
+/// Fewer identities are sorted before another thread has begun.
+const FEW: usize = 1 << 14;
 
 /// What a finding is about, ordered by body and case first: so are the findings of one rule and duty.
 #[derive(Clone, PartialEq, Eq)]
@@ -114,6 +118,15 @@ impl Shelf {
             self.bound = last
                 .map(|(last, _)| Bound { head: head(last.0.case.as_deref()), last: last.clone() });
         }
+    }
+
+    /// The identities of the findings that are not kept in full, sorted.
+    fn beyond(&self, set: &str) -> Vec<Fingerprint> {
+        let full: Identities = self.kept.values().map(|finding| finding.fingerprint(set)).collect();
+        let mut beyond: Vec<_> =
+            self.identities.iter().copied().filter(|own| !full.contains(own)).collect();
+        beyond.sort_unstable();
+        beyond
     }
 
     /// Adds findings of other cases; returns how many of them are known already.
@@ -287,25 +300,27 @@ impl<'a> Keeper<'a> {
         let set = self.set;
         self.rules.retain(|own| own.count > 0 || !own.waived.is_empty());
         self.rules.sort_by_key(|own| own.rule.id);
+        for own in &mut self.rules {
+            own.shelves.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        let shelves: Vec<&Shelf> =
+            self.rules.iter().flat_map(|own| own.shelves.iter().map(|(_, shelf)| shelf)).collect();
+        let all: usize = shelves.iter().map(|shelf| shelf.identities.len()).sum();
+        let few = if all < FEW { usize::MAX } else { 2 };
+        let beyond = threads::each(&shelves, few, |_, shelf| shelf.beyond(set));
+        let mut beyond = beyond.into_iter();
         let mut kept = Kept::default();
-        for OfRule { rule, severity, count, mut shelves, waived, .. } in self.rules {
-            shelves.sort_by(|a, b| a.0.cmp(&b.0));
+        for OfRule { rule, severity, count, shelves, waived, .. } in self.rules {
             kept.by_rule.extend(severity.map(|severity| (rule, severity, count)));
             for ((waiver, _), shelf) in waived {
                 let more = kept.waived.entry(waiver).or_default();
                 more.count += shelf.identities.len() as u64;
-                let full = shelf.kept.values().map(|finding| finding.fingerprint(set));
-                let full: HashSet<Fingerprint> = full.collect();
-                more.beyond.extend(shelf.identities.into_iter().filter(|own| !full.contains(own)));
+                more.beyond.extend(shelf.beyond(set));
                 kept.findings.extend(shelf.kept.into_values());
             }
-            for (duty, mut shelf) in shelves {
-                for finding in shelf.kept.values() {
-                    shelf.identities.remove(&finding.fingerprint(set));
-                }
-                if !shelf.identities.is_empty() {
-                    let mut fingerprints: Vec<_> = shelf.identities.into_iter().collect();
-                    fingerprints.sort_unstable();
+            for (duty, shelf) in shelves {
+                let fingerprints = beyond.next().unwrap_or_default();
+                if !fingerprints.is_empty() {
                     let count = fingerprints.len() as u64;
                     kept.more.push(More { rule, duty, count, fingerprints });
                 }

@@ -11,6 +11,7 @@ use crate::audit::{self, period};
 use crate::log::{self, Reading};
 use crate::report::answers::{self, Still};
 use crate::report::history::{self, Earlier};
+use crate::threads;
 
 /// Does it.
 pub(super) fn run(
@@ -44,7 +45,12 @@ pub(super) fn run(
     let as_of = audit.as_of;
     let answered = !sheets.files.is_empty();
     // The log is needed once more only beside an earlier audit or a sheet that came back.
-    let reading = Some(reading).filter(|_| answered || !previous.is_empty());
+    let reading = if answered || !previous.is_empty() {
+        Some(reading)
+    } else {
+        threads::drop_aside(reading);
+        None
+    };
     let mut report = list.report(&audit, &options, &args.from, args.period.as_deref())?;
     drop(audit);
     if let Some(reading) = reading {

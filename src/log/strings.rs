@@ -39,14 +39,14 @@ impl Short {
 
     /// Its first and its last bytes, which overlap. Nothing for a text that is longer.
     fn of(text: &[u8]) -> Option<Self> {
-        let (head, tail) =
-            if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-                (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-            } else if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-                (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
-            } else {
-                (text.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0)
-            };
+        let long = text.first_chunk().zip(text.last_chunk());
+        let long = long.map(|(one, other)| (u64::from_le_bytes(*one), u64::from_le_bytes(*other)));
+        let middle = || {
+            let (one, other) = text.first_chunk().zip(text.last_chunk())?;
+            Some((u32::from_le_bytes(*one).into(), u32::from_le_bytes(*other).into()))
+        };
+        let few = || (text.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0);
+        let (head, tail) = long.or_else(middle).unwrap_or_else(few);
         let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         (length <= 16).then_some(Self { head, tail, length })
     }

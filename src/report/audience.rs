@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::terminal::NoMatch;
 use super::wire::{
     AnswerCounts, Body, ByClass, BySeverity, Cell, Change, Duty, Finding, Pairs, Past, PastPart,
-    Report, RuleInfo, State, Verdicts,
+    Prints, Report, RuleInfo, State, Verdicts,
 };
 use crate::finding::Class;
 use crate::text::{Words, did_you_mean, nearest, say};
@@ -79,7 +79,7 @@ pub fn of_body(report: &Report, name: &str) -> Result<Report, NoMatch> {
             finding.waiver.as_ref().is_some_and(|waiver| waiver.id == own.waiver.id)
         };
         own.findings = findings.iter().filter(covers).count() as u64;
-        own.beyond.clear();
+        own.beyond = Prints::default();
     }
     narrow.waivers.retain(|own| own.findings > 0);
     narrow.findings = findings;

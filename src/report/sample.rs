@@ -3,8 +3,8 @@
 use crate::finding::{Class, Severity};
 use crate::report::wire::{
     Body, ByClass, BySeverity, Cell, Clause, Column, Counts, Digests, DueItem, Duty, Finding,
-    First, Input, Ledger, Log, Maker, Measure, More, Obligation, Options, Reason, Report, Row,
-    RuleInfo, SetInfo, Verdicts,
+    First, Input, Ledger, Log, Maker, Measure, More, Obligation, Options, Prints, Reason, Report,
+    Row, RuleInfo, SetInfo, Verdicts,
 };
 use crate::text::Words;
 
@@ -186,7 +186,7 @@ pub(super) fn report() -> Report {
             duty: Some("PP-03".to_owned()),
             known: 0,
             count: 55,
-            fingerprints: Vec::new(),
+            fingerprints: Prints::default(),
         }],
         resolved: Vec::new(),
         remaining: Vec::new(),

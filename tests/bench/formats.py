@@ -55,12 +55,13 @@ def pair(what, ours, own, theirs, other, rounds):
 
 
 def many_lists(folder, files=2000):
-    """A set of so many list files, five megabytes together."""
+    """A set of so many list files, over five megabytes together, in which nothing is to be reported."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / "remit.yaml").write_text(
         "kind: set\nid: many\nversion: '1'\ntitle: { en: Many, zh: 多 }\nlanguages: [en, zh]\n"
-        "timezone: Asia/Shanghai\nfields: { note: {} }\nevidence_limit: 15\n---\nkind: roster\nroles: { T: { title: { en: Team, zh: 队 } } }\n"
+        "timezone: Asia/Shanghai\nfields: { note: { title: { en: note, zh: 备注 } } }\n"
+        "evidence_limit: 15\n---\nkind: roster\nroles: { T: { title: { en: Team, zh: 队 } } }\n"
         "bodies: { north: { title: { en: North, zh: 北队 }, roles: T } }\n", encoding="utf-8")
     for at in range(files):
         steps = "".join(

@@ -155,7 +155,7 @@ fn what_was_put_right_holds_if_it_is_gone_and_the_log_can_tell() {
     // 0 is gone; of 1 the log has no case; 2 is only counted; 3 is found in another period;
     // 4 is still found, and was put right later than the log; 5 is still found.
     let gone: Vec<_> = after.findings.drain(..4).collect();
-    after.more[0].fingerprints = vec![gone[2].id.parse().unwrap()];
+    after.more[0].fingerprints = [gone[2].id.parse().unwrap()].into_iter().collect();
     let cases = [0, 2, 3].map(|at: usize| gone[at].case.clone().unwrap());
     let still = Still {
         found: [gone[3].id.clone()].into_iter().collect(),

@@ -1,6 +1,6 @@
 use super::{escaped, render};
 use crate::report::sample;
-use crate::report::wire::{Change, Finding, More, Past, Verdicts};
+use crate::report::wire::{Change, Finding, More, Past, Prints, Verdicts};
 use crate::text::{Lang, Words};
 
 /// The cells of a table's line; a border that is escaped is none.
@@ -148,7 +148,7 @@ fn a_long_report_fits_a_comment_and_says_how_much_was_cut() {
         duty: None,
         count: 55,
         known: 0,
-        fingerprints: Vec::new(),
+        fingerprints: Prints::default(),
     }];
     for lang in Lang::ALL {
         let text = render(&report, lang);

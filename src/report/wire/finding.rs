@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Prints;
 use super::{Answer, Waiver};
-use crate::finding::{Class, Digits, Severity};
+use crate::finding::{Class, Severity};
 use crate::text::Words;
 
 /// One fact.
@@ -144,5 +145,5 @@ pub struct More {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub known: u64,
     /// Their identities, sorted.
-    pub fingerprints: Vec<Digits>,
+    pub fingerprints: Prints,
 }

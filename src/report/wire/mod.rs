@@ -13,6 +13,7 @@ mod finding;
 pub mod log;
 mod pairs;
 mod place;
+mod prints;
 mod trial;
 mod waiver;
 pub mod whose;
@@ -26,6 +27,7 @@ pub use counts::{ByClass, BySeverity, Cell, Counts};
 pub(crate) use digest::sha256;
 pub use finding::{Clause, Finding, First, More, Row};
 pub use pairs::Pairs;
+pub use prints::Prints;
 pub use trial::{
     Coverage, Failure, Fault, Mutation, Never, Tally, TestCounts, TestReport, TestedSet, Unnoticed,
 };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Clause;
-use crate::finding::Digits;
+use super::Prints;
 use crate::text::{Words, say};
 
 /// Why a finding is waived.
@@ -48,6 +48,6 @@ pub struct WaiverUse {
     /// How many findings it covers.
     pub findings: u64,
     /// Fingerprints of those that the report doesn't keep in full, sorted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub beyond: Vec<Digits>,
+    #[serde(default, skip_serializing_if = "Prints::is_empty")]
+    pub beyond: Prints,
 }
