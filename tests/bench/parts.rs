@@ -9,9 +9,8 @@ use divan::{Bencher, black_box};
 use remit::audit::{Audit, Options, examine};
 use remit::finding::Sink;
 use remit::log::{self, Context, LogSource, Reading, Strings};
-use remit::model::{Model, Zone};
+use remit::model::{Draft, Model, Zone};
 use remit::report::wire::{self, Report};
-use remit::text::Sources;
 
 /// Cases of the log, each of about five events.
 const CASES: u32 = 20_000;
@@ -68,10 +67,14 @@ fn log() -> String {
     text
 }
 
-fn model() -> Model {
+fn draft() -> Draft {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("remit.yaml"), SET).unwrap();
-    Model::resolve(&remit::model::load(folder.path(), &mut Sink::default()))
+    remit::model::load(folder.path(), &mut Sink::default())
+}
+
+fn model() -> Model {
+    Model::resolve(&draft())
 }
 
 fn read(model: &Model, log: &str) -> Reading {
@@ -83,9 +86,11 @@ fn audit(model: &Model, reading: &Reading) -> Audit {
     examine(model, reading, &Options::default(), &|rule| Some(rule.severity))
 }
 
-fn report(model: &Model) -> Report {
-    let audit = audit(model, &read(model, &log()));
-    Report::of(&audit, model, &Sources::default(), wire::Options::default()).unwrap()
+fn report() -> Report {
+    let draft = draft();
+    let model = Model::resolve(&draft);
+    let audit = audit(&model, &read(&model, &log()));
+    Report::of(&audit, &model, &draft.sources, wire::Options::default()).unwrap()
 }
 
 /// Splitting, decoding, times and interning: from bytes to events.
@@ -123,16 +128,20 @@ fn judge(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(reading.events.len())).bench_local(|| audit(&model, &reading));
 }
 
-/// The digests of a report.
-#[divan::bench]
+/// The digests of a report, of which nothing was written yet.
+#[divan::bench(sample_count = 20)]
 fn seal(bencher: Bencher<'_, '_>) {
-    let mut report = report(&model());
-    bencher.bench_local(|| report.seal().unwrap());
+    let json = wire::to_json(&report()).unwrap();
+    let fresh = || serde_json::from_str::<Report>(&json).unwrap();
+    bencher.with_inputs(fresh).bench_local_values(|mut report| {
+        report.seal().unwrap();
+        report
+    });
 }
 
-/// A report as JSON.
+/// A report as JSON, once it has its digests.
 #[divan::bench]
 fn write_json(bencher: Bencher<'_, '_>) {
-    let report = report(&model());
+    let report = report();
     bencher.bench_local(|| wire::to_json(&report).unwrap());
 }
