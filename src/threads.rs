@@ -41,6 +41,12 @@ pub fn each<T: Sync, R: Send>(
     all.into_iter().map(|(_, result)| result).collect()
 }
 
+/// How many of some items are few, by how many single things they come to together: before another
+/// thread has begun, so many things are done.
+pub fn few(things: usize) -> usize {
+    if things < 1 << 14 { usize::MAX } else { 2 }
+}
+
 /// Gives back the memory of something while this thread goes on: for a large log that takes a while.
 pub fn drop_aside<T: Send + 'static>(thing: T) {
     // Where no other thread can be had, that happens here and now.

@@ -11,9 +11,6 @@ use super::outcome::{Covered, More};
 use crate::finding::{About, Class, Finding, Fingerprint, Rule, Severity, Subject};
 use crate::threads;
 
-/// Fewer identities are sorted before another thread has begun.
-const FEW: usize = 1 << 14;
-
 /// What a finding is about, ordered by body and case first: so are the findings of one rule and duty.
 #[derive(Clone, PartialEq, Eq)]
 struct Key(Subject);
@@ -306,8 +303,7 @@ impl<'a> Keeper<'a> {
         let shelves: Vec<&Shelf> =
             self.rules.iter().flat_map(|own| own.shelves.iter().map(|(_, shelf)| shelf)).collect();
         let all: usize = shelves.iter().map(|shelf| shelf.identities.len()).sum();
-        let few = if all < FEW { usize::MAX } else { 2 };
-        let beyond = threads::each(&shelves, few, |_, shelf| shelf.beyond(set));
+        let beyond = threads::each(&shelves, threads::few(all), |_, shelf| shelf.beyond(set));
         let mut beyond = beyond.into_iter();
         let mut kept = Kept::default();
         for OfRule { rule, severity, count, shelves, waived, .. } in self.rules {

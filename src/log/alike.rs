@@ -71,16 +71,18 @@ impl Alike {
         let Some(place) = self.place(row).and_then(|place| self.places.get_mut(place)) else {
             return;
         };
+        let cells = || self.cells.iter().filter_map(|cell| row.cells.raw_cell(*cell));
+        // Room that was taken is never given back, so nothing long may be copied.
+        if cells().map(<[u8]>::len).sum::<usize>() > LONGEST {
+            return;
+        }
         place.said.clear();
         place.ends.clear();
-        for cell in &self.cells {
-            place.said.extend_from_slice(row.cells.raw_cell(*cell).unwrap_or_default());
+        for cell in cells() {
+            place.said.extend_from_slice(cell);
             place.ends.push(u32::try_from(place.said.len()).unwrap_or(u32::MAX));
         }
         (place.seconds, place.profile) = (at.seconds, Some(profile));
-        if place.said.len() > LONGEST {
-            place.profile = None;
-        }
     }
 
     /// Where a row belongs. Nothing for one that is read in another way than the rest of its log, or

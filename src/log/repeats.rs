@@ -16,9 +16,6 @@ const BITS: usize = 16;
 /// Bits of the table of those that met marks, for each digest. They are few.
 const BITS_MET: usize = 2;
 
-/// Fewer rows are looked through before another thread has begun.
-const FEW: usize = 1 << 14;
-
 /// What rows said, as digests of 64 bits: in twenty million rows the chance that any two of them
 /// are taken for one another is one in a hundred thousand.
 ///
@@ -55,7 +52,7 @@ impl Repeats {
 /// Every digest that is there before, with the first of its kind, in order. Two threads look through
 /// a half each.
 fn repeated(said: &[u64]) -> Vec<(u32, u32)> {
-    let few = if said.len() < FEW { usize::MAX } else { 2 };
+    let few = threads::few(said.len());
     let (one, other) = said.split_at(said.len() / 2);
     let halves = threads::each(&[one, other], few, |_, half| Half::of(half));
     let suspects = threads::each(&[0, 1], few, |_, at| {

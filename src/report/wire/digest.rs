@@ -11,9 +11,6 @@ use sha2::{Digest as _, Sha256};
 use super::{Digests, More, Report};
 use crate::threads;
 
-/// Fewer identities are written before another thread has begun.
-const FEW: u64 = 1 << 14;
-
 impl Report {
     /// Fills in both digests.
     ///
@@ -37,8 +34,7 @@ impl Report {
         self.more = more;
         let mut value = value?;
         without_places(&mut value);
-        let few =
-            if self.more.iter().map(|own| own.count).sum::<u64>() < FEW { usize::MAX } else { 2 };
+        let few = threads::few(self.more.iter().map(|own| own.fingerprints.len()).sum());
         threads::each(&self.more, few, |_, own| own.fingerprints.prepare());
         let (report, result) = std::thread::scope(|scope| {
             let whole = scope.spawn(|| digest(self));

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Prints;
-use super::{Answer, Waiver};
+use super::{Answer, Prints, Waiver};
 use crate::finding::{Class, Severity};
 use crate::text::Words;
 

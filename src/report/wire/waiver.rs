@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Clause;
-use super::Prints;
+use super::{Clause, Prints};
 use crate::text::{Words, say};
 
 /// Why a finding is waived.
