@@ -8,8 +8,9 @@ mod cell;
 
 use std::io::{Seek as _, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+use calamine::{Cell, DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use tempfile::SpooledTempFile;
 
 use super::super::bytes::{CUT, Peeked};
@@ -91,29 +92,78 @@ impl Tables for Workbook {
                 encoding: "utf-8".to_owned(),
             };
             let hidden = sheet.visible != SheetVisible::Visible;
-            match guarded(|| self.0.worksheet_cells_reader(&sheet.name)) {
-                Ok(cells) => take(about, &mut Sheet::new(cells, hidden))?,
-                Err(error) => take(about, &mut Unreadable(Some(damaged(&error))))?,
-            }
+            // Taking a file apart is most of the work; making texts of its cells is for others.
+            std::thread::scope(|scope| {
+                let (send, receive) = mpsc::sync_channel(AHEAD);
+                let (give_back, emptied) = mpsc::channel();
+                let (workbook, name) = (&mut self.0, sheet.name.as_str());
+                scope.spawn(move || cells(workbook, name, &send, &emptied));
+                take(about, &mut Sheet::new(receive, give_back, hidden))
+            })?;
         }
         Ok(())
     }
 }
 
-/// A sheet that can't be opened.
-struct Unreadable(Option<Words>);
+/// Portions of cells that may wait to be made texts of.
+const AHEAD: usize = 4;
 
-impl Records for Unreadable {
-    fn next(&mut self, _: &mut Record) -> Result<bool, Words> {
-        self.0.take().map_or(Ok(false), Err)
+/// Cells of a portion.
+const PORTION: usize = 2048;
+
+/// Cells in their order, in room that is used again.
+#[derive(Default)]
+struct Portion<'w> {
+    cells: Vec<(Cell<DataRef<'w>>, Kind)>,
+    /// Why there is no other portion, if the sheet ends early.
+    stopped: Option<Words>,
+}
+
+/// Reads the cells of a sheet until there are no more of them or nobody wants them.
+fn cells<'w>(
+    workbook: &'w mut Xlsx<SpooledTempFile>,
+    name: &str,
+    send: &mpsc::SyncSender<Portion<'w>>,
+    emptied: &mpsc::Receiver<Portion<'w>>,
+) {
+    let mut portion = Portion::default();
+    let mut reader = match guarded(|| workbook.worksheet_cells_reader(name)) {
+        Ok(reader) => reader,
+        Err(error) => {
+            portion.stopped = Some(damaged(&error));
+            // Whoever wants no more has said all there is to say.
+            drop(send.send(portion));
+            return;
+        }
+    };
+    let kinds = kinds(reader.styles());
+    let mut more = true;
+    while more {
+        let filled = guarded(|| {
+            while portion.cells.len() < PORTION {
+                let Some((cell, style)) = reader.next_cell_with_style_id()? else {
+                    return Ok(false);
+                };
+                portion.cells.push((cell, kinds.get(style).copied().unwrap_or_default()));
+            }
+            Ok(true)
+        });
+        more = filled.unwrap_or_else(|error| {
+            portion.stopped = Some(damaged(&error));
+            false
+        });
+        more &= send.send(portion).is_ok();
+        portion = emptied.try_recv().unwrap_or_default();
     }
 }
 
 /// The rows of a sheet that say something.
 struct Sheet<'w> {
-    cells: XlsxCellReader<'w, SpooledTempFile>,
-    kinds: Vec<Kind>,
-    /// The first cell of the next row: row, column and text.
+    portions: mpsc::Receiver<Portion<'w>>,
+    emptied: mpsc::Sender<Portion<'w>>,
+    /// The portion in use, from its end.
+    portion: Portion<'w>,
+    /// The first cell of the next row: row and column. What it says is `text`.
     next: Option<(u32, u32)>,
     text: String,
     ended: bool,
@@ -122,22 +172,32 @@ struct Sheet<'w> {
 }
 
 impl<'w> Sheet<'w> {
-    fn new(cells: XlsxCellReader<'w, SpooledTempFile>, hidden: bool) -> Self {
-        let kinds = kinds(cells.styles());
-        Self { cells, kinds, next: None, text: String::new(), ended: false, hidden, errors: 0 }
+    fn new(
+        portions: mpsc::Receiver<Portion<'w>>,
+        emptied: mpsc::Sender<Portion<'w>>,
+        hidden: bool,
+    ) -> Self {
+        let (portion, text) = (Portion::default(), String::new());
+        Self { portions, emptied, portion, next: None, text, ended: false, hidden, errors: 0 }
     }
 
     /// Goes to the next cell that says something; its text is then in `text`.
     fn cell(&mut self) -> Result<Option<(u32, u32)>, Words> {
         loop {
-            let next = guarded(|| self.cells.next_cell_with_style_id());
-            let Some((cell, style)) = next.map_err(|error| damaged(&error))? else {
-                return Ok(None);
+            let Some((cell, kind)) = self.portion.cells.pop() else {
+                if let Some(why) = self.portion.stopped.take() {
+                    return Err(why);
+                }
+                let Ok(mut portion) = self.portions.recv() else { return Ok(None) };
+                portion.cells.reverse();
+                // The other thread may have come to its end.
+                drop(self.emptied.send(std::mem::replace(&mut self.portion, portion)));
+                continue;
             };
             self.text.clear();
             let value = cell.get_value();
             self.errors += u64::from(matches!(value, DataRef::Error(_)));
-            write(&mut self.text, value, self.kinds.get(style).copied().unwrap_or_default());
+            write(&mut self.text, value, kind);
             if !self.text.is_empty() {
                 return Ok(Some(cell.get_position()));
             }
