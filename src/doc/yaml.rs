@@ -1,5 +1,8 @@
 //! YAML events into trees: one for each document of a file.
 
+mod quick;
+
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -44,6 +47,14 @@ pub(super) fn parse(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Rc<Nod
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span { source, start: byte(start), end: byte(end) }
     };
+    if let Some(pieces) = quick::events(text) {
+        for quick::Piece { event, start, end } in pieces {
+            if !builder.accept_quick(event, Span { source, start, end }) {
+                break;
+            }
+        }
+        return builder.documents;
+    }
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, span)) => {
@@ -95,16 +106,11 @@ impl Builder<'_> {
         });
     }
 
-    /// Takes one event; returns whether to go on.
+    /// Takes one event of the whole parser; returns whether to go on.
     fn accept(&mut self, event: Event<'_>, span: Span) -> bool {
         match event {
             Event::Scalar(text, style, anchor, _) => {
-                let kind = match (style, &*text) {
-                    (ScalarStyle::Plain, "" | "~" | "null") => Kind::Null,
-                    (ScalarStyle::Plain, _) => Kind::Plain(text.into_owned()),
-                    _ => Kind::Text(text.into_owned()),
-                };
-                self.place(Rc::new(Node::new(span, kind)), anchor);
+                self.scalar(text, style == ScalarStyle::Plain, anchor, span);
             }
             Event::SequenceStart(_, anchor, _) => return self.open(anchor, span, false),
             Event::MappingStart(_, anchor, _) => return self.open(anchor, span, true),
@@ -113,6 +119,26 @@ impl Builder<'_> {
             _ => {}
         }
         true
+    }
+
+    /// The same for one of the quick reader.
+    fn accept_quick(&mut self, event: quick::Event<'_>, span: Span) -> bool {
+        match event {
+            quick::Event::Scalar(text, plain) => self.scalar(text, plain, 0, span),
+            quick::Event::SeqStart => return self.open(0, span, false),
+            quick::Event::MapStart => return self.open(0, span, true),
+            quick::Event::End => self.close(span),
+        }
+        true
+    }
+
+    fn scalar(&mut self, text: Cow<'_, str>, plain: bool, anchor: usize, span: Span) {
+        let kind = match (plain, &*text) {
+            (true, "" | "~" | "null") => Kind::Null,
+            (true, _) => Kind::Plain(text.into_owned()),
+            (false, _) => Kind::Text(text.into_owned()),
+        };
+        self.place(Rc::new(Node::new(span, kind)), anchor);
     }
 
     fn open(&mut self, anchor: usize, span: Span, map: bool) -> bool {
