@@ -41,6 +41,22 @@ pub fn each<T: Sync, R: Send>(
     all.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Does two pieces of work, side by side if there is much to do.
+pub fn both<A: Send, B>(
+    much: bool,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    if !much {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), other)
+    })
+}
+
 /// How many of some items are few, by how many single things they come to together: before another
 /// thread has begun, so many things are done.
 pub fn few(things: usize) -> usize {
@@ -55,7 +71,7 @@ pub fn drop_aside<T: Send + 'static>(thing: T) {
 
 #[cfg(test)]
 mod tests {
-    use super::each;
+    use super::{both, each};
 
     #[test]
     fn results_are_in_the_order_of_the_items_however_long_each_takes() {
@@ -73,6 +89,15 @@ mod tests {
             }
         }
         assert_eq!(each(&[0_u8; 0], 0, |_, _| 1), Vec::<i32>::new());
+    }
+
+    #[test]
+    fn both_pieces_of_work_are_done() {
+        let own = String::from("one");
+        for much in [false, true] {
+            assert_eq!(both(much, || own.len(), || 2), (3, 2));
+        }
+        assert!(std::panic::catch_unwind(|| both(true, || panic!("a fault"), || 2)).is_err());
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::model::draft::{Doc, DutyRef};
 use crate::model::within::{self, Timing};
 use crate::model::{Draft, Title};
 use crate::text::{Lang, Span, nearest};
+use crate::threads;
 
 /// A step with where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +113,7 @@ pub(super) struct Facts<'d> {
     pub(super) roles: Vec<(&'d Spanned<String>, &'d RoleDoc)>,
     pub(super) bodies: Vec<(&'d Spanned<String>, &'d BodyDoc)>,
     duty_by_id: HashMap<&'d str, usize>,
-    step_by_name: HashMap<(&'d str, &'d str), usize>,
+    numbers: Numbers<'d>,
     standards: HashMap<&'d str, Vec<&'d Doc<StandardDoc>>>,
     field_by_name: HashMap<&'d str, usize>,
     role_by_id: HashMap<&'d str, usize>,
@@ -120,30 +121,33 @@ pub(super) struct Facts<'d> {
     bodies_by_party: HashMap<&'d str, Vec<usize>>,
 }
 
-/// First come, first served: of two things of one name the first counts.
-fn by_name<'d>(names: impl Iterator<Item = &'d str>) -> HashMap<&'d str, usize> {
-    let mut map = HashMap::default();
-    for (at, name) in names.enumerate() {
-        map.entry(name).or_insert(at);
+/// Numbers of steps by duty and name.
+#[derive(Default)]
+pub(super) struct Numbers<'d>(HashMap<(&'d str, &'d str), usize>);
+
+impl Numbers<'_> {
+    /// Number of the step that `step` or `DUTY.step` names, seen from within a duty.
+    pub(super) fn of(&self, name: &str, within: &str) -> Option<usize> {
+        self.0.get(&(within, name)).or_else(|| self.0.get(&name.rsplit_once('.')?)).copied()
     }
-    map
 }
 
-impl<'d> Facts<'d> {
-    pub(super) fn new(draft: &'d Draft) -> Self {
-        let duties: Vec<_> = draft.duties().collect();
-        let mut steps = Vec::new();
-        let mut step_by_name = HashMap::default();
-        let mut standards: HashMap<&str, Vec<_>> = HashMap::default();
-        for (standard, doc) in draft.standards.iter().enumerate() {
-            let duty = doc.value.duty.as_ref().map_or("", |duty| duty.as_str());
-            standards.entry(duty).or_default().push(doc);
-            for (id, step) in doc.value.steps.iter() {
-                step_by_name.entry((duty, id.as_str())).or_insert(steps.len());
-                steps.push(Step { set: doc.set, duty, id, doc: step, standard });
-            }
-        }
-        let (mut clauses, mut timings, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+/// Steps that take no longer than beginning another thread.
+const MANY: usize = 1000;
+
+/// Conditions and deadlines, as they were read.
+struct Read<'d> {
+    clauses: Vec<Clause<'d>>,
+    timings: Vec<Timed<'d>>,
+    faults: Vec<Finding>,
+}
+
+impl<'d> Read<'d> {
+    /// Reads all of them; there are so many steps.
+    fn all(draft: &'d Draft, steps: usize) -> Self {
+        let (mut clauses, mut faults) = (Vec::new(), Vec::new());
+        // Most steps have a deadline.
+        let mut timings = Vec::with_capacity(steps);
         walk::conditions(draft, |at, value| {
             clauses.push(Clause { at, condition: condition::read(value, &mut faults) });
         });
@@ -163,6 +167,38 @@ impl<'d> Facts<'d> {
                 condition::read(value, &mut faults);
             }
         });
+        Self { clauses, timings, faults }
+    }
+}
+
+/// First come, first served: of two things of one name the first counts.
+fn by_name<'d>(names: impl Iterator<Item = &'d str>) -> HashMap<&'d str, usize> {
+    let mut map = HashMap::default();
+    for (at, name) in names.enumerate() {
+        map.entry(name).or_insert(at);
+    }
+    map
+}
+
+impl<'d> Facts<'d> {
+    pub(super) fn new(draft: &'d Draft) -> Self {
+        let duties: Vec<_> = draft.duties().collect();
+        let mut steps = Vec::new();
+        let mut numbers = Numbers::default();
+        let mut standards: HashMap<&str, Vec<_>> = HashMap::default();
+        for (standard, doc) in draft.standards.iter().enumerate() {
+            let duty = doc.value.duty.as_ref().map_or("", |duty| duty.as_str());
+            standards.entry(duty).or_default().push(doc);
+            for (id, step) in doc.value.steps.iter() {
+                numbers.0.entry((duty, id.as_str())).or_insert(steps.len());
+                steps.push(Step { set: doc.set, duty, id, doc: step, standard });
+            }
+        }
+        // Each takes a while in a large set, and neither needs the other.
+        let order = || Order::new(&steps, &numbers);
+        let read = || Read::all(draft, steps.len());
+        let (order, read) = threads::both(steps.len() > MANY, order, read);
+        let Read { clauses, timings, faults } = read;
         let fields: Vec<_> = draft.fields().collect();
         let roles: Vec<_> = draft.roles().collect();
         let bodies: Vec<_> = draft.bodies().collect();
@@ -177,7 +213,7 @@ impl<'d> Facts<'d> {
             // A role of the same name comes first, as it does when the set is resolved.
             bodies_by_party.entry(id.as_str()).or_insert_with(|| vec![at]);
         }
-        let mut facts = Self {
+        Self {
             draft,
             has_set: draft.set().kind.is_some(),
             has_roster: draft.rosters_in_use().next().is_some(),
@@ -190,16 +226,14 @@ impl<'d> Facts<'d> {
             clauses,
             timings,
             faults,
-            order: Order::default(),
+            order,
             fields,
             roles,
             bodies,
-            step_by_name,
+            numbers,
             standards,
             bodies_by_party,
-        };
-        facts.order = Order::new(&facts);
-        facts
+        }
     }
 
     /// The duty of an id; the first, if several lists have it.
@@ -219,8 +253,7 @@ impl<'d> Facts<'d> {
 
     /// Number of the step that `step` or `DUTY.step` names, seen from within a duty.
     pub(super) fn step(&self, name: &str, within: &str) -> Option<usize> {
-        let own = self.step_by_name.get(&(within, name));
-        own.or_else(|| self.step_by_name.get(&name.rsplit_once('.')?)).copied()
+        self.numbers.of(name, within)
     }
 
     /// The steps of a duty.

@@ -1,7 +1,7 @@
 //! Which step comes after which.
 
 use super::Index;
-use super::index::Facts;
+use super::index::{Numbers, Step};
 use super::sense;
 use crate::model::condition::{self, Written};
 use crate::text::Span;
@@ -27,12 +27,12 @@ pub(super) struct Order {
 }
 
 impl Order {
-    pub(super) fn new(index: &Facts<'_>) -> Self {
+    pub(super) fn new(steps: &[Step<'_>], numbers: &Numbers<'_>) -> Self {
         let mut order = Self::default();
-        for step in &index.steps {
+        for step in steps {
             let resolve = |names: &[crate::doc::Spanned<String>]| {
                 let known = names.iter().filter_map(|name| {
-                    let to = index.step(name.as_str(), step.duty)?;
+                    let to = numbers.of(name.as_str(), step.duty)?;
                     Some(Edge { to, place: name.span })
                 });
                 known.collect::<Vec<_>>()

@@ -53,7 +53,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
         if !titled.needed || given {
             return;
         }
-        let what = titled.what;
+        let what = (titled.what)();
         let message = say!("{what} has no title", "{what}没有名称", what: what);
         let help = Words::fixed(
             "add a title: `title: { zh: …, en: … }`, or one text if it is the same in both",

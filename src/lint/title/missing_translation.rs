@@ -75,7 +75,7 @@ pub(super) fn check(index: &Index<'_>, sink: &mut Sink) {
                 Lang::En => Words::fixed("English", "英文"),
                 Lang::Zh => Words::fixed("Chinese", "中文"),
             };
-            let what = &titled.what;
+            let what = &(titled.what)();
             let message = say!(
                 "{what} is not given in {language}",
                 "{what}缺少{language}",

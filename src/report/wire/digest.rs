@@ -30,17 +30,17 @@ impl Report {
         // What is beyond the findings kept in full is most of a large report and has no places: it
         // goes into the digest as it stands.
         let more = std::mem::take(&mut self.more);
-        let value = serde_json::to_value(&*self);
+        let few = threads::few(more.iter().map(|own| own.fingerprints.len()).sum());
+        let light = || {
+            let mut value = serde_json::to_value(&*self)?;
+            without_places(&mut value);
+            Ok::<_, serde_json::Error>(value)
+        };
+        let prepare = || threads::each(&more, few, |_, own| own.fingerprints.prepare());
+        let (value, _) = threads::both(true, light, prepare);
         self.more = more;
-        let mut value = value?;
-        without_places(&mut value);
-        let few = threads::few(self.more.iter().map(|own| own.fingerprints.len()).sum());
-        threads::each(&self.more, few, |_, own| own.fingerprints.prepare());
-        let (report, result) = std::thread::scope(|scope| {
-            let whole = scope.spawn(|| digest(self));
-            let result = digest(&Light { report: &value, more: &self.more });
-            (whole.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), result)
-        });
+        let light = Light { report: &value?, more: &self.more };
+        let (report, result) = threads::both(true, || digest(self), || digest(&light));
         self.digests = Digests { result: result?, report: report? };
         Ok(())
     }
