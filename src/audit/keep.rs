@@ -1,149 +1,16 @@
 //! Findings, bounded: of each rule and duty the first few are kept in full, the rest is counted
 //! exactly and its identities are kept.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+mod shelf;
+
+use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
 use super::outcome::{Covered, More};
-use crate::finding::{About, Class, Finding, Fingerprint, Rule, Severity, Subject};
+use crate::finding::{About, Class, Finding, Fingerprint, Rule, Severity};
 use crate::threads;
-
-/// What a finding is about, ordered by body and case first: so are the findings of one rule and duty.
-#[derive(Clone, PartialEq, Eq)]
-struct Key(Subject);
-
-/// Body and case, then everything.
-fn order(about: About<'_>) -> (Option<&str>, Option<&str>, About<'_>) {
-    (about.body, about.case, about)
-}
-
-impl Ord for Key {
-    fn cmp(&self, other: &Self) -> Ordering {
-        order(self.0.about()).cmp(&order(other.0.about()))
-    }
-}
-
-impl PartialOrd for Key {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// A fingerprint is a digest already.
-#[derive(Default)]
-struct Ready(u64);
-
-impl Hasher for Ready {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, digest: u64) {
-        self.0 = digest;
-    }
-}
-
-type Identities = HashSet<Fingerprint, BuildHasherDefault<Ready>>;
-
-#[derive(Default)]
-struct Shelf {
-    kept: BTreeMap<Key, Finding>,
-    identities: Identities,
-    /// The last that is kept, once there is room for no more: most findings come after it.
-    bound: Option<Bound>,
-}
-
-struct Bound {
-    last: Key,
-    /// How its case begins.
-    head: u64,
-}
-
-/// The first eight bytes of a text as a number: where those of two texts differ, they are in the same
-/// order as the texts.
-fn head(text: Option<&str>) -> u64 {
-    let bytes = text.unwrap_or_default().as_bytes();
-    match bytes.first_chunk() {
-        Some(first) => u64::from_be_bytes(*first),
-        None => (0..8).fold(0, |all, at| all << 8 | u64::from(bytes.get(at).copied().unwrap_or(0))),
-    }
-}
-
-/// Whether two texts are the same. That of an empty text need not be compared: some processors take
-/// as long for it as for a thousand bytes, since it lies nowhere in their memory.
-fn same(one: Option<&str>, other: Option<&str>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.len() == other.len() && (one.is_empty() || one == other),
-        (one, other) => one.is_none() && other.is_none(),
-    }
-}
-
-impl Bound {
-    fn is_before(&self, about: About<'_>) -> bool {
-        let last = self.last.0.about();
-        let own = head(about.case);
-        if self.head != own && same(last.body, about.body) {
-            return self.head < own;
-        }
-        order(last) <= order(about)
-    }
-}
-
-impl Shelf {
-    /// Whether a finding is beyond those that are kept.
-    fn is_beyond(&self, about: About<'_>, limit: usize) -> bool {
-        limit == 0 || self.bound.as_ref().is_some_and(|bound| bound.is_before(about))
-    }
-
-    /// Keeps a finding, and no more than there is room for.
-    fn keep(&mut self, key: Key, finding: Finding, limit: usize) {
-        self.kept.insert(key, finding);
-        if self.kept.len() > limit {
-            self.kept.pop_last();
-        }
-        if self.kept.len() == limit {
-            let last = self.kept.last_key_value();
-            self.bound = last
-                .map(|(last, _)| Bound { head: head(last.0.case.as_deref()), last: last.clone() });
-        }
-    }
-
-    /// The identities of the findings that are not kept in full, sorted.
-    fn beyond(&self, set: &str) -> Vec<Fingerprint> {
-        let full: Identities = self.kept.values().map(|finding| finding.fingerprint(set)).collect();
-        let mut beyond: Vec<_> =
-            self.identities.iter().copied().filter(|own| !full.contains(own)).collect();
-        beyond.sort_unstable();
-        beyond
-    }
-
-    /// Adds findings of other cases; returns how many of them are known already.
-    fn merge(&mut self, mut other: Self, limit: usize) -> u64 {
-        if self.identities.len() < other.identities.len() {
-            std::mem::swap(&mut self.identities, &mut other.identities);
-        }
-        let both = self.identities.len() + other.identities.len();
-        // A table that is filled in the order of another one must have its room beforehand.
-        self.identities.reserve(other.identities.len());
-        self.identities.extend(other.identities);
-        for (key, finding) in other.kept {
-            self.kept.entry(key).or_insert(finding);
-        }
-        while self.kept.len() > limit {
-            self.kept.pop_last();
-        }
-        (both - self.identities.len()) as u64
-    }
-}
+use shelf::{Shelf, order, sorted, united};
 
 /// The findings of one rule.
 struct OfRule {
@@ -151,7 +18,6 @@ struct OfRule {
     class: Class,
     /// Nothing if the rule is off.
     severity: Option<Severity>,
-    count: u64,
     /// By duty, and sorted in the end.
     shelves: Vec<(String, Shelf)>,
     /// Where the shelf of each duty is.
@@ -222,10 +88,8 @@ impl<'a> Keeper<'a> {
         for more in other.rules {
             let at = self.place(more.rule);
             let Some(own) = self.rules.get_mut(at) else { continue };
-            own.count += more.count;
             for (duty, shelf) in more.shelves {
-                let known = own.shelf(&duty).merge(shelf, limit);
-                own.count -= known;
+                own.shelf(&duty).merge(shelf, limit);
             }
             for (whose, shelf) in more.waived {
                 own.waived.entry(whose).or_default().merge(shelf, limit);
@@ -241,7 +105,6 @@ impl<'a> Keeper<'a> {
                 rule,
                 class: rule.class(),
                 severity,
-                count: 0,
                 shelves: Vec::new(),
                 places: HashMap::default(),
                 last: 0,
@@ -271,57 +134,74 @@ impl<'a> Keeper<'a> {
         } else {
             (own.shelf(duty), Offered::Counted(severity, class))
         };
-        if !shelf.identities.insert(print) {
+        if !shelf.note(print) {
             return if waiver.is_some() { offered } else { Offered::Nothing };
         }
         if !shelf.is_beyond(about, limit) {
-            let subject = about.kept();
-            let mut finding = build().about(subject.clone());
+            let mut finding = build().about(about.kept());
             finding.severity = severity;
             finding.waiver = waiver;
-            shelf.keep(Key(subject), finding, limit);
+            shelf.keep(finding, limit);
         }
-        own.count += u64::from(waiver.is_none());
         offered
+    }
+
+    /// The identities on each shelf, sorted, each once.
+    fn identities(&self) -> Vec<Vec<Fingerprint>> {
+        let shelves: Vec<&Shelf> = self.rules.iter().flat_map(OfRule::every).collect();
+        let tables = shelves.iter().zip(0usize..);
+        let tables = tables.flat_map(|(shelf, at)| shelf.tables().map(move |own| (at, own)));
+        let tables: Vec<_> = tables.collect();
+        let few = threads::few(tables.iter().map(|(_, table)| table.len()).sum());
+        let lists = threads::each(&tables, few, |_, (_, table)| sorted(table));
+        let mut all = vec![Vec::new(); shelves.len()];
+        for ((at, _), list) in tables.iter().zip(lists) {
+            if let Some(own) = all.get_mut(*at) {
+                *own = united(std::mem::take(own), list);
+            }
+        }
+        all
     }
 
     /// How many findings a waiver covers.
     pub(super) fn covered(&self, waiver: usize) -> u64 {
         let shelves = self.rules.iter().flat_map(|own| &own.waived);
         let own = shelves.filter(|((at, _), _)| *at == waiver);
-        own.map(|(_, shelf)| shelf.identities.len() as u64).sum()
+        own.map(|(_, shelf)| shelf.count()).sum()
     }
 
     /// Gives up everything: findings in order, what is beyond them, and the counts by rule.
     pub(super) fn close(mut self) -> Kept {
-        let set = self.set;
-        self.rules.retain(|own| own.count > 0 || !own.waived.is_empty());
+        self.rules.retain(|own| !own.shelves.is_empty() || !own.waived.is_empty());
         self.rules.sort_by_key(|own| own.rule.id);
         for own in &mut self.rules {
             own.shelves.sort_by(|a, b| a.0.cmp(&b.0));
         }
-        let shelves: Vec<&Shelf> =
-            self.rules.iter().flat_map(|own| own.shelves.iter().map(|(_, shelf)| shelf)).collect();
-        let all: usize = shelves.iter().map(|shelf| shelf.identities.len()).sum();
-        let beyond = threads::each(&shelves, threads::few(all), |_, shelf| shelf.beyond(set));
-        let mut beyond = beyond.into_iter();
+        let mut identities = self.identities().into_iter();
+        let mut of = |shelf: &Shelf| {
+            let all = identities.next().unwrap_or_default();
+            (all.len() as u64, shelf.beyond(all, self.set))
+        };
         let mut kept = Kept::default();
-        for OfRule { rule, severity, count, shelves, waived, .. } in self.rules {
-            kept.by_rule.extend(severity.map(|severity| (rule, severity, count)));
+        for OfRule { rule, severity, shelves, waived, .. } in self.rules {
             for ((waiver, _), shelf) in waived {
                 let more = kept.waived.entry(waiver).or_default();
-                more.count += shelf.identities.len() as u64;
-                more.beyond.extend(shelf.beyond(set));
-                kept.findings.extend(shelf.kept.into_values());
+                let (count, beyond) = of(&shelf);
+                more.count += count;
+                more.beyond.extend(beyond);
+                kept.findings.extend(shelf.into_findings());
             }
+            let mut all = 0;
             for (duty, shelf) in shelves {
-                let fingerprints = beyond.next().unwrap_or_default();
+                let (count, fingerprints) = of(&shelf);
+                all += count;
                 if !fingerprints.is_empty() {
                     let count = fingerprints.len() as u64;
                     kept.more.push(More { rule, duty, count, fingerprints });
                 }
-                kept.findings.extend(shelf.kept.into_values());
+                kept.findings.extend(shelf.into_findings());
             }
+            kept.by_rule.extend(severity.map(|severity| (rule, severity, all)));
         }
         kept.findings.sort_by(|a, b| {
             let grave = |f: &Finding| (f.severity, f.rule.id);
@@ -329,6 +209,13 @@ impl<'a> Keeper<'a> {
             grave(a).cmp(&grave(b)).then_with(about)
         });
         kept
+    }
+}
+
+impl OfRule {
+    /// Every shelf, waived or not.
+    fn every(&self) -> impl Iterator<Item = &Shelf> {
+        self.waived.values().chain(self.shelves.iter().map(|(_, shelf)| shelf))
     }
 }
 
@@ -346,34 +233,75 @@ pub(super) struct Kept {
 mod tests {
     use super::Keeper;
     use crate::audit::rules::STEP_LATE;
-    use crate::finding::{Finding, Label, Place, Subject};
+    use crate::finding::{About, Finding, Fingerprint, Label, Place, Subject};
     use crate::text::Words;
+
+    fn offer(keeper: &mut Keeper<'_>, n: u32) {
+        let case = Some(format!("{n:03}"));
+        let subject = Subject { case, ..Subject::default() };
+        keeper.offer(&STEP_LATE, subject.about(), || {
+            let place = Place::File(String::new());
+            let words = Words::same("");
+            Finding::new(&STEP_LATE, words.clone(), Label { place, words })
+        });
+    }
+
+    /// The cases that are kept, the identities beyond them, and the count of the rule.
+    fn closed(keeper: Keeper<'_>) -> (Vec<String>, Vec<Fingerprint>, u64) {
+        let kept = keeper.close();
+        let cases = kept.findings.iter().filter_map(|f| f.subject.case.clone()).collect();
+        assert_eq!(kept.more[0].count, kept.more[0].fingerprints.len() as u64);
+        (cases, kept.more[0].fingerprints.clone(), kept.by_rule[0].2)
+    }
 
     #[test]
     fn the_first_are_kept_whatever_the_order_in_which_they_come() {
         let severity = |rule: &'static crate::finding::Rule| Some(rule.severity);
         let run = |order: &mut dyn Iterator<Item = u32>| {
             let mut keeper = Keeper::new("set", 3, &severity, &|_, _, _| None);
-            for n in order {
-                let case = Some(format!("{n:03}"));
-                let subject = Subject { case, ..Subject::default() };
-                keeper.offer(&STEP_LATE, subject.about(), || {
-                    let place = Place::File(String::new());
-                    let words = Words::same("");
-                    Finding::new(&STEP_LATE, words.clone(), Label { place, words })
-                });
-            }
-            let kept = keeper.close();
-            let cases: Vec<_> =
-                kept.findings.iter().filter_map(|f| f.subject.case.clone()).collect();
-            (cases, kept.more[0].count, kept.more[0].fingerprints.clone(), kept.by_rule[0].2)
+            order.for_each(|n| offer(&mut keeper, n));
+            closed(keeper)
         };
         let up = run(&mut (0..100));
         let down = run(&mut (0..100).rev().chain(0..100));
         assert_eq!(up, down);
         assert_eq!(
-            (up.0.as_slice(), up.1, up.3),
+            (up.0.as_slice(), up.1.len(), up.2),
             (&["000", "001", "002"].map(String::from)[..], 97, 100)
         );
+    }
+
+    #[test]
+    fn what_several_collected_is_what_one_would_have_and_is_counted_once() {
+        let severity = |rule: &'static crate::finding::Rule| Some(rule.severity);
+        // A waiver covers every third.
+        let waive = |_: &'static crate::finding::Rule, about: About<'_>, _: Fingerprint| {
+            let number: u32 = about.case?.parse().ok()?;
+            number.is_multiple_of(3).then_some(7)
+        };
+        let new = || Keeper::new("set", 5, &severity, &waive);
+        let mut alone = new();
+        (0..200).for_each(|n| offer(&mut alone, n));
+        let mut together = new();
+        (0..50).for_each(|n| offer(&mut together, n));
+        let mut forks: Vec<_> = (0..3).map(|_| together.fork()).collect();
+        for (at, fork) in (0u32..).zip(&mut forks) {
+            // Some are found by two of them, and some once more in the end.
+            (40 * at..40 * at + 90).for_each(|n| offer(fork, n));
+        }
+        forks.into_iter().for_each(|fork| together.merge(fork));
+        (150..200).for_each(|n| offer(&mut together, n));
+        assert_eq!((together.covered(7), together.covered(0)), (67, 0));
+        assert_eq!(together.covered(7), alone.covered(7));
+        let (alone, together) = (alone.close(), together.close());
+        assert_eq!(together.waived[&7].count, 67);
+        assert_eq!(together.waived[&7].beyond, alone.waived[&7].beyond);
+        assert_eq!(together.by_rule[0].2, 133);
+        assert_eq!(together.more[0].fingerprints, alone.more[0].fingerprints);
+        let cases = |kept: &super::Kept| -> Vec<_> {
+            kept.findings.iter().map(|own| (own.subject.case.clone(), own.waiver)).collect()
+        };
+        assert_eq!(cases(&together), cases(&alone));
+        assert_eq!(cases(&alone).len(), 10);
     }
 }

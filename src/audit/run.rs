@@ -72,6 +72,7 @@ fn judge_all(
     // Where no event has a time, there is nothing that an instant could change.
     let as_of = named.unwrap_or(0);
     let first_day = begins.map(|ms| zone.day(ms));
+    let firsts = reading.events.firsts();
     let mut facts = Facts {
         model,
         bodies: Bodies::new(model),
@@ -84,7 +85,7 @@ fn judge_all(
         persons: Persons::new(model, reading, &options.token_key),
         rejected: reading.rejects.iter().map(|reject| reject.case).filter(|c| c.0 > 0).collect(),
         unclear: Unclear::default(),
-        filled: filled(reading),
+        filled: filled(reading, &firsts),
         followers: followers(model),
         asked: Asked::all(model),
         seen,
@@ -106,7 +107,7 @@ fn judge_all(
     let keeper = Keeper::new(&model.id, options.keep, &chosen, &waive);
     let mut book = Book::new(model, keeper, range, as_of, options);
 
-    let sorted = Sorted::new(&mut facts, &mut book);
+    let sorted = Sorted::new(&firsts, newest, &mut facts, &mut book);
     let Sights { frequencies, patterns, tally, signals, duty_cases } =
         sights(&sorted, &facts, &mut book);
     book.settle(model);
@@ -157,24 +158,12 @@ fn folded(act: &Prohibited) -> (Vec<String>, Vec<String>) {
     (all(&act.keywords), all(&act.codes))
 }
 
-/// Fields that have a value anywhere in an input.
-fn filled(reading: &Reading) -> HashSet<(u32, u16)> {
+/// Fields that have a value anywhere in an input, by the first event of each profile.
+fn filled(reading: &Reading, firsts: &[Option<usize>]) -> HashSet<(u32, u16)> {
     let mut filled = HashSet::new();
-    let mut known = vec![false; reading.events.profiles()];
-    let mut left = known.len();
-    for at in 0..reading.events.len() {
-        if left == 0 {
-            break;
-        }
-        let Some(known) = known.get_mut(reading.events.profile(at)) else { continue };
-        if std::mem::replace(known, true) {
-            continue;
-        }
-        left -= 1;
-        if let Some(event) = reading.events.get(at) {
-            let values = super::matching::values_of(&event, reading);
-            filled.extend(values.iter().map(|(field, _)| (event.row.input, *field)));
-        }
+    for event in firsts.iter().flatten().filter_map(|first| reading.events.get(*first)) {
+        let values = super::matching::values_of(&event, reading);
+        filled.extend(values.iter().map(|(field, _)| (event.row.input, *field)));
     }
     filled
 }

@@ -10,7 +10,7 @@ use super::facts::Facts;
 use super::matching::{Match, Matcher};
 use super::outcome::Ledger;
 use super::outside;
-use crate::log::{Reading, RowId, Symbol};
+use crate::log::{Event, Events, Reading, RowId, Symbol};
 use crate::model::resolve::{DutyId, StepId};
 use crate::text::{Words, say};
 
@@ -42,80 +42,137 @@ enum Fate {
 struct Known {
     found: Match,
     body: BodyIndex,
-    /// They belong to a duty whatever their day and case are.
-    always: bool,
+    /// Some of them are judged.
+    judged: bool,
+}
+
+/// What is known of each profile.
+struct Profiles<'m> {
+    matcher: Matcher<'m>,
+    known: Vec<Option<Known>>,
+    /// Its events belong to a duty whatever their day and case are.
+    always: Vec<bool>,
+}
+
+impl<'m> Profiles<'m> {
+    fn new(firsts: &[Option<usize>], facts: &mut Facts<'m>) -> Self {
+        let mut own = Self {
+            matcher: Matcher::new(facts.model),
+            known: Vec::new(),
+            always: vec![false; firsts.len()],
+        };
+        own.known.resize_with(firsts.len(), || None);
+        // No row matters that comes after the instant of the audit.
+        let first = |at: &Option<usize>| facts.reading.events.get((*at)?);
+        let firsts: Vec<_> = firsts.iter().map(first).collect();
+        for (profile, event) in firsts.iter().enumerate() {
+            let Some(event) = event.as_ref().filter(|own| own.at.start <= facts.as_of) else {
+                continue;
+            };
+            let known = own.known(profile, event, facts);
+            let always = matches!(&known.found, Match::Duty(duty, _)
+                if facts.prohibited.is_empty() && facts.is_always_in_force(*duty));
+            known.judged = always;
+            if let Some(own) = own.always.get_mut(profile) {
+                *own = always;
+            }
+        }
+        own
+    }
+
+    /// What is known of the profile of an event.
+    fn known(&mut self, profile: usize, event: &Event, facts: &mut Facts<'m>) -> &mut Known {
+        let Self { matcher, known, .. } = self;
+        if known.len() <= profile {
+            known.resize_with(profile + 1, || None);
+        }
+        known[profile].get_or_insert_with(|| Known {
+            found: matcher.find(event, facts.reading),
+            body: facts.bodies.find(event.body, &facts.reading.strings),
+            judged: false,
+        })
+    }
+
+    /// Where an event goes; reports it if it belongs to no duty.
+    fn fate(
+        &mut self,
+        profile: usize,
+        event: &Event,
+        facts: &mut Facts<'m>,
+        book: &mut Book<'_>,
+    ) -> Fate {
+        let known = self.known(profile, event, facts);
+        let body = known.body;
+        outside::prohibited(event, body, facts, book);
+        match &known.found {
+            Match::Duty(duty, _) if outside::in_force(event, body, *duty, facts, book) => {
+                known.judged = true;
+                return Fate::Judged;
+            }
+            Match::Duty(duty, step) => {
+                facts.unclear.note(event.case, *duty, step.iter().copied(), &Reason::NotInForce);
+                return Fate::Outside;
+            }
+            _ => {}
+        }
+        let Self { matcher, known, .. } = self;
+        if let Some(Some(Known { found, .. })) = known.get(profile) {
+            if let Match::Ambiguous(duties) = found {
+                for duty in duties {
+                    let steps = matcher.steps_named(event, facts.reading, *duty);
+                    facts.unclear.note(event.case, *duty, steps, &Reason::Ambiguous);
+                }
+            }
+            outside::unmatched(event, body, found, matcher, facts, book);
+        }
+        Fate::Outside
+    }
+
+    /// Duty, step and body of the events that are judged, by their profile.
+    fn done(&self) -> Vec<Option<(DutyId, Option<StepId>, BodyIndex)>> {
+        let done = |known: &Option<Known>| match known {
+            Some(Known { found: Match::Duty(duty, step), body, judged: true }) => {
+                Some((*duty, *step, *body))
+            }
+            _ => None,
+        };
+        self.known.iter().map(done).collect()
+    }
 }
 
 impl Sorted {
-    /// Matches every event, reports what belongs to no duty, and groups the rest.
-    pub(super) fn new(facts: &mut Facts<'_>, book: &mut Book<'_>) -> Self {
+    /// Matches every event, reports what belongs to no duty, and groups the rest. `firsts` are the
+    /// first events of each profile, `newest` is when the last of all began.
+    pub(super) fn new(
+        firsts: &[Option<usize>],
+        newest: Option<i64>,
+        facts: &mut Facts<'_>,
+        book: &mut Book<'_>,
+    ) -> Self {
         let reading = facts.reading;
-        let mut matcher = Matcher::new(facts.model);
-        let mut known: Vec<Option<Known>> = Vec::new();
-        known.resize_with(reading.events.profiles(), || None);
-        let mut judged = vec![false; known.len()];
-        let mut kept: Vec<u32> = Vec::with_capacity(reading.events.len());
-        let mut fates = Fates::default();
-        for (at, (start, profile, row)) in (0u32..).zip(reading.events.outlines()) {
-            if start > facts.as_of {
-                fates.note(row, Fate::After);
-                continue;
+        let mut profiles = Profiles::new(firsts, facts);
+        let mut fates = Fates::of(reading);
+        let mut left_out: Vec<u32> = Vec::new();
+        let in_time = newest.is_none_or(|newest| newest <= facts.as_of);
+        if !in_time || !profiles.always.iter().all(|always| *always) {
+            for (at, (start, profile)) in (0u32..).zip(reading.events.outlines()) {
+                let in_time = start <= facts.as_of;
+                if in_time && profiles.always.get(profile).copied().unwrap_or_default() {
+                    continue;
+                }
+                let Some(event) = reading.events.get(at as usize) else { continue };
+                let fate =
+                    if in_time { profiles.fate(profile, &event, facts, book) } else { Fate::After };
+                if fate != Fate::Judged {
+                    left_out.push(at);
+                }
+                fates.note(event.row, fate);
             }
-            let Some(slot) = known.get_mut(profile) else { continue };
-            if slot.as_ref().is_some_and(|own| own.always) {
-                kept.push(at);
-                fates.note(row, Fate::Judged);
-                continue;
-            }
-            let Some(event) = reading.events.get(at as usize) else { continue };
-            let own = slot.get_or_insert_with(|| Known {
-                found: matcher.find(&event, reading),
-                body: facts.bodies.find(event.body, &reading.strings),
-                always: false,
-            });
-            let body = own.body;
-            outside::prohibited(&event, body, facts, book);
-            let fate = match &own.found {
-                Match::Duty(duty, _) if outside::in_force(&event, body, *duty, facts, book) => {
-                    kept.push(at);
-                    own.always = facts.prohibited.is_empty() && facts.is_always_in_force(*duty);
-                    if let Some(judged) = judged.get_mut(profile) {
-                        *judged = true;
-                    }
-                    Fate::Judged
-                }
-                Match::Duty(duty, step) => {
-                    let step = step.iter().copied();
-                    facts.unclear.note(event.case, *duty, step, &Reason::NotInForce);
-                    Fate::Outside
-                }
-                found => {
-                    if let Match::Ambiguous(duties) = found {
-                        for duty in duties {
-                            let steps = matcher.steps_named(&event, reading, *duty);
-                            facts.unclear.note(event.case, *duty, steps, &Reason::Ambiguous);
-                        }
-                    }
-                    outside::unmatched(&event, body, found, &matcher, facts, book);
-                    Fate::Outside
-                }
-            };
-            fates.note(row, fate);
         }
-        fates.close();
-        let [after, outside, rows_judged] = fates.counts;
-        let done: Vec<_> = known
-            .iter()
-            .zip(judged)
-            .map(|(known, judged)| match known.as_ref().filter(|_| judged) {
-                Some(Known { found: Match::Duty(duty, step), body, .. }) => {
-                    Some((*duty, *step, *body))
-                }
-                _ => None,
-            })
-            .collect();
+        let (rows_judged, outside, after) = fates.close();
+        let done = profiles.done();
         let present = done.iter().flatten().map(|(duty, _, body)| (*duty, *body)).collect();
-        let (order, cases) = group(kept, reading);
+        let (order, cases) = group(&left_out, reading);
         let ledger = ledger(reading, rows_judged, outside, after);
         Self { order, cases, done, present, ledger, after }
     }
@@ -193,77 +250,89 @@ fn content<'r>(done: &Done, facts: &Facts<'r>) -> Vec<&'r str> {
     all
 }
 
-/// Counts rows by their fate.
-#[derive(Default)]
-struct Fates {
-    row: Option<(RowId, Fate)>,
-    counts: [u64; 3],
+/// Counts rows by their fate. What is not noted of is judged.
+struct Fates<'r> {
+    events: &'r Events,
+    /// The row that was noted last, how many of its events, and the fate that applies first.
+    row: Option<(RowId, usize, Fate)>,
+    outside: u64,
+    after: u64,
 }
 
-impl Fates {
+impl<'r> Fates<'r> {
+    fn of(reading: &'r Reading) -> Self {
+        Self { events: &reading.events, row: None, outside: 0, after: 0 }
+    }
+
     fn note(&mut self, id: RowId, fate: Fate) {
         match &mut self.row {
-            Some((own, best)) if *own == id => *best = fate.max(*best),
+            Some((own, noted, best)) if *own == id => {
+                *noted += 1;
+                *best = fate.max(*best);
+            }
             _ => {
-                self.close();
-                self.row = Some((id, fate));
+                self.end_row();
+                self.row = Some((id, 1, fate));
             }
         }
     }
 
-    fn close(&mut self) {
-        if let Some((_, fate)) = self.row.take()
-            && let Some(count) = self.counts.get_mut(fate as usize)
-        {
-            *count += 1;
+    fn end_row(&mut self) {
+        let Some((row, noted, fate)) = self.row.take() else { return };
+        if fate == Fate::Judged || noted < self.events.count_in(row) {
+            return;
         }
+        *(if fate == Fate::After { &mut self.after } else { &mut self.outside }) += 1;
+    }
+
+    /// The rows that are judged, outside of the list, and too late.
+    fn close(mut self) -> (u64, u64, u64) {
+        self.end_row();
+        let (outside, after) = (self.outside, self.after);
+        (self.events.rows() as u64 - outside - after, outside, after)
     }
 }
 
 /// Groups events by case in the order of first appearance; each group stays in the order of the file.
-fn group(kept: Vec<u32>, reading: &Reading) -> (Vec<u32>, Vec<(Symbol, u32)>) {
-    const NEW: u32 = u32::MAX;
-    let mut number = vec![NEW; reading.strings.len()];
+fn group(left_out: &[u32], reading: &Reading) -> (Vec<u32>, Vec<(Symbol, u32)>) {
+    let all = u32::try_from(reading.events.len()).unwrap_or(u32::MAX);
+    let begins = std::iter::once(0).chain(left_out.iter().map(|at| at + 1));
+    let ends = left_out.iter().copied().chain([all]);
+    let kept = || begins.clone().zip(ends.clone()).map(|(begin, end)| begin..end);
+    let cases_of = |kept: &Range<u32>| reading.events.cases(kept.start as usize..kept.end as usize);
+    // How many events each case has, and then where the next of them goes.
+    let mut next = vec![0u32; reading.strings.len()];
     let mut cases: Vec<(Symbol, u32)> = Vec::new();
-    let mut ordered = true;
-    let mut last = 0;
-    for &event in &kept {
-        let case = reading.events.case(event as usize);
-        let Some(own) = number.get_mut(case.0 as usize) else { continue };
-        if *own == NEW {
-            *own = u32::try_from(cases.len()).unwrap_or(NEW);
+    let (mut ordered, mut last) = (true, Symbol::default());
+    for case in kept().flat_map(|kept| cases_of(&kept)) {
+        let Some(size) = next.get_mut(case.0 as usize) else { continue };
+        if *size == 0 {
             cases.push((case, 0));
+        } else {
+            ordered &= case == last;
         }
-        ordered &= *own >= last;
-        last = *own;
-        if let Some((_, size)) = cases.get_mut(*own as usize) {
-            *size += 1;
-        }
+        *size += 1;
+        last = case;
     }
     let mut end = 0;
-    for (_, size) in &mut cases {
-        end += *size;
-        *size = end;
+    for (case, own) in &mut cases {
+        let Some(size) = next.get_mut(case.0 as usize) else { continue };
+        let begin = end;
+        end += std::mem::replace(size, begin);
+        *own = end;
     }
     if ordered {
-        return (kept, cases);
+        return (kept().flatten().collect(), cases);
     }
-    // Where the next event of each case goes.
-    let mut next = number;
-    let mut begin = 0;
-    for (case, end) in &cases {
-        if let Some(next) = next.get_mut(case.0 as usize) {
-            *next = std::mem::replace(&mut begin, *end);
+    let mut order = vec![0; end as usize];
+    for kept in kept() {
+        for (event, case) in kept.clone().zip(cases_of(&kept)) {
+            let Some(next) = next.get_mut(case.0 as usize) else { continue };
+            if let Some(place) = order.get_mut(*next as usize) {
+                *place = event;
+            }
+            *next += 1;
         }
-    }
-    let mut order = vec![0; kept.len()];
-    for event in kept {
-        let case = reading.events.case(event as usize);
-        let Some(next) = next.get_mut(case.0 as usize) else { continue };
-        if let Some(place) = order.get_mut(*next as usize) {
-            *place = event;
-        }
-        *next += 1;
     }
     (order, cases)
 }

@@ -1,6 +1,7 @@
 //! Events, each in sixteen bytes: what many of them have in common is kept once.
 
 use std::hash::{BuildHasher as _, Hash, Hasher as _};
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -23,6 +24,8 @@ pub struct Events {
     /// Profiles that were met last, by a digest of a few bits: most rows say what one of the last
     /// rows said.
     recent: Recent,
+    /// Some event may have no case.
+    nameless: bool,
 }
 
 /// Numbers of profiles.
@@ -104,8 +107,13 @@ impl<'r> Lists<'r> {
 impl Events {
     /// Adds an event that differs from an earlier one in nothing but case, instant and row.
     pub(super) fn push_alike(&mut self, profile: u32, case: Symbol, at: i64, row: RowId) {
+        self.add(row, Slot { at, case, profile });
+    }
+
+    fn add(&mut self, row: RowId, slot: Slot) {
+        self.nameless |= slot.case == Symbol(0);
         self.rows.push(self.slots.len(), row);
-        self.slots.push(Slot { at, case, profile });
+        self.slots.push(slot);
     }
 
     /// The profile of the last event.
@@ -142,8 +150,8 @@ impl Events {
                 }
             };
         }
-        self.rows.push(self.slots.len(), event.row);
-        self.slots.push(Slot { at: event.at.start, case: event.case, profile: *recent });
+        let profile = *recent;
+        self.add(event.row, Slot { at: event.at.start, case: event.case, profile });
     }
 
     /// How many there are.
@@ -179,11 +187,46 @@ impl Events {
         })
     }
 
-    /// When each event began, its profile and its row, in order.
-    pub fn outlines(&self) -> impl Iterator<Item = (i64, usize, RowId)> {
-        let mut rows = self.rows.finder();
-        let slots = self.slots.iter().enumerate();
-        slots.map(move |(at, slot)| (slot.at, slot.profile as usize, rows.get(at)))
+    /// When each event began and its profile, in order.
+    pub fn outlines(&self) -> impl Iterator<Item = (i64, usize)> {
+        self.slots.iter().map(|slot| (slot.at, slot.profile as usize))
+    }
+
+    /// The cases of some events, in order.
+    pub fn cases(&self, events: Range<usize>) -> impl Iterator<Item = Symbol> {
+        self.slots.get(events).unwrap_or_default().iter().map(|slot| slot.case)
+    }
+
+    /// Whether an event may have no case. If not, all of them have one.
+    pub(super) fn may_be_nameless(&self) -> bool {
+        self.nameless
+    }
+
+    /// The first event of each profile; nothing where none is left.
+    pub fn firsts(&self) -> Vec<Option<usize>> {
+        let mut firsts = vec![None; self.profiles.len()];
+        let mut left = firsts.len();
+        for (at, slot) in self.slots.iter().enumerate() {
+            if left == 0 {
+                break;
+            }
+            if let Some(first @ None) = firsts.get_mut(slot.profile as usize) {
+                *first = Some(at);
+                left -= 1;
+            }
+        }
+        firsts
+    }
+
+    /// How many rows tell of an event.
+    pub fn rows(&self) -> usize {
+        self.rows.rows(self.len())
+    }
+
+    /// How many events a row tells of.
+    pub fn count_in(&self, row: RowId) -> usize {
+        let first = self.rows.find(row, self.len()).unwrap_or(self.len());
+        (first..self.len()).take_while(|at| self.rows.get(*at) == Some(row)).count()
     }
 
     /// The case of an event.
@@ -327,10 +370,17 @@ mod tests {
             assert_eq!(of_row(own.row.row), Some(said(own)));
         }
         assert_eq!([1, 4, 8, 10].map(of_row), [None; 4]);
+        assert_eq!(events.rows(), 3);
+        let count_in = |row| events.count_in(RowId { input: 0, row });
+        assert_eq!([2, 3, 4, 9].map(count_in), [1, 2, 0, 1]);
+        assert_eq!(events.firsts(), [Some(0), Some(1), Some(3)]);
+        assert!(events.cases(1..3).eq([Symbol(1), Symbol(2)]));
         assert!(events.of_row(RowId { input: 1, row: 3 }).is_none());
 
         events.retain(|row| row.row != 2);
         assert!(events.iter().map(|e| said(&e)).eq(all.iter().skip(1).map(said)));
+        // Nothing is left of the first one's profile but what the third one said.
+        assert_eq!((events.firsts(), events.rows()), (vec![Some(1), Some(0), Some(2)], 2));
         events.truncate(1);
         assert_eq!((events.len(), events.row(0), events.row(1)), (1, Some(all[1].row), None));
     }

@@ -48,6 +48,15 @@ impl Runs {
         Some(found)
     }
 
+    /// How many rows things stand in; there are `count` things.
+    pub(super) fn rows(&self, count: usize) -> usize {
+        // A thing in the row of the one before it begins a run.
+        let last =
+            |(first, begin): (u32, RowId), next: u32| within(first, begin, next as usize - 1);
+        let pairs = self.0.iter().zip(self.0.iter().skip(1));
+        count - pairs.filter(|(own, next)| last(**own, next.0) == next.1).count()
+    }
+
     /// Forgets all things from a number on.
     pub(super) fn truncate(&mut self, length: usize) {
         while self.0.pop_if(|(first, _)| *first as usize >= length).is_some() {}

@@ -14,7 +14,7 @@ use super::text;
 
 /// Gives every event without a case the case of its row.
 pub(super) fn name(reading: &mut Reading) {
-    if (0..reading.events.len()).all(|at| reading.events.case(at) != Symbol(0)) {
+    if !reading.events.may_be_nameless() {
         return;
     }
     let mut named: Vec<(Range<usize>, String)> = Vec::new();
