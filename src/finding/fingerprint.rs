@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::block_api::compress256;
 use sha2::{Digest as _, Sha256};
 
 use super::{About, Subject};
@@ -38,54 +39,85 @@ impl Fingerprint {
     }
 }
 
-/// Small pieces to be digested. One large piece is digested several times as fast as twenty small
-/// ones.
+/// Bytes of a finding's subject that are digested at once; few subjects have more.
+const ROOM: usize = 256;
+
+/// Bytes that SHA-256 takes at a time.
+const BLOCK: usize = 64;
+
+/// What SHA-256 begins with.
+const BEGIN: [u32; 8] = [
+    0x6a09_e667,
+    0xbb67_ae85,
+    0x3c6e_f372,
+    0xa54f_f53a,
+    0x510e_527f,
+    0x9b05_688c,
+    0x1f83_d9ab,
+    0x5be0_cd19,
+];
+
+/// Small pieces to be digested. Findings come by the hundred thousand, and putting pieces together is
+/// quicker than digesting each by itself.
 struct Pieces {
-    digest: Sha256,
-    waiting: [u8; 256],
+    /// Those that came, and zeros behind them as long as nothing was digested.
+    waiting: [u8; ROOM],
     filled: usize,
+    /// What was digested already, because there was no room.
+    digest: Option<Sha256>,
 }
 
 impl Default for Pieces {
     fn default() -> Self {
-        Self { digest: Sha256::new(), waiting: [0; 256], filled: 0 }
+        Self { waiting: [0; ROOM], filled: 0, digest: None }
     }
 }
 
 impl Pieces {
     fn put_number(&mut self, number: u64) {
-        let free = self.waiting.get_mut(self.filled..).and_then(<[u8]>::first_chunk_mut);
-        match free {
-            Some(free) => {
-                *free = number.to_le_bytes();
-                self.filled += size_of::<u64>();
-            }
-            None => self.put(&number.to_le_bytes()),
-        }
+        self.put(&number.to_le_bytes());
     }
 
+    #[inline]
     fn put(&mut self, piece: &[u8]) {
-        if piece.is_empty() {
-            return;
-        }
-        if self.waiting.len() - self.filled < piece.len() {
-            self.digest.update(self.waiting.get(..self.filled).unwrap_or_default());
-            self.filled = 0;
-        }
         let end = self.filled + piece.len();
         match self.waiting.get_mut(self.filled..end) {
             Some(free) => {
                 free.copy_from_slice(piece);
                 self.filled = end;
             }
-            None => self.digest.update(piece),
+            None => self.put_at_once(piece),
         }
+    }
+
+    /// Digests what is waiting, and a piece for which there is no room.
+    #[cold]
+    fn put_at_once(&mut self, piece: &[u8]) {
+        let digest = self.digest.get_or_insert_default();
+        digest.update(self.waiting.get(..self.filled).unwrap_or_default());
+        digest.update(piece);
+        self.filled = 0;
     }
 
     /// The first eight bytes of the digest, as a number.
     fn first(mut self) -> u64 {
-        self.digest.update(self.waiting.get(..self.filled).unwrap_or_default());
-        let bytes = self.digest.finalize();
+        // A mark and the length in bits come behind what is digested.
+        let blocks = (self.filled + 1 + size_of::<u64>()).div_ceil(BLOCK);
+        if self.digest.is_none()
+            && let Some(room) = self.waiting.get_mut(..blocks * BLOCK)
+            && let Some(mark) = room.get_mut(self.filled)
+        {
+            *mark = 0x80;
+            if let Some(length) = room.last_chunk_mut() {
+                *length = (self.filled as u64 * 8).to_be_bytes();
+            }
+            let mut state = BEGIN;
+            compress256(&mut state, room.as_chunks().0);
+            let [one, two, ..] = state;
+            return u64::from(one) << 32 | u64::from(two);
+        }
+        self.put_at_once(&[]);
+        let bytes = self.digest.unwrap_or_default().finalize();
         bytes.iter().take(8).fold(0, |all, byte| (all << 8) | u64::from(*byte))
     }
 }
@@ -164,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_fingerprint_is_a_digest_of_all_parts_however_long_they_are() {
-        for length in [0, 1, 100, 150, 255, 256, 257, 1000] {
+        for length in (0..=300).chain([1000]) {
             let long = |c: char| Some(c.to_string().repeat(length));
             let subject = Subject { duty: long('d'), case: long('c'), ..Subject::default() };
             let mut all = b"rule\0set".to_vec();
