@@ -54,26 +54,26 @@ impl Written {
     /// `2026-01-05 08:03:09`, with `T`, three more digits and `Z` or an offset too, and nothing else:
     /// the form of nearly every log that a program wrote. Nothing for all else, faults included.
     pub(in crate::log) fn iso(cell: &[u8]) -> Option<Self> {
-        let (&[y1, y2, y3, y4, b'-', month @ .., b'-', d1, d2, b' ' | b'T'], rest) =
-            cell.split_first_chunk::<11>()?
-        else {
-            return None;
-        };
-        let (&[h1, h2, b':', m1, m2, b':', s1, s2], rest) = rest.split_first_chunk::<8>()? else {
-            return None;
-        };
-        let two = |tens: u8, ones: u8| {
-            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-            (tens < 10 && ones < 10).then(|| i32::from(tens) * 10 + i32::from(ones))
-        };
-        let year = two(y1, y2)? * 100 + two(y3, y4)?;
-        let [tens, ones] = month;
-        let (month, day) = (two(tens, ones)?, two(d1, d2)?);
-        let (hour, minute, second) = (two(h1, h2)?, two(m1, m2)?, two(s1, s2)?);
-        if hour > 23 || minute > 59 || second > 59 || !YEARS.contains(&year) {
+        let (date, rest) = cell.split_first_chunk()?;
+        let (&[d1, d2, between, h1, h2, mark, m1, m2], rest) = rest.split_first_chunk()?;
+        let (&[next, s1, s2], rest) = rest.split_first_chunk()?;
+        let [y1, y2, y3, y4, _, month1, month2, _] = digits(*date, *b"0000-00-")?;
+        let time = digits([d1, d2, h1, h2, mark, m1, m2, next], *b"0000:00:")?;
+        let [d1, d2, h1, h2, _, m1, m2, _] = time;
+        if !matches!(between, b' ' | b'T') {
             return None;
         }
-        let day = civil(year, month, day)?;
+        let number = |tens: u8, ones: u8| i32::from(tens) * 10 + i32::from(ones);
+        let two = |tens: u8, ones: u8| {
+            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+            (tens < 10 && ones < 10).then(|| number(tens, ones))
+        };
+        let year = number(y1, y2) * 100 + number(y3, y4);
+        let (hour, minute, second) = (number(h1, h2), number(m1, m2), two(s1, s2)?);
+        if hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        let day = civil(year, number(month1, month2), number(d1, d2))?;
         let ms = i64::from(hour * 3600 + minute * 60 + second) * 1000;
         let (ms, rest) = match rest {
             [b'.', a, b, c, rest @ ..] => {
@@ -191,26 +191,51 @@ fn date(cell: &str, year: i32, month: i32, day: i32) -> Result<Day, Fault> {
     civil(year, month, day).ok_or_else(|| Fault::NoSuchDay(cell.to_owned()))
 }
 
-/// Days since 1970-01-01 of a date of the proleptic Gregorian calendar, by years that begin in
-/// March, in which the leap day comes last.
-fn civil(year: i32, month: i32, day: i32) -> Option<Day> {
-    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    let last = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => return None,
-    };
-    if !(1..=last).contains(&day) {
-        return None;
+/// What the digits of a text count, where `form` has zeros; nothing if it has anything else there, or
+/// other marks than `form`. All bytes are looked at together.
+fn digits(text: [u8; 8], form: [u8; 8]) -> Option<[u8; 8]> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // Added to what a byte counts beyond the form's, this gets to the highest bit if that is too much:
+    // ten for a digit, one for a mark.
+    let room = form.map(|mark| if mark == b'0' { 128 - 10 } else { 128 - 1 });
+    let counts = u64::from_le_bytes(text) ^ u64::from_le_bytes(form);
+    // Where this carries over into the next byte, the highest bit was there before.
+    let too_much = counts | counts.wrapping_add(u64::from_le_bytes(room));
+    (too_much & HIGH == 0).then(|| counts.to_le_bytes())
+}
+
+/// The first day of each of [`YEARS`] and of the year after them, in days since 1970-01-01.
+const FIRST_DAYS: [i32; 251] = {
+    let mut days = [0; 251];
+    // 1900-01-01.
+    let mut day = -25_567;
+    let (mut year, mut at) = (*YEARS.start(), 0);
+    while at < days.len() {
+        days[at] = day;
+        day += if is_leap(year) { 366 } else { 365 };
+        year += 1;
+        at += 1;
     }
-    let (march_year, march_month) =
-        if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let (era, of_era) = (march_year.div_euclid(400), march_year.rem_euclid(400));
-    let of_year = (153 * march_month + 2) / 5 + day - 1;
-    let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    Some(Day(era * 146_097 + days - 719_468))
+    days
+};
+
+/// Days before each month and before the next year, of a year without a leap day.
+const BEFORE: [i32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
+const fn is_leap(year: i32) -> bool {
+    (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
+}
+
+/// Days since 1970-01-01 of a date of the Gregorian calendar in one of [`YEARS`].
+fn civil(year: i32, month: i32, day: i32) -> Option<Day> {
+    let at = usize::try_from(year - YEARS.start()).ok()?;
+    let (first, next) = (FIRST_DAYS.get(at)?, FIRST_DAYS.get(at + 1)?);
+    let of_year = usize::try_from(month - 1).ok()?;
+    let (before, after) = (BEFORE.get(of_year)?, BEFORE.get(of_year + 1)?);
+    let leap = next - first - 365;
+    let last = after - before + if month == 2 { leap } else { 0 };
+    let before = before + if month > 2 { leap } else { 0 };
+    (1..=last).contains(&day).then(|| Day(first + before + day - 1))
 }
 
 /// A time of day as it is written.
@@ -433,4 +458,50 @@ impl Parser<'_> {
 enum Half {
     Morning,
     Afternoon,
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Date;
+
+    use super::{Written, YEARS, civil};
+    use crate::model::Day;
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        for year in YEARS.start() - 1..=YEARS.end() + 1 {
+            for month in -1..=14 {
+                for day in -1..=33 {
+                    let [month, day] = [month, day].map(|own: i32| i8::try_from(own).unwrap());
+                    let date = Date::new(i16::try_from(year).unwrap(), month, day).ok();
+                    let wanted = date.filter(|_| YEARS.contains(&year)).map(Day::from_date);
+                    assert_eq!(
+                        civil(year, month.into(), day.into()),
+                        wanted,
+                        "{year} {month} {day}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_quick_way_reads_is_what_the_long_way_reads() {
+        let mut read = 0;
+        for form in ["2024-02-19 08:03:09", "2026-10-05T18:53:09.120-09:30"] {
+            for at in 0..form.len() {
+                for byte in 0..=u8::MAX {
+                    let mut cell = form.as_bytes().to_vec();
+                    cell[at] = byte;
+                    let Some(quick) = Written::iso(&cell) else { continue };
+                    read += 1;
+                    let text = str::from_utf8(&cell).unwrap();
+                    assert_eq!(Written::parse(text).ok(), Some(quick), "{text}");
+                }
+            }
+        }
+        // Ten digits in some places, fewer in others.
+        assert!(read > 200, "{read}");
+        assert!(Written::iso(b"2026-01-05 08:03").is_none());
+    }
 }
