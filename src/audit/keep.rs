@@ -289,7 +289,9 @@ mod tests {
             // Some are found by two of them, and some once more in the end.
             (40 * at..40 * at + 90).for_each(|n| offer(fork, n));
         }
-        forks.into_iter().for_each(|fork| together.merge(fork));
+        for fork in forks {
+            together.merge(fork);
+        }
         (150..200).for_each(|n| offer(&mut together, n));
         assert_eq!((together.covered(7), together.covered(0)), (67, 0));
         assert_eq!(together.covered(7), alone.covered(7));

@@ -1,5 +1,8 @@
 //! Events that belong to a duty, grouped by case; and where each row went.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
