@@ -85,10 +85,8 @@ impl Strings {
     /// The symbol of a text, which is kept if it is new.
     pub fn intern(&mut self, text: &str) -> Symbol {
         let part = self.part(text.as_bytes());
-        match self.recent(part, Short::of(text.as_bytes())) {
-            Some(known) => known,
-            None => self.keep(part, text),
-        }
+        let known = self.recent(part, Short::of(text.as_bytes()));
+        known.or_else(|| self.known(part, text.as_bytes())).unwrap_or_else(|| self.add(part, text))
     }
 
     /// The symbols of many texts, those that are new being kept. Of what is no text, or not one of
@@ -121,7 +119,10 @@ impl Strings {
         let mut last = None;
         for (at, part, text) in others {
             if let Some(text) = text {
-                last = std::str::from_utf8(text).ok().map(|text| self.keep(part, text));
+                last = self.known(part, text);
+                if last.is_none() {
+                    last = std::str::from_utf8(text).ok().map(|text| self.add(part, text));
+                }
             }
             if let Some(symbol) = symbols.get_mut(at) {
                 *symbol = last;
@@ -135,26 +136,35 @@ impl Strings {
         (*own == short?).then_some(Symbol(*at))
     }
 
-    /// The symbol of a text that was not met lately.
-    fn keep(&mut self, part: u32, text: &str) -> Symbol {
+    /// The symbol of a text that was not met lately, if it was ever met.
+    fn known(&mut self, part: u32, text: &[u8]) -> Option<Symbol> {
         let (bytes, ends) = (self.bytes.as_bytes(), &self.ends);
-        let same = |own: &(u32, u32)| own.0 == part && slice(bytes, ends, own.1) == text.as_bytes();
-        let known = self.table.find(again(part), same).map(|own| own.1);
-        let at = known.unwrap_or_else(|| u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        let same = |own: &(u32, u32)| own.0 == part && slice(bytes, ends, own.1) == text;
+        let at = self.table.find(again(part), same)?.1;
+        self.meet(part, text, at);
+        Some(Symbol(at))
+    }
+
+    /// Keeps a text that is not kept yet.
+    fn add(&mut self, part: u32, text: &str) -> Symbol {
+        let at = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.meet(part, text.as_bytes(), at);
+        self.bytes.push_str(text);
+        self.ends.push(self.bytes.len());
+        if self.ends.len() == FEW {
+            self.recent.resize(RECENT, (Short::NONE, 0));
+        }
+        self.table.insert_unique(again(part), (part, at), |own| again(own.0));
+        Symbol(at)
+    }
+
+    /// Remembers that a text was met just now.
+    fn meet(&mut self, part: u32, text: &[u8], at: u32) {
         if let Some(recent) = self.recent.get_mut(part as usize % RECENT)
-            && let Some(short) = Short::of(text.as_bytes())
+            && let Some(short) = Short::of(text)
         {
             *recent = (short, at);
         }
-        if known.is_none() {
-            self.bytes.push_str(text);
-            self.ends.push(self.bytes.len());
-            if self.ends.len() == FEW {
-                self.recent.resize(RECENT, (Short::NONE, 0));
-            }
-            self.table.insert_unique(again(part), (part, at), |own| again(own.0));
-        }
-        Symbol(at)
     }
 
     fn part(&self, text: &[u8]) -> u32 {

@@ -73,17 +73,28 @@ impl Day {
     }
 }
 
-/// Writes a number below a hundred as two digits: reports write times by the hundred thousand.
-fn two(text: &mut String, number: i64) {
-    for digit in [number / 10, number % 10] {
-        let digit = u8::try_from(digit).unwrap_or(u8::MAX);
-        text.push(char::from(b'0'.saturating_add(digit)));
-    }
+/// The digits of a number below a hundred.
+fn two(number: i64) -> [u8; 2] {
+    let number = u8::try_from(number).unwrap_or_default();
+    [b'0' + number / 10 % 10, b'0' + number % 10]
+}
+
+/// Digits and marks as a text.
+fn ascii(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).unwrap_or_default()
 }
 
 impl Day {
     /// Writes it as `2026-01-05`.
     fn write(self, text: &mut String) {
+        match self.digits() {
+            Some(digits) => text.push_str(ascii(&digits)),
+            None => text.push_str(&self.date().to_string()),
+        }
+    }
+
+    /// The same, for years of four digits.
+    fn digits(self) -> Option<[u8; 10]> {
         // Days of the proleptic Gregorian calendar, counted from 0000-03-01 in cycles of 400 years.
         let days = i64::from(self.0) + 719_468;
         let (cycle, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
@@ -94,15 +105,11 @@ impl Day {
         let month = if month < 10 { month + 3 } else { month - 9 };
         let year = year + cycle * 400 + i64::from(month <= 2);
         if !(0..10_000).contains(&year) {
-            text.push_str(&self.date().to_string());
-            return;
+            return None;
         }
-        two(text, year / 100);
-        two(text, year % 100);
-        text.push('-');
-        two(text, month);
-        text.push('-');
-        two(text, of_month);
+        let ([y1, y2], [y3, y4]) = (two(year / 100), two(year % 100));
+        let ([m1, m2], [d1, d2]) = (two(month), two(of_month));
+        Some([y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2])
     }
 }
 
@@ -259,11 +266,9 @@ impl Zone {
         let day = self.day(ms);
         let wall = ms + self.offset(ms) - i64::from(day.0) * DAY_MS;
         let minutes = wall.div_euclid(60_000);
+        let ([h1, h2], [m1, m2]) = (two(minutes / 60), two(minutes % 60));
         day.write(text);
-        text.push(' ');
-        two(text, minutes / 60);
-        text.push(':');
-        two(text, minutes % 60);
+        text.push_str(ascii(&[b' ', h1, h2, b':', m1, m2]));
     }
 
     /// A moment as people write it: a day alone if no more is known.
