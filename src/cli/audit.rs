@@ -52,7 +52,7 @@ pub(super) fn run(
         None
     };
     let mut report = list.report(&audit, &options, &args.from, args.period.as_deref())?;
-    drop(audit);
+    threads::drop_aside(audit);
     if let Some(reading) = reading {
         // What became of earlier findings is asked of the whole log, as of the same instant.
         let all = audit::Options { period: None, as_of, ..options };
@@ -76,7 +76,10 @@ pub(super) fn run(
         rendering::render(&report, &wanted, &args.told, args.failing.least(), common.quiet, look)?;
     output::deliver(&results, world)?;
     rendering::summarize(&report, &wanted, &args.told, look, world)?;
-    Ok(args.failing.exit(report.failing()))
+    let exit = args.failing.exit(report.failing());
+    // The process ends with this command: to take a large report apart would only take time.
+    std::mem::forget((report, results));
+    Ok(exit)
 }
 
 fn rejects(path: &Path, reading: &Reading, look: &Look) -> Result<(), Fault> {

@@ -39,8 +39,11 @@ impl Report {
         let prepare = || threads::each(&more, few, |_, own| own.fingerprints.prepare());
         let (value, _) = threads::both(true, light, prepare);
         self.more = more;
-        let light = Light { report: &value?, more: &self.more };
-        let (report, result) = threads::both(true, || digest(self), || digest(&light));
+        let value = value?;
+        let more = &self.more;
+        // The tree is taken apart where it was digested last.
+        let light = move || digest(&Light { report: &value, more });
+        let (result, report) = threads::both(true, light, || digest(self));
         self.digests = Digests { result: result?, report: report? };
         Ok(())
     }
