@@ -56,7 +56,7 @@ pub fn read_file(path: &Path, name: &str, sources: &mut Sources, sink: &mut Sink
             "请检查文件是否存在、是否为普通文件、是否可读；链接失效则请删除",
         )));
     };
-    match std::fs::metadata(path) {
+    let length = match std::fs::metadata(path) {
         Ok(meta) if meta.is_dir() => {
             unreadable(sink, Words::fixed("it is a folder", "这是文件夹"));
             return Vec::new();
@@ -83,13 +83,13 @@ pub fn read_file(path: &Path, name: &str, sources: &mut Sources, sink: &mut Sink
             )));
             return Vec::new();
         }
-        Ok(_) => {}
+        Ok(meta) => meta.len(),
         Err(error) => {
             unreadable(sink, io_words(&error));
             return Vec::new();
         }
-    }
-    let mut bytes = Vec::new();
+    };
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
     // A device or pipe has no length beforehand, so what is read is bounded as well.
     let read =
         std::fs::File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
