@@ -151,6 +151,28 @@ fn every_sheet_that_fits_is_read_and_the_others_are_named() {
     assert!(["一月", "说明", "二月"].iter().all(|sheet| hint.zh.contains(sheet)), "{}", hint.zh);
 }
 
+/// A sheet comes in portions from another thread: all of them must come, in order, and that thread must
+/// end where nobody wants them.
+#[test]
+fn a_long_sheet_is_read_to_its_end_and_one_that_no_mapping_fits_is_left_at_once() {
+    let rows = 9_000;
+    let mut workbook = Workbook::new();
+    let other = workbook.add_worksheet().set_name("别的").unwrap();
+    for row in 0..rows {
+        other.write_row(row, 0, ["x", "y", "z"]).unwrap();
+    }
+    let sheet = workbook.add_worksheet().set_name("台账").unwrap();
+    header(sheet, 0);
+    for row in 1..=rows {
+        sheet.write_number(row, 0, f64::from(row)).unwrap();
+        sheet.write_row(row, 1, ["a", "2026-01-05", "1"]).unwrap();
+    }
+    let reading = story(workbook).mapped(LONG).read();
+    let wanted = (1..=rows).map(|row| format!("{} {row} a 2026-01-05 amount=1", row + 1));
+    assert!(lines(&reading).into_iter().eq(wanted));
+    assert_eq!(reading.rows, u64::from(rows));
+}
+
 #[test]
 fn a_sheet_that_stands_alone_is_told_like_any_other_log() {
     let mut workbook = Workbook::new();
