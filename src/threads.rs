@@ -3,6 +3,7 @@
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Bytes of a thread's stack: as much as the first thread of a process usually has, so that what is
@@ -50,10 +51,20 @@ pub fn both<A: Send, B>(
     if !much {
         return (one(), other());
     }
+    // Where no other thread can be had, this one does both: the work waits here for whoever takes it.
+    let waiting = Mutex::new(Some(one));
+    let take = || {
+        let one = waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
+        one.map(|one| one())
+    };
     thread::scope(|scope| {
-        let one = scope.spawn(one);
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take);
         let other = other();
-        (one.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), other)
+        let one = match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)),
+            Err(_) => take(),
+        };
+        (one.unwrap_or_else(|| unreachable!("nobody else takes it")), other)
     })
 }
 
